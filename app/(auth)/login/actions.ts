@@ -1,0 +1,26 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import * as z from "zod";
+import { logIn } from "@/lib/auth";
+import { authenticate, logInFields } from "@/lib/auth/people";
+import { submit, type FormState } from "@/lib/forms";
+import { safeNext } from "@/lib/routes";
+import { flash } from "@/lib/session/flash";
+import { withNext } from "../next-page";
+
+const loginForm = {
+  id: "login",
+  fields: logInFields.extend({ remember: z.string() }),
+  page: (form: FormData) => withNext("/login", form.get("next")),
+};
+
+export async function logInAction(_: FormState, form: FormData): Promise<FormState> {
+  return submit(loginForm, form, async ({ remember, ...credentials }) => {
+    const user = await authenticate(credentials);
+    if (!user) return { form: "The e-mail address or the password is not right." };
+    await logIn(user, { permanent: remember === "on" });
+    await flash("success", `Welcome back, ${user.name}.`);
+    redirect(safeNext(form.get("next")));
+  });
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Suspense } from "react";
+import { Checkbox, Field, Form } from "@/app/_components/form";
+import { SubmitButton } from "@/app/_components/submit-button";
+import { getUser } from "@/lib/auth";
+import { formState } from "@/lib/forms";
+import { HOME, placeName, safeNext } from "@/lib/routes";
+import { FormPage, FormWaiting } from "../form-page";
+import { withNext } from "../next-page";
+import { logInAction } from "./actions";
+
+export const metadata: Metadata = { title: "Log in" };
+
+export default function LoginPage({ searchParams }: PageProps<"/login">) {
+  return (
+    <FormPage title="Log in">
+      <Suspense fallback={<FormWaiting rows={2} />}>
+        <LoginForm searchParams={searchParams} />
+      </Suspense>
+    </FormPage>
+  );
+}
+
+async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchParams">) {
+  const [{ next }, user, initial] = await Promise.all([searchParams, getUser(), formState("login")]);
+  const target = safeNext(next);
+  return (
+    <>
+      <p className="mt-2 text-muted">
+        {user ? `You are logged in as ${user.name}. ` : target === HOME ? "Good to see you again." : `Log in to see ${placeName(target)}.`}
+      </p>
+      <Form action={logInAction} initial={initial} className="sheet mt-6 grid gap-5 p-6 sm:p-8">
+        <input type="hidden" name="next" value={target} />
+        <Field label="Email" name="email" type="email" autoComplete="username" required />
+        <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+        <Checkbox label="Remember me" name="remember" />
+        <SubmitButton>Log in</SubmitButton>
+      </Form>
+      <p className="mt-6 text-center text-muted">
+        New here?{" "}
+        <Link href={withNext("/signup", target)} className="link">
+          Make an account
+        </Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { logIn } from "@/lib/auth";
+import { createUser, signUpFields } from "@/lib/auth/people";
+import { submit, type FormState } from "@/lib/forms";
+import { safeNext } from "@/lib/routes";
+import { flash } from "@/lib/session/flash";
+import { withNext } from "../next-page";
+
+const signupForm = {
+  id: "signup",
+  fields: signUpFields,
+  page: (form: FormData) => withNext("/signup", form.get("next")),
+};
+
+export async function signUpAction(_: FormState, form: FormData): Promise<FormState> {
+  return submit(signupForm, form, async (person) => {
+    const user = await createUser(person);
+    if (!user) return { email: "This address has an account already. Log in instead, or use another address." };
+    await logIn(user);
+    await flash("success", `Welcome, ${user.name}. Your account is ready.`);
+    redirect(safeNext(form.get("next")));
+  });
+}

@@ -1,0 +1,20 @@
+import Link from "next/link";
+import { getUser } from "@/lib/auth";
+
+/** Greets a member by name, and tells a guest how to become one. */
+export async function Greeting() {
+  const user = await getUser();
+  if (user) return <p className="text-lg">Hello, {user.name}!</p>;
+  return (
+    <p className="text-lg">
+      You are not logged in.{" "}
+      <Link href="/login" className="link">
+        Log in
+      </Link>
+    </p>
+  );
+}
+
+export function GreetingWaiting() {
+  return <span data-waiting aria-hidden className="skeleton h-7 w-64" />;
+}

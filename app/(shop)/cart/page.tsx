@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Suspense } from "react";
+import { SubmitButton } from "@/app/_components/submit-button";
+import { priceCart } from "@/lib/shop/cart";
+import { readCart } from "@/lib/shop/guest-cart";
+import { money } from "@/lib/shop/money";
+import { CartRow } from "./cart-row";
+import { emptyCartAction } from "./actions";
+
+export const metadata: Metadata = { title: "Cart" };
+
+export default function CartPage() {
+  return (
+    <>
+      <h1 className="text-4xl">Your cart</h1>
+      <Suspense fallback={<CartWaiting />}>
+        <CartContent />
+      </Suspense>
+    </>
+  );
+}
+
+async function CartContent() {
+  const cart = priceCart(await readCart());
+  if (!cart.lines.length) return <EmptyCart />;
+  return (
+    <div className="mt-8 grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
+      <ul className="sheet divide-y divide-line">
+        {cart.lines.map((line) => (
+          <CartRow key={line.productId} line={line} />
+        ))}
+      </ul>
+      <section aria-label="Summary" className="sheet grid gap-5 p-6">
+        <p className="flex items-baseline justify-between">
+          <span className="text-muted">Total</span>
+          <strong className="font-display text-2xl tabular-nums">{money(cart.total)}</strong>
+        </p>
+        <Link href="/checkout" className="button button-primary">
+          Check out
+        </Link>
+        <form action={emptyCartAction} className="grid">
+          <SubmitButton className="button button-quiet">Empty cart</SubmitButton>
+        </form>
+      </section>
+    </div>
+  );
+}
+
+function EmptyCart() {
+  return (
+    <div className="sheet mt-8 grid justify-items-center gap-4 px-6 py-16 text-center">
+      <p className="font-display text-2xl">Your cart is empty.</p>
+      <p className="max-w-sm text-muted">A stick of wax is a good beginning.</p>
+      <Link href="/#products" className="button button-primary">
+        See the products
+      </Link>
+    </div>
+  );
+}
+
+function CartWaiting() {
+  return (
+    <div data-waiting aria-hidden className="mt-8 grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
+      <span className="skeleton h-64 rounded-2xl" />
+      <span className="skeleton h-52 rounded-2xl" />
+    </div>
+  );
+}

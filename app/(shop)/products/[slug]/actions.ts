@@ -1,0 +1,27 @@
+"use server";
+
+import { submit, type FormState } from "@/lib/forms";
+import { flash } from "@/lib/session/flash";
+import { CartLimitError } from "@/lib/shop/cart";
+import { findProduct } from "@/lib/shop/catalogue";
+import { addFields } from "@/lib/shop/fields";
+import { addToCart } from "@/lib/shop/guest-cart";
+
+export async function addToCartAction(_: FormState, form: FormData): Promise<FormState> {
+  const product = findProduct(String(form.get("productId")));
+  const addForm = {
+    id: `add-${product?.id}`,
+    fields: addFields,
+    page: () => (product ? `/products/${product.slug}` : "/"),
+  };
+  return submit(addForm, form, async ({ quantity }) => {
+    if (!product) return { form: "The shop no longer has this." };
+    try {
+      await addToCart(product.id, quantity);
+    } catch (error) {
+      if (error instanceof CartLimitError) return { quantity: error.message };
+      throw error;
+    }
+    await flash("success", quantity === 1 ? `${product.name} is in your cart.` : `${quantity} × ${product.name} are in your cart.`);
+  });
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { createContext, use, useActionState, useEffect, useId, useRef, type ComponentProps, type ReactNode } from "react";
+import type { FormState } from "@/lib/forms";
+
+const State = createContext<FormState>({ errors: {}, values: {} });
+
+type FormProps = {
+  action: (before: FormState, form: FormData) => Promise<FormState>;
+  /** From `formState()`: what came of the last try in a browser without JavaScript. */
+  initial?: FormState;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A form whose fields know what was wrong with them and what had been typed. Works without JavaScript. */
+export function Form({ action, initial = { errors: {}, values: {} }, className, children }: FormProps) {
+  const [state, submit] = useActionState(action, initial);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [state]);
+  return (
+    // Not the browser's own bubbles: they show one fault at a time, go away by themselves and can't be read again.
+    <form ref={form} action={submit} className={className} noValidate>
+      <State value={state}>
+        {state.errors.form && (
+          <p role="alert" className="rounded-lg border border-bad/40 bg-bad/10 px-4 py-3">
+            {state.errors.form}
+          </p>
+        )}
+        {children}
+      </State>
+    </form>
+  );
+}
+
+type FieldProps = ComponentProps<"input"> & { name: string; label: string; hint?: string };
+
+/** A labelled input, with what was wrong beneath it. */
+export function Field({ name, label, hint, defaultValue, className, ...input }: FieldProps) {
+  const { errors, values } = use(State);
+  const id = useId();
+  const error = errors[name];
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <input
+        id={id}
+        name={name}
+        defaultValue={values[name] ?? defaultValue}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error || hint ? `${id}-note` : undefined}
+        className={`input ${className ?? ""}`}
+        {...input}
+      />
+      {(error || hint) && (
+        <p id={`${id}-note`} className={`text-sm ${error ? "text-bad" : "text-muted"}`}>
+          {error ?? hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A labelled box to tick; it stays as the person left it. */
+export function Checkbox({ name, label }: { name: string; label: string }) {
+  const { values } = use(State);
+  return (
+    <label className="flex min-h-11 items-center gap-2.5">
+      <input type="checkbox" name={name} key={values[name]} defaultChecked={values[name] === "on"} className="size-4.5" />
+      {label}
+    </label>
+  );
+}

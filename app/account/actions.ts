@@ -1,0 +1,30 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import * as z from "zod";
+import { requireUser } from "@/lib/auth";
+import { nameField, renameUser } from "@/lib/auth/people";
+import { submit, type FormState } from "@/lib/forms";
+import { updateSession } from "@/lib/session";
+import { flash } from "@/lib/session/flash";
+import { waxes } from "@/lib/session/schema";
+
+const nameForm = { id: "name", fields: z.object({ name: nameField }), page: () => "/account" };
+
+export async function changeNameAction(_: FormState, form: FormData): Promise<FormState> {
+  const user = await requireUser();
+  return submit(nameForm, form, async ({ name }) => {
+    await renameUser(user.id, name);
+    await flash("success", "Saved.");
+  });
+}
+
+export async function chooseWaxAction(form: FormData): Promise<void> {
+  await requireUser();
+  const wax = waxes.find((name) => name === form.get("wax"));
+  if (wax) {
+    await updateSession({ wax });
+    await flash("success", `Your name is sealed in ${wax}.`);
+  }
+  redirect("/account");
+}

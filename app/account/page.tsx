@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { Field, Form } from "@/app/_components/form";
+import { SubmitButton } from "@/app/_components/submit-button";
+import { requireUser } from "@/lib/auth";
+import { formState } from "@/lib/forms";
+import { getSession } from "@/lib/session";
+import { waxes } from "@/lib/session/schema";
+import { changeNameAction, chooseWaxAction } from "./actions";
+
+export const metadata: Metadata = { title: "Your account" };
+// No shell for a private page: it answers with a redirect or with the page, and not with half of one.
+export const instant = false;
+
+export default async function AccountPage() {
+  const user = await requireUser();
+  const [{ wax: chosen = "vermilion" }, initial] = await Promise.all([getSession(), formState("name")]);
+  return (
+    <div className="mx-auto grid max-w-2xl gap-8">
+      <div>
+        <h1 className="text-4xl">Your account</h1>
+        <p className="mt-2 text-muted">{user.email}</p>
+      </div>
+      <section aria-labelledby="profile" className="sheet p-6 sm:p-8">
+        <h2 id="profile" className="text-xl">
+          Profile
+        </h2>
+        <Form action={changeNameAction} initial={initial} className="mt-4 grid justify-items-start gap-5">
+          <Field label="Name" name="name" autoComplete="name" defaultValue={user.name} required className="sm:min-w-80" />
+          <SubmitButton>Save</SubmitButton>
+        </Form>
+      </section>
+      <section aria-labelledby="preferences" className="sheet p-6 sm:p-8">
+        <h2 id="preferences" className="text-xl">
+          Preferences
+        </h2>
+        <form action={chooseWaxAction} className="mt-4 grid justify-items-start gap-5">
+          <fieldset>
+            <legend className="text-sm font-medium">The wax that seals your name</legend>
+            <div className="mt-2 flex flex-wrap gap-2">
+              {waxes.map((wax) => (
+                <label key={wax} className="button button-quiet has-checked:border-ink has-checked:bg-sunken">
+                  <input key={chosen} type="radio" name="wax" value={wax} defaultChecked={wax === chosen} />
+                  {wax}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <SubmitButton className="button button-quiet">Save preferences</SubmitButton>
+        </form>
+      </section>
+    </div>
+  );
+}

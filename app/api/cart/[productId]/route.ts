@@ -1,0 +1,21 @@
+import { json, readBody, route } from "@/lib/api";
+import { priceCart } from "@/lib/shop/cart";
+import { quantityBody } from "@/lib/shop/fields";
+import { setQuantity } from "@/lib/shop/guest-cart";
+import { knownProduct, withinLimits } from "../refusals";
+
+type Context = RouteContext<"/api/cart/[productId]">;
+
+export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
+  PATCH: async (request, { params }) => {
+    const { productId } = await params;
+    const { quantity } = await readBody(request, quantityBody);
+    knownProduct(productId);
+    return json(priceCart(await withinLimits(setQuantity(productId, quantity))));
+  },
+  DELETE: async (_, { params }) => {
+    const { productId } = await params;
+    knownProduct(productId);
+    return json(priceCart(await setQuantity(productId, 0)));
+  },
+});

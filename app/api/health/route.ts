@@ -1,0 +1,14 @@
+import { sql } from "drizzle-orm";
+import { json, route } from "@/lib/api";
+import { db } from "@/lib/db/client";
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  GET: async () => {
+    try {
+      await (await db()).run(sql`select 1`);
+      return json({ status: "ok", database: "ok" });
+    } catch {
+      return json({ status: "degraded", database: "down" }, { status: 503 });
+    }
+  },
+});

@@ -1,0 +1,15 @@
+import next from "eslint-config-next/core-web-vitals";
+import typescript from "eslint-config-next/typescript";
+
+export default [
+  ...next,
+  ...typescript,
+  { ignores: [".next/", "next-env.d.ts", "playwright-report/", "test-results/"] },
+  {
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "no-console": "error",
+    },
+  },
+  { files: ["scripts/**", "bench/**"], rules: { "no-console": "off" } },
+];

@@ -1,0 +1,29 @@
+import { integer, index, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** People who signed up. Times are seconds since 1970. */
+export const users = sqliteTable("users", {
+  id: text("id").primaryKey(),
+  /** In lower case, so that one address is one account. */
+  email: text("email").notNull().unique(),
+  name: text("name").notNull(),
+  passwordHash: text("password_hash").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** Sessions that may be used. Taking a row away ends every copy of its cookie at once. */
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    /** SHA-256 of the id in the cookie: who reads this table can't log in with what it says. */
+    idHash: text("id_hash").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: integer("created_at").notNull(),
+    /** When the session ends in any case; rows past it are swept. */
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (table) => [index("sessions_user_id").on(table.userId)],
+);
+
+export type UserRow = typeof users.$inferSelect;

@@ -1,0 +1,104 @@
+import * as z from "zod";
+import { parseDuration } from "./duration";
+
+const MAKE_ONE = "run `npm run secret` and put what it prints into SESSION_SECRET";
+const PLACEHOLDER = /change.?me|placeholder|example|your.?secret|password|^(.)\1+$|^(.{1,4})\2+$/i;
+
+const duration = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text, context) => {
+      try {
+        return parseDuration(text);
+      } catch (error) {
+        context.addIssue((error as RangeError).message);
+        return z.NEVER;
+      }
+    });
+
+const flag = (fallback: boolean) =>
+  z
+    .enum(["true", "false"], { error: "write true or false" })
+    .default(fallback ? "true" : "false")
+    .transform((text) => text === "true");
+
+const secrets = z
+  .string({ error: `is missing: ${MAKE_ONE}` })
+  .transform((list) => list.split(",").map((secret) => secret.trim()))
+  .superRefine((list, context) => {
+    for (const secret of list) {
+      if (secret.length < 32) context.addIssue(`is shorter than 32 characters: ${MAKE_ONE}`);
+      else if (PLACEHOLDER.test(secret)) context.addIssue(`is a placeholder: ${MAKE_ONE}`);
+    }
+  });
+
+const token = z.string().regex(/^[\w-]+$/, "may hold letters, digits, - and _ only");
+
+const schema = (production: boolean) =>
+  z
+    .object({
+      SESSION_SECRET: secrets,
+      SESSION_COOKIE_NAME: token.default("session"),
+      SESSION_COOKIE_SECURE: flag(production),
+      SESSION_COOKIE_DOMAIN: z.hostname("is not a host name").optional(),
+      SESSION_COOKIE_SAMESITE: z.enum(["lax", "strict", "none"], { error: "write lax, strict or none" }).default("lax"),
+      SESSION_COOKIE_PATH: z.string().startsWith("/", "starts with /").default("/"),
+      SESSION_COOKIE_PARTITIONED: flag(false),
+      PERMANENT_SESSION_LIFETIME: duration("31d"),
+      PERMANENT_SESSION_MAX: duration("90d"),
+      SESSION_IDLE_TIMEOUT: duration("2h"),
+      SESSION_MAX: duration("12h"),
+      SESSION_REFRESH_EACH_REQUEST: flag(true),
+      SESSION_FRESH_FOR: duration("10m"),
+      DATABASE_URL: z
+        .string()
+        .regex(/^(file:|libsql:|https?:|wss?:)/, "speaks libSQL: file:, libsql:, https: or wss:")
+        .optional(),
+      DATABASE_AUTH_TOKEN: z.string().optional(),
+    })
+    .refine((env) => env.SESSION_COOKIE_SAMESITE !== "none" || env.SESSION_COOKIE_SECURE, {
+      path: ["SESSION_COOKIE_SAMESITE"],
+      error: "can be none only when SESSION_COOKIE_SECURE is true: browsers refuse the cookie otherwise",
+    });
+
+export type Env = Readonly<z.output<ReturnType<typeof schema>>> & { readonly production: boolean };
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings out of `variables`. An empty variable counts as one that is not set.
+ * @throws Error that lists every fault, a line each
+ */
+export function parseEnv(variables: Variables): Env {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
+  const production = variables.NODE_ENV === "production";
+  const parsed = schema(production).safeParse(set);
+  if (parsed.success) return { ...parsed.data, production };
+  const faults = new Set(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  throw new Error([...faults].join("\n"));
+}
+
+let settings: Env | undefined;
+
+/** The settings, parsed once: at the first request and not at the build, which needs none. */
+export function env(): Env {
+  // Each variable is named in full: on the edge, a bundler finds them by their text.
+  return (settings ??= parseEnv({
+    NODE_ENV: process.env.NODE_ENV,
+    SESSION_SECRET: process.env.SESSION_SECRET,
+    SESSION_COOKIE_NAME: process.env.SESSION_COOKIE_NAME,
+    SESSION_COOKIE_SECURE: process.env.SESSION_COOKIE_SECURE,
+    SESSION_COOKIE_DOMAIN: process.env.SESSION_COOKIE_DOMAIN,
+    SESSION_COOKIE_SAMESITE: process.env.SESSION_COOKIE_SAMESITE,
+    SESSION_COOKIE_PATH: process.env.SESSION_COOKIE_PATH,
+    SESSION_COOKIE_PARTITIONED: process.env.SESSION_COOKIE_PARTITIONED,
+    PERMANENT_SESSION_LIFETIME: process.env.PERMANENT_SESSION_LIFETIME,
+    PERMANENT_SESSION_MAX: process.env.PERMANENT_SESSION_MAX,
+    SESSION_IDLE_TIMEOUT: process.env.SESSION_IDLE_TIMEOUT,
+    SESSION_MAX: process.env.SESSION_MAX,
+    SESSION_REFRESH_EACH_REQUEST: process.env.SESSION_REFRESH_EACH_REQUEST,
+    SESSION_FRESH_FOR: process.env.SESSION_FRESH_FOR,
+    DATABASE_URL: process.env.DATABASE_URL,
+    DATABASE_AUTH_TOKEN: process.env.DATABASE_AUTH_TOKEN,
+  }));
+}

@@ -1,0 +1,79 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import * as z from "zod";
+import { readCookie, writeCookie } from "./session/jar";
+import { CookieTooBigError } from "./session/sealed-cookie";
+import { formCookie, type FormState } from "./session/form-cookie";
+
+export type { FormState } from "./session/form-cookie";
+
+type Fields = z.ZodObject<Record<string, z.ZodType<unknown, string>>>;
+
+/** A form: what it may hold, and the page it stands on. */
+export type FormDefinition<F extends Fields> = Readonly<{
+  id: string;
+  fields: F;
+  /** Where the page is that shows the form: a browser without JavaScript goes back there. */
+  page: (form: FormData) => string;
+}>;
+
+/** What was wrong, by field; `form` is for what belongs to none. Undefined: nothing was. */
+export type Rejection<F extends Fields> = { [K in keyof z.output<F> | "form"]?: string } | undefined | void;
+
+const text = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+};
+
+/** What was typed, to be shown again. A password never is. */
+function typed(form: FormData, fields: Fields): Record<string, string> {
+  const names = Object.keys(fields.shape).filter((name) => !/password/i.test(name));
+  return Object.fromEntries(names.map((name) => [name, text(form, name)]));
+}
+
+/** Whether the form was sent by Next's script. A browser without it posts a document and needs a redirect for answer. */
+const sentByScript = async (): Promise<boolean> => (await headers()).has("next-action");
+
+async function keepForNextPage(id: string, state: FormState): Promise<void> {
+  try {
+    await writeCookie(formCookie, { id, ...state });
+  } catch (error) {
+    if (!(error instanceof CookieTooBigError)) throw error;
+    await writeCookie(formCookie, { id, errors: state.errors, values: {} });
+  }
+}
+
+/**
+ * How every form action begins and ends: checks the fields, runs `run`, and answers with what was wrong beside what was
+ * typed. With JavaScript the answer is the new state of the form; without, post, redirect, get: the page itself shows it.
+ */
+export async function submit<F extends Fields>(
+  definition: FormDefinition<F>,
+  form: FormData,
+  run: (data: z.output<F>) => Promise<Rejection<F>>,
+): Promise<FormState> {
+  const raw = Object.fromEntries(Object.keys(definition.fields.shape).map((name) => [name, text(form, name)]));
+  const parsed = definition.fields.safeParse(raw);
+  const rejection = parsed.success ? await run(parsed.data) : firstFaults(parsed.error);
+  const errors = Object.fromEntries(Object.entries(rejection ?? {}).filter(([, message]) => message)) as FormState["errors"];
+  const failed = Object.keys(errors).length > 0;
+  const state: FormState = { errors, values: failed ? typed(form, definition.fields) : {} };
+  if (await sentByScript()) return state;
+  if (failed) await keepForNextPage(definition.id, state);
+  redirect(definition.page(form));
+}
+
+/** The first fault of each field, in words for the person who typed it. */
+export function firstFaults(error: z.ZodError): Record<string, string> {
+  const faults: Record<string, string> = {};
+  for (const issue of error.issues) faults[String(issue.path[0] ?? "form")] ??= issue.message;
+  return faults;
+}
+
+/** How a form starts out: empty, or with what came of the last try in a browser without JavaScript. */
+export async function formState(id: string): Promise<FormState> {
+  const kept = await readCookie(formCookie);
+  return kept?.id === id ? { errors: kept.errors, values: kept.values } : { errors: {}, values: {} };
+}
+

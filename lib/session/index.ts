@@ -1,0 +1,47 @@
+import "server-only";
+import { deleteCookie, inTurn, rawCookie, setRawCookie } from "./jar";
+import { patchFields, readFields, type Identity, type SessionData, type SessionRecord } from "./schema";
+import { nowInSeconds } from "./sealed-cookie";
+import { openSession, sealSession, sessionCookie, type OpenSession } from "./session-cookie";
+
+export type { SessionData } from "./schema";
+
+/** The session of this request, who it belongs to and when it ends included; null when there is none that holds. */
+export async function readSession(): Promise<OpenSession | null> {
+  const value = await rawCookie(sessionCookie);
+  if (!value) return null;
+  const opened = await openSession(value);
+  return "fault" in opened ? null : opened;
+}
+
+async function writeSession(record: SessionRecord): Promise<void> {
+  const { value, maxAge } = await sealSession(record);
+  await setRawCookie(sessionCookie, value, maxAge);
+}
+
+/** What the session remembers, for guests and members alike. Reading sets no cookie. */
+export async function getSession(): Promise<SessionData> {
+  const session = await readSession();
+  return session ? readFields(session.record.fields) : {};
+}
+
+/**
+ * Changes fields of the session; `undefined` removes one. For actions and route handlers: a page can't set cookies.
+ * @throws CookieTooBigError when the session no longer fits into a cookie; ZodError when a value has the wrong type
+ */
+export function updateSession(patch: SessionData): Promise<void> {
+  return inTurn(async () => {
+    const record = (await readSession())?.record ?? { createdAt: nowInSeconds(), fields: {} };
+    await writeSession({ ...record, fields: patchFields(record.fields, patch) });
+  });
+}
+
+/** Forgets everything, who is logged in included. To log a member out, call `logOut()`: it also ends every copy. */
+export function clearSession(): Promise<void> {
+  return inTurn(() => deleteCookie(sessionCookie));
+}
+
+/** Begins a new session for somebody who has just proved who they are. Nothing of the one before is kept. */
+export function startSession(identity: Identity): Promise<void> {
+  return inTurn(() => writeSession({ createdAt: nowInSeconds(), identity, fields: {} }));
+}

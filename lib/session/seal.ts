@@ -1,0 +1,80 @@
+import { sealData, unsealData, type UnsealErrorReason } from "iron-session";
+
+/** Secrets, newest first: the first one seals, every one opens. */
+export type Keyring = readonly string[];
+
+/** Why a value did not open: its secret is not among ours, or it was tampered with or is no seal at all. */
+export type SealFault = "invalid" | "unknown-secret";
+
+/** A longer value can't be in a cookie (RFC 6265bis, 5.6), so no time is spent on it. */
+const MAX_SEAL_CHARACTERS = 4096;
+
+const encoder = new TextEncoder();
+const keyIds = new Map<string, Promise<number>>();
+
+/**
+ * The number that a seal carries to say which secret made it. It is a digest of the secret and not its place in the
+ * list: two instances whose lists differ during a rotation still agree on which secret is which.
+ */
+function keyId(secret: string): Promise<number> {
+  let id = keyIds.get(secret);
+  if (!id) {
+    id = crypto.subtle
+      .digest("SHA-256", encoder.encode(`signet key id:${secret}`))
+      .then((digest) => new DataView(digest).getUint32(0));
+    keyIds.set(secret, id);
+  }
+  return id;
+}
+
+async function passwords(keyring: Keyring): Promise<Record<string, string>> {
+  const entries = keyring.map(async (secret) => [String(await keyId(secret)), secret] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+// Opening a seal costs a millisecond or two (two key derivations, a decryption, a MAC), and one browser sends the same
+// seal many times within a minute. Keyed on the whole text, so that only the very same bytes are spared the work; who
+// reads the content still checks its age, its purpose and, in lib/auth, the database.
+const HOT_SEALS = 1000;
+const hot = new WeakMap<Keyring, Map<string, unknown>>();
+
+function hotSeals(keyring: Keyring): Map<string, unknown> {
+  const seals = hot.get(keyring) ?? new Map<string, unknown>();
+  hot.set(keyring, seals);
+  return seals;
+}
+
+function keepHot(keyring: Keyring, text: string, content: unknown): void {
+  const seals = hotSeals(keyring);
+  seals.delete(text);
+  seals.set(text, content);
+  if (seals.size > HOT_SEALS) seals.delete(seals.keys().next().value as string);
+}
+
+/** Encrypts and authenticates plain JSON with the newest secret. The seal itself never ends: its content says when. */
+export async function seal(content: object, keyring: Keyring): Promise<string> {
+  const newest = keyring.slice(0, 1);
+  const text = await sealData(content, { password: await passwords(newest), ttl: 0 });
+  keepHot(keyring, text, content);
+  return text;
+}
+
+/**
+ * Opens a seal made with any secret of the keyring.
+ * Never throws for what a client may have sent: the fault comes back as a value.
+ */
+export async function unseal(text: string, keyring: Keyring): Promise<{ content: unknown } | { fault: SealFault }> {
+  if (text.length > MAX_SEAL_CHARACTERS) return { fault: "invalid" };
+  const seals = hotSeals(keyring);
+  if (seals.has(text)) {
+    const content = seals.get(text);
+    keepHot(keyring, text, content);
+    return { content };
+  }
+  let reason: UnsealErrorReason | undefined;
+  const password = await passwords(keyring);
+  const content = await unsealData<unknown>(text, { password, ttl: 0, onUnsealError: (why) => (reason = why) });
+  if (reason) return { fault: reason === "unknown-password" ? "unknown-secret" : "invalid" };
+  keepHot(keyring, text, content);
+  return { content };
+}

@@ -1,0 +1,47 @@
+import { env } from "../env";
+import { cookieMaxAge, expiries, limitPassed, type SessionTimes } from "./policy";
+import { sessionRecord, type SessionRecord } from "./schema";
+import { nowInSeconds, openCookie, sealCookie, type Fault, type SealedCookie } from "./sealed-cookie";
+
+/** The session cookie. Its limits depend on what is inside it, so policy.ts judges its age and not the envelope. */
+export const sessionCookie: SealedCookie<SessionRecord> = {
+  get name() {
+    return env().SESSION_COOKIE_NAME;
+  },
+  purpose: "session",
+  version: 1,
+  schema: sessionRecord,
+  lifetime: Infinity,
+};
+
+export type OpenSession = Readonly<{ record: SessionRecord; times: SessionTimes }>;
+
+/** The times of a record sealed at `sealedAt`. */
+export function sessionTimes(record: SessionRecord, sealedAt: number): SessionTimes {
+  const kind = record.identity ? (record.identity.permanent ? "permanent" : "browser") : "guest";
+  return { kind, createdAt: record.createdAt, sealedAt };
+}
+
+/** Opens the session cookie's value and holds it against its limits. */
+export async function openSession(
+  value: string,
+  now = nowInSeconds(),
+): Promise<OpenSession | { fault: Fault | "idle" | "absolute" }> {
+  const opened = await openCookie(sessionCookie, value, { now });
+  if (!opened.ok) return { fault: opened.fault };
+  const times = sessionTimes(opened.data, opened.sealedAt);
+  const passed = limitPassed(times, env(), now);
+  return passed ? { fault: passed } : { record: opened.data, times };
+}
+
+/** Seals a record as of `now`, and says for how many seconds a browser shall keep it. */
+export async function sealSession(
+  record: SessionRecord,
+  now = nowInSeconds(),
+): Promise<{ value: string; maxAge: number | undefined }> {
+  const value = await sealCookie(sessionCookie, record, { now });
+  return { value, maxAge: cookieMaxAge(sessionTimes(record, now), env(), now) };
+}
+
+/** When the session ends, idle and at the latest, in seconds since 1970. */
+export const sessionExpiries = ({ times }: OpenSession) => expiries(times, env());

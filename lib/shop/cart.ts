@@ -1,0 +1,69 @@
+import { CURRENCY, findProduct } from "./catalogue";
+
+/** What lies in a cart: product id and quantity, in the order in which they were added. */
+export type CartLines = readonly (readonly [productId: string, quantity: number])[];
+
+/** A cart as people see it. Money is in minor units, and always from the catalogue. */
+export type Cart = Readonly<{
+  lines: readonly Readonly<{
+    productId: string;
+    slug: string;
+    name: string;
+    unitPrice: number;
+    quantity: number;
+    lineTotal: number;
+  }>[];
+  count: number;
+  total: number;
+  currency: string;
+}>;
+
+export const MAX_QUANTITY = 99;
+export const MAX_LINES = 60;
+
+/** Something that can't be put into the cart, in words for the person who tried. */
+export class CartLimitError extends Error {
+  override name = "CartLimitError";
+}
+
+/**
+ * The cart with `quantity` more of a product.
+ * @throws CartLimitError past 99 of one product or 60 different ones; the cart stays as it was
+ */
+export function addLine(lines: CartLines, productId: string, quantity: number): CartLines {
+  const present = lines.find(([id]) => id === productId)?.[1] ?? 0;
+  return setLine(lines, productId, present + quantity);
+}
+
+/**
+ * The cart with exactly `quantity` of a product; 0 takes it out.
+ * @throws CartLimitError as `addLine` does
+ */
+export function setLine(lines: CartLines, productId: string, quantity: number): CartLines {
+  if (quantity <= 0) return lines.filter(([id]) => id !== productId);
+  if (quantity > MAX_QUANTITY) throw new CartLimitError(`We can send at most ${MAX_QUANTITY} of one thing.`);
+  if (lines.some(([id]) => id === productId)) {
+    return lines.map(([id, before]) => [id, id === productId ? quantity : before] as const);
+  }
+  if (lines.length >= MAX_LINES) {
+    throw new CartLimitError(`Your cart is full: it holds ${MAX_LINES} different things. Nothing in it was lost.`);
+  }
+  return [...lines, [productId, quantity] as const];
+}
+
+/** The cart with names, prices and totals. What the shop no longer sells is left out. */
+export function priceCart(lines: CartLines): Cart {
+  const priced = lines.flatMap(([productId, quantity]) => {
+    const product = findProduct(productId);
+    if (!product) return [];
+    const { slug, name, price: unitPrice } = product;
+    return [{ productId, slug, name, unitPrice, quantity, lineTotal: unitPrice * quantity }];
+  });
+  const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+  return {
+    lines: priced,
+    count: sum(priced.map(({ quantity }) => quantity)),
+    total: sum(priced.map(({ lineTotal }) => lineTotal)),
+    currency: CURRENCY,
+  };
+}

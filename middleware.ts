@@ -1,0 +1,78 @@
+import { NextResponse, type NextRequest } from "next/server";
+import { env } from "./lib/env";
+import { isProtected, loginPath } from "./lib/routes";
+import { FLASH_PREFIX } from "./lib/session/flash-cookie";
+import { formCookie } from "./lib/session/form-cookie";
+import { needsRenewal } from "./lib/session/policy";
+import { cookieAttributes, cookieName } from "./lib/session/sealed-cookie";
+import { openSession, sealSession, sessionCookie, type OpenSession } from "./lib/session/session-cookie";
+
+// Handlers guard themselves and assets have nothing to guard, so neither pays for a run of this. Written out, because
+// Next reads it without running it.
+export const config = { matcher: ["/((?!api/|_next/|.*\\.[a-z0-9]+$).*)"] };
+
+/** In which lib/auth finds the page's own address. */
+const PATH_HEADER = "x-signet-path";
+
+/** A page somebody asked to see: not a soft navigation, not a prefetch, not a form being sent. */
+function isDocument({ method, headers }: NextRequest): boolean {
+  const speculative = /prefetch|prerender/.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "");
+  return method === "GET" && !headers.has("rsc") && !headers.has("next-router-prefetch") && !speculative;
+}
+
+async function readSession(request: NextRequest): Promise<OpenSession | null> {
+  const value = request.cookies.get(cookieName(sessionCookie))?.value;
+  if (!value) return null;
+  const opened = await openSession(value);
+  return "fault" in opened ? null : opened;
+}
+
+/** A convenience for people, and never the gate: every protected page, action and handler asks lib/auth itself. */
+export default async function middleware(request: NextRequest): Promise<NextResponse> {
+  const session = await readSession(request);
+  const { pathname, search } = request.nextUrl;
+  if (isProtected(pathname) && !session?.record.identity) return redirectToLogin(request);
+
+  const headers = new Headers(request.headers);
+  headers.set(PATH_HEADER, pathname + search);
+  const renewed = isDocument(request) && session ? await renew(session) : undefined;
+  const response = NextResponse.next({ request: { headers } });
+  if (renewed) {
+    const attributes = cookieAttributes(sessionCookie, renewed.maxAge);
+    response.cookies.set(cookieName(sessionCookie), renewed.value, attributes);
+  }
+  if (isDocument(request)) forgetShown(request, response);
+  return response;
+}
+
+function redirectToLogin(request: NextRequest): NextResponse {
+  const { pathname, search, searchParams } = request.nextUrl;
+  const wanted = new URL(pathname + search, request.nextUrl);
+  wanted.searchParams.delete("_rsc");
+  const target = new URL(loginPath(wanted.pathname + wanted.search), request.nextUrl);
+  // Without it, Chromium may answer a later visit with what it was once redirected to for a soft navigation.
+  const soft = searchParams.get("_rsc");
+  if (soft) target.searchParams.set("_rsc", soft);
+  return NextResponse.redirect(target, { status: 307, headers: { "Cache-Control": "no-store" } });
+}
+
+async function renew(session: OpenSession) {
+  const settings = env();
+  const now = Math.floor(Date.now() / 1000);
+  if (!settings.SESSION_REFRESH_EACH_REQUEST || !needsRenewal(session.times, settings, now)) return undefined;
+  return sealSession(session.record, now);
+}
+
+/**
+ * This document shows the waiting messages and what a form kept, so the browser is told to forget them. Appended by
+ * hand, because `response.cookies` would hide them from this very render.
+ */
+function forgetShown(request: NextRequest, response: NextResponse): void {
+  const prefix = cookieName({ name: FLASH_PREFIX });
+  const deletions = new NextResponse();
+  for (const { name } of request.cookies.getAll()) {
+    const shownOnce = name.startsWith(prefix) || name === cookieName(formCookie);
+    if (shownOnce) deletions.cookies.set(name, "", cookieAttributes({ name }, 0));
+  }
+  for (const deletion of deletions.headers.getSetCookie()) response.headers.append("set-cookie", deletion);
+}

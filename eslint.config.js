@@ -9,6 +9,7 @@ export default [
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
       "no-console": "error",
+      "import/no-anonymous-default-export": "off",
     },
   },
   { files: ["scripts/**", "bench/**"], rules: { "no-console": "off" } },

@@ -1,6 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { env } from "./lib/env";
-import { isProtected, loginPath } from "./lib/routes";
+import { isProtected, loginPath, PATH_HEADER, WHOLE_PAGE } from "./lib/routes";
 import { FLASH_PREFIX } from "./lib/session/flash-cookie";
 import { formCookie } from "./lib/session/form-cookie";
 import { needsRenewal } from "./lib/session/policy";
@@ -10,9 +10,6 @@ import { openSession, sealSession, sessionCookie, type OpenSession } from "./lib
 // Handlers guard themselves and assets have nothing to guard, so neither pays for a run of this. Written out, because
 // Next reads it without running it.
 export const config = { matcher: ["/((?!api/|_next/|.*\\.[a-z0-9]+$).*)"] };
-
-/** In which lib/auth finds the page's own address. */
-const PATH_HEADER = "x-signet-path";
 
 /** A page somebody asked to see: not a soft navigation, not a prefetch, not a form being sent. */
 function isDocument({ method, headers }: NextRequest): boolean {
@@ -35,6 +32,9 @@ export default async function middleware(request: NextRequest): Promise<NextResp
 
   const headers = new Headers(request.headers);
   headers.set(PATH_HEADER, pathname + search);
+  // A private page has no shell worth showing early. Rendered whole, it answers with its true status: a redirect when
+  // the session has been ended, and not the beginning of a page.
+  if (isProtected(pathname)) headers.set("user-agent", `${headers.get("user-agent") ?? ""} ${WHOLE_PAGE}`);
   const renewed = isDocument(request) && session ? await renew(session) : undefined;
   const response = NextResponse.next({ request: { headers } });
   if (renewed) {
@@ -49,7 +49,7 @@ function redirectToLogin(request: NextRequest): NextResponse {
   const { pathname, search, searchParams } = request.nextUrl;
   const wanted = new URL(pathname + search, request.nextUrl);
   wanted.searchParams.delete("_rsc");
-  const target = new URL(loginPath(wanted.pathname + wanted.search), request.nextUrl);
+  const target = new URL(loginPath(wanted.pathname + wanted.search), env().APP_ORIGIN ?? request.nextUrl);
   // Without it, Chromium may answer a later visit with what it was once redirected to for a soft navigation.
   const soft = searchParams.get("_rsc");
   if (soft) target.searchParams.set("_rsc", soft);

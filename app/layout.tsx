@@ -30,6 +30,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
         <noscript>
+          {/* eslint-disable-next-line @next/next/no-css-tags -- only browsers without JavaScript load it */}
           <link rel="stylesheet" href="/noscript.css" />
         </noscript>
       </head>

@@ -55,6 +55,7 @@ const schema = (production: boolean) =>
         .string()
         .regex(/^(file:|libsql:|https?:|wss?:)/, "speaks libSQL: file:, libsql:, https: or wss:")
         .optional(),
+      APP_ORIGIN: z.url("is not an origin like https://shop.example.com").optional(),
       DATABASE_AUTH_TOKEN: z.string().optional(),
     })
     .refine((env) => env.SESSION_COOKIE_SAMESITE !== "none" || env.SESSION_COOKIE_SECURE, {
@@ -98,6 +99,7 @@ export function env(): Env {
     SESSION_MAX: process.env.SESSION_MAX,
     SESSION_REFRESH_EACH_REQUEST: process.env.SESSION_REFRESH_EACH_REQUEST,
     SESSION_FRESH_FOR: process.env.SESSION_FRESH_FOR,
+    APP_ORIGIN: process.env.APP_ORIGIN,
     DATABASE_URL: process.env.DATABASE_URL,
     DATABASE_AUTH_TOKEN: process.env.DATABASE_AUTH_TOKEN,
   }));

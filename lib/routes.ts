@@ -1,6 +1,12 @@
 /** A path under one of these asks for a member. The check that counts is `requireUser()` in the page itself. */
 export const protectedPrefixes = ["/account", "/checkout"] as const;
 
+/** In which middleware.ts tells a page its own address. It overwrites what a client may have sent there. */
+export const PATH_HEADER = "x-signet-path";
+
+/** What middleware.ts adds to the user agent of a request that next.config.js shall have rendered whole. */
+export const WHOLE_PAGE = "signet-whole-page";
+
 /** Where a member lands who came from nowhere in particular. */
 export const HOME = "/";
 

@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { env } from "../env";
-import { loginPath } from "../routes";
+import { loginPath, PATH_HEADER } from "../routes";
 import { clearSession, readSession, startSession } from "../session";
 import { isFresh, lifetimes } from "../session/policy";
 import { nowInSeconds } from "../session/sealed-cookie";
@@ -11,9 +11,6 @@ import { createSession, deleteSession, findSessionUser } from "./sessions";
 import type { User } from "./user";
 
 export type { User } from "./user";
-
-/** The header in which middleware.ts tells a page its own address; what a client sends in it never gets through. */
-export const PATH_HEADER = "x-signet-path";
 
 /**
  * The member this request comes from, or null for a guest. The seal says who they claim to be and the database whether

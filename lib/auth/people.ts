@@ -1,5 +1,5 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import * as z from "zod";
 import { db } from "../db/client";
@@ -49,7 +49,7 @@ export async function authenticate({ email, password }: z.output<typeof logInFie
 
 /** Adds a member, or answers null when the address has an account already. */
 export async function createUser({ name, email, password }: z.output<typeof signUpFields>): Promise<User | null> {
-  const user = { id: randomUUID(), name, email };
+  const user = { id: randomBytes(16).toString("base64url"), name, email };
   const row = { ...user, passwordHash: await hashPassword(password), createdAt: nowInSeconds() };
   const added = await (await db()).insert(users).values(row).onConflictDoNothing().returning({ id: users.id });
   return added.length ? user : null;

@@ -11,10 +11,10 @@ const digest = (id: string): string => createHash("sha256").update(id).digest("b
 /**
  * Records a session that may be used from now on.
  * @param expiresAt seconds since 1970
- * @returns its id: 256 random bits, base64url. Only the digest is stored.
+ * @returns its id: 144 random bits, base64url. Only the digest is stored.
  */
 export async function createSession(userId: string, expiresAt: number): Promise<string> {
-  const id = randomBytes(32).toString("base64url");
+  const id = randomBytes(18).toString("base64url");
   const row = { idHash: digest(id), userId, createdAt: nowInSeconds(), expiresAt };
   await (await db()).insert(sessions).values(row);
   return id;

@@ -31,7 +31,7 @@ export async function getSession(): Promise<SessionData> {
  */
 export function updateSession(patch: SessionData): Promise<void> {
   return inTurn(async () => {
-    const record = (await readSession())?.record ?? { createdAt: nowInSeconds(), fields: {} };
+    const record = (await readSession())?.record ?? { createdAt: nowInSeconds(), identity: null, fields: {} };
     await writeSession({ ...record, fields: patchFields(record.fields, patch) });
   });
 }

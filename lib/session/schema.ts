@@ -12,25 +12,46 @@ export const sessionFields = {
   wax: z.enum(waxes),
 };
 
-/** Who the session belongs to. Only lib/auth writes this. Times are seconds since 1970. */
-const identity = z.object({
-  /** 256 random bits, base64url; the database knows only its digest. */
-  id: z.string().min(22),
-  userId: z.string().min(1),
-  /** When the password was last given. */
-  provenAt: z.number(),
-  permanent: z.boolean(),
-});
+/** Who a session belongs to. Only lib/auth writes this. */
+export type Identity = Readonly<{
+  /** 144 random bits, base64url; the database knows only its digest. */
+  id: string;
+  userId: string;
+  /** When the password was last given, in seconds since 1970. */
+  provenAt: number;
+  /** “Remember me”: lives on when the browser closes. */
+  permanent: boolean;
+}>;
 
 /** What is sealed into the session cookie. */
-export const sessionRecord = z.object({
-  createdAt: z.number(),
-  identity: identity.optional(),
-  fields: z.record(z.string(), z.unknown()),
-});
+export type SessionRecord = Readonly<{
+  /** When the person logged in; for a guest, when the first field was written. In seconds since 1970. */
+  createdAt: number;
+  identity: Identity | null;
+  fields: Record<string, unknown>;
+}>;
 
-export type Identity = Readonly<z.infer<typeof identity>>;
-export type SessionRecord = Readonly<z.infer<typeof sessionRecord>>;
+type SealedIdentity = [id: string, userId: string, provenAt: number, permanent: 0 | 1];
+type SealedRecord = [createdAt: number, identity: Identity | null, fields: Record<string, unknown>];
+
+const identity = z.codec(
+  z.tuple([z.string().min(22), z.string().min(1), z.number(), z.literal([0, 1])]),
+  z.custom<Identity>(),
+  {
+    decode: ([id, userId, provenAt, permanent]) => ({ id, userId, provenAt, permanent: permanent === 1 }),
+    encode: ({ id, userId, provenAt, permanent }): SealedIdentity => [id, userId, provenAt, permanent ? 1 : 0],
+  },
+);
+
+/** In the seal, lists stand for objects: names would be a third of what every request carries. */
+export const sessionRecord = z.codec(
+  z.tuple([z.number(), identity.nullable(), z.record(z.string(), z.unknown())]),
+  z.custom<SessionRecord>(),
+  {
+    decode: ([createdAt, identity, fields]) => ({ createdAt, identity, fields }),
+    encode: ({ createdAt, identity, fields }): SealedRecord => [createdAt, identity, fields],
+  },
+);
 
 /** The developer's fields, as `getSession()` gives them. */
 export type SessionData = { readonly [K in keyof typeof sessionFields]?: z.infer<(typeof sessionFields)[K]> };

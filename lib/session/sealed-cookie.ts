@@ -44,7 +44,8 @@ export class CookieTooBigError extends Error {
 /** The time the limits are measured in: whole seconds since 1970. */
 export const nowInSeconds = (): number => Math.floor(Date.now() / 1000);
 
-const envelope = z.object({ p: z.string(), v: z.number(), t: z.number(), d: z.unknown() });
+/** Purpose, version, time of sealing, data. In an object, because iron-session would turn a list into one. */
+const envelope = z.object({ e: z.tuple([z.string(), z.number(), z.number(), z.unknown()]) });
 
 type Options = { keyring?: Keyring; now?: number };
 
@@ -54,7 +55,7 @@ type Options = { keyring?: Keyring; now?: number };
  */
 export async function sealCookie<T>(cookie: SealedCookie<T>, data: T, options: Options = {}): Promise<string> {
   const { keyring = env().SESSION_SECRET, now = nowInSeconds() } = options;
-  const content = { p: cookie.purpose, v: cookie.version, t: now, d: cookie.schema.parse(data) };
+  const content = { e: [cookie.purpose, cookie.version, now, z.encode(cookie.schema, data)] };
   const value = await seal(content, keyring);
   const bytes = cookieName(cookie).length + value.length;
   if (bytes > MAX_COOKIE_BYTES) throw new CookieTooBigError(cookie.name, bytes);
@@ -72,12 +73,12 @@ export async function openCookie<T>(
   if ("fault" in opened) return { ok: false, fault: opened.fault };
   const parsed = envelope.safeParse(opened.content);
   if (!parsed.success) return { ok: false, fault: "shape" };
-  const { p, v, t, d } = parsed.data;
-  if (p !== cookie.purpose) return { ok: false, fault: "purpose" };
-  if (v !== cookie.version) return { ok: false, fault: "version" };
-  if (t + cookie.lifetime <= now) return { ok: false, fault: "expired" };
-  const data = cookie.schema.safeParse(d);
-  return data.success ? { ok: true, data: data.data, sealedAt: t } : { ok: false, fault: "shape" };
+  const [purpose, version, sealedAt, content] = parsed.data.e;
+  if (purpose !== cookie.purpose) return { ok: false, fault: "purpose" };
+  if (version !== cookie.version) return { ok: false, fault: "version" };
+  if (sealedAt + cookie.lifetime <= now) return { ok: false, fault: "expired" };
+  const data = cookie.schema.safeParse(content);
+  return data.success ? { ok: true, data: data.data, sealedAt } : { ok: false, fault: "shape" };
 }
 
 /** The name on the wire. `__Host-` lets no subdomain and no plain-HTTP page plant the cookie (RFC 6265bis, 4.1.3.2). */

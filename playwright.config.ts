@@ -1,0 +1,23 @@
+import { defineConfig, devices } from "@playwright/test";
+import { chromiumFlags, chromiumPath } from "./tests/support/chromium";
+
+// The tests seal and open cookies themselves, by the settings of production; each server gets a secret of its own.
+Object.assign(process.env, { NODE_ENV: "production", SESSION_SECRET: "the secret of the test runner and of no server" });
+
+export default defineConfig({
+  testDir: "tests",
+  tsconfig: "tests/tsconfig.json",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  reporter: process.env.CI ? [["list"], ["json", { outputFile: "test-results/report.json" }]] : "list",
+  use: {
+    ...devices["Desktop Chrome"],
+    launchOptions: { executablePath: chromiumPath(), args: chromiumFlags },
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "unit", testMatch: "unit/**/*.test.ts" },
+    { name: "e2e", testMatch: ["e2e/**/*.test.ts", "shop/**/*.test.ts"] },
+  ],
+});

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
+import { Ephemeral } from "@/app/_components/ephemeral";
 
 /** A page that is one form: a heading, a sentence, the sheet. */
 export function FormPage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="mx-auto max-w-md">
       <h1 className="text-3xl">{title}</h1>
-      {children}
+      <Ephemeral>{children}</Ephemeral>
     </div>
   );
 }

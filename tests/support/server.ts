@@ -46,9 +46,10 @@ export async function startServer({ env = {}, cwd = ROOT }: Options = {}): Promi
   );
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (printed += chunk));
-  await ready(child, () => printed);
+  const origin = `http://localhost:${port}`;
+  await answers(child, origin, () => printed);
   return {
-    origin: `http://localhost:${port}`,
+    origin,
     secret: secret.split(",")[0] ?? secret,
     databaseUrl,
     log: () => printed,
@@ -62,9 +63,14 @@ export async function startServer({ env = {}, cwd = ROOT }: Options = {}): Promi
   };
 }
 
-async function ready(child: ChildProcess, log: () => string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.on("data", () => log().includes("Ready in") && resolve());
-    child.once("exit", (code) => reject(new Error(`the server ended with ${code}:\n${log()}`)));
+/** Waits for the first answer. `next start` says that it is ready before it has looked at the settings. */
+async function answers(child: ChildProcess, origin: string, log: () => string): Promise<void> {
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`the server ended with ${code}:\n${log()}`);
   });
+  const listening = new Promise<void>((resolve) => {
+    child.stdout?.on("data", () => log().includes("Ready in") && resolve());
+  });
+  await Promise.race([ended, listening]);
+  await Promise.race([ended, fetch(`${origin}/api/products`).catch(() => ended)]);
 }

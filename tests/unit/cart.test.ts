@@ -1,0 +1,114 @@
+import { expect, test } from "@playwright/test";
+import * as fc from "fast-check";
+import * as z from "zod";
+import { cookieName, openCookie, sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
+import { addLine, CartLimitError, MAX_LINES, MAX_QUANTITY, priceCart, setLine, type CartLines } from "@/lib/shop/cart";
+import { products } from "@/lib/shop/catalogue";
+
+/** A cart of `count` different things, as long as an id of the shop's gets. */
+const cartOf = (count: number, quantity = 99): CartLines =>
+  Array.from({ length: count }, (_, index) => [`p${String(index + 1).padStart(2, "0")}`, quantity] as const);
+
+test("what is added comes last, and more of the same joins its line", () => {
+  const pens = addLine([], "p04", 2);
+  const withInk = addLine(pens, "p05", 1);
+  expect(addLine(withInk, "p04", 3)).toEqual([["p04", 5], ["p05", 1]]);
+});
+
+test("a quantity is set where the line stands, and 0 takes it out", () => {
+  const cart = [["p04", 2], ["p05", 1], ["p06", 7]] as const;
+  expect(setLine(cart, "p05", 9)).toEqual([["p04", 2], ["p05", 9], ["p06", 7]]);
+  expect(setLine(cart, "p05", 0)).toEqual([["p04", 2], ["p06", 7]]);
+  expect(setLine(cart, "p12", 0)).toEqual(cart);
+});
+
+test("99 of one thing can be had, by one step or two, and the hundredth is declined in words", () => {
+  const full = addLine(addLine([], "p04", 98), "p04", 1);
+  expect(full).toEqual([["p04", MAX_QUANTITY]]);
+  expect(() => addLine(full, "p04", 1)).toThrow(new CartLimitError("We can send at most 99 of one thing."));
+  expect(() => setLine([], "p04", 100)).toThrow(CartLimitError);
+});
+
+test("60 different things fit, the next is declined, and more of what is there still goes", () => {
+  const full = addLine(cartOf(MAX_LINES - 1, 1), "p60", 1);
+  expect(full).toHaveLength(60);
+  expect(() => addLine(full, "p61", 1)).toThrow(
+    new CartLimitError("Your cart is full: it holds 60 different things. Nothing in it was lost."),
+  );
+  expect(addLine(full, "p60", 1)).toContainEqual(["p60", 2]);
+  expect(addLine(setLine(full, "p01", 0), "p61", 1)).toHaveLength(60);
+});
+
+const change = fc.record({
+  verb: fc.constantFrom(addLine, setLine),
+  id: fc.integer({ min: 1, max: 70 }).map((number) => `p${number}`),
+  quantity: fc.integer({ min: 0, max: 101 }),
+});
+
+test("whatever people do, a cart keeps its limits, and what is declined leaves it as it was", () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 150, size: "max" }), (changes) => {
+      let cart: CartLines = [];
+      for (const { verb, id, quantity } of changes) {
+        const before = structuredClone(cart);
+        try {
+          cart = verb(cart, id, quantity);
+        } catch (error) {
+          expect(error).toBeInstanceOf(CartLimitError);
+          expect(cart).toEqual(before);
+        }
+        expect(new Set(cart.map(([line]) => line)).size).toBe(cart.length);
+      }
+      expect(cart.length).toBeLessThanOrEqual(MAX_LINES);
+      expect(cart.every(([, quantity]) => quantity >= 1 && quantity <= MAX_QUANTITY)).toBe(true);
+    }),
+  );
+});
+
+test("a cart has names and prices from the shop, and its total in cents", () => {
+  expect(priceCart([["p01", 3], ["p04", 1]])).toEqual({
+    lines: [
+      { productId: "p01", slug: "vermilion-wax", name: "Vermilion Sealing Wax", unitPrice: 950, quantity: 3, lineTotal: 2850 },
+      { productId: "p04", slug: "fountain-pen", name: "Fountain Pen", unitPrice: 6400, quantity: 1, lineTotal: 6400 },
+    ],
+    count: 4,
+    total: 9250,
+    currency: "EUR",
+  });
+  expect(priceCart([])).toEqual({ lines: [], count: 0, total: 0, currency: "EUR" });
+});
+
+test("what the shop no longer sells is left out and not charged", () => {
+  const cart = priceCart([["gone", 5], ["p01", 1], ["__proto__", 1]]);
+  expect(cart).toMatchObject({ lines: [{ productId: "p01" }], count: 1, total: 950 });
+});
+
+test("a total is the sum of its lines, to the cent", () => {
+  const lines = fc.uniqueArray(fc.tuple(fc.constantFrom(...products.map(({ id }) => id)), fc.integer({ min: 1, max: 99 })), {
+    selector: ([id]) => id,
+  });
+  fc.assert(
+    fc.property(lines, (cart) => {
+      const priced = priceCart(cart);
+      const cents = priced.lines.map(({ unitPrice, quantity }) => unitPrice * quantity);
+      expect(priced.lines.map(({ lineTotal }) => lineTotal)).toEqual(cents);
+      expect(priced.total).toBe(cents.reduce((sum, amount) => sum + amount, 0));
+      expect(priced.count).toBe(cart.reduce((sum, [, quantity]) => sum + quantity, 0));
+      expect(Number.isSafeInteger(priced.total)).toBe(true);
+    }),
+  );
+});
+
+// As lib/shop/guest-cart.ts has it, which only a server can import.
+const schema: z.ZodType<CartLines> = z.array(z.tuple([z.string(), z.number().int().positive()]));
+const cartCookie: SealedCookie<CartLines> = { name: "cart", purpose: "cart", version: 1, schema, lifetime: 2_592_000 };
+
+test("a full cart fits into a guest's cookie and opens again", async () => {
+  const value = await sealCookie(cartCookie, cartOf(MAX_LINES));
+  expect(await openCookie(cartCookie, value)).toMatchObject({ ok: true, data: cartOf(MAX_LINES) });
+});
+
+test("20 lines take a guest no more than 1,200 bytes", async () => {
+  const value = await sealCookie(cartCookie, cartOf(20));
+  expect(cookieName(cartCookie).length + value.length).toBeLessThanOrEqual(1200);
+});

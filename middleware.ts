@@ -9,7 +9,11 @@ import { openSession, sealSession, sessionCookie, type OpenSession } from "./lib
 
 // Handlers guard themselves and assets have nothing to guard, so neither pays for a run of this. Written out, because
 // Next reads it without running it.
-export const config = { matcher: ["/((?!api/|_next/|.*\\.[a-z0-9]+$).*)"] };
+export const config = { matcher: ["/((?!api/|_next/|.*\\.[a-z0-9]+$).*)", "/noscript.css"] };
+
+/** Says that this browser runs no script. For a day, lest it be held against somebody who switches it on again. */
+const noScriptCookie = { name: "noscript" };
+const A_DAY = 86_400;
 
 /** A page somebody asked to see: not a soft navigation, not a prefetch, not a form being sent. */
 function isDocument({ method, headers }: NextRequest): boolean {
@@ -26,15 +30,18 @@ async function readSession(request: NextRequest): Promise<OpenSession | null> {
 
 /** A convenience for people, and never the gate: every protected page, action and handler asks lib/auth itself. */
 export default async function middleware(request: NextRequest): Promise<NextResponse> {
-  const session = await readSession(request);
   const { pathname, search } = request.nextUrl;
+  if (pathname === "/noscript.css") return rememberNoScript();
+  const session = await readSession(request);
   if (isProtected(pathname) && !session?.record.identity) return redirectToLogin(request);
 
   const headers = new Headers(request.headers);
   headers.set(PATH_HEADER, pathname + search);
   // A private page has no shell worth showing early. Rendered whole, it answers with its true status: a redirect when
-  // the session has been ended, and not the beginning of a page.
-  if (isProtected(pathname)) headers.set("user-agent", `${headers.get("user-agent") ?? ""} ${WHOLE_PAGE}`);
+  // the session has been ended, and not the beginning of a page. And without script nothing that streams in later
+  // finds its place.
+  const whole = isProtected(pathname) || request.cookies.has(cookieName(noScriptCookie));
+  if (whole) headers.set("user-agent", `${headers.get("user-agent") ?? ""} ${WHOLE_PAGE}`);
   const renewed = isDocument(request) && session ? await renew(session) : undefined;
   const response = NextResponse.next({ request: { headers } });
   if (renewed) {
@@ -54,6 +61,13 @@ function redirectToLogin(request: NextRequest): NextResponse {
   const soft = searchParams.get("_rsc");
   if (soft) target.searchParams.set("_rsc", soft);
   return NextResponse.redirect(target, { status: 307, headers: { "Cache-Control": "no-store" } });
+}
+
+/** Only browsers without JavaScript ask for this stylesheet: from the next page on, they get theirs in one piece. */
+function rememberNoScript(): NextResponse {
+  const response = NextResponse.next({ headers: { "Cache-Control": "no-store" } });
+  response.cookies.set(cookieName(noScriptCookie), "1", cookieAttributes(noScriptCookie, A_DAY));
+  return response;
 }
 
 async function renew(session: OpenSession) {

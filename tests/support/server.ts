@@ -65,7 +65,7 @@ export async function startServer({ env = {}, cwd = ROOT }: Options = {}): Promi
 
 /** Waits for the first answer. `next start` says that it is ready before it has looked at the settings. */
 async function answers(child: ChildProcess, origin: string, log: () => string): Promise<void> {
-  const ended = once(child, "exit").then(([code]) => {
+  const ended = once(child, "close").then(([code]) => {
     throw new Error(`the server ended with ${code}:\n${log()}`);
   });
   const listening = new Promise<void>((resolve) => {

@@ -61,20 +61,18 @@ const hostile = fc.oneof(fc.array(pieces, { maxLength: 12 }).map((all) => all.jo
 const next = fc.oneof(hostile, hostile.map((text) => `/${text}`));
 
 test("whatever next= says, a browser stays on this site, at a path of plain characters", () => {
-  const ours = (path: string) => {
-    expect(path).toMatch(/^\/(?!\/|\\|%2f|%5c)[\x21-\x7e]*$/i);
-    expect(new URL(path, ORIGIN).origin).toBe(ORIGIN);
-  };
-  fc.assert(fc.property(next, (text) => ours(safeNext(text))), { numRuns: 5000 });
+  const staysHere = (path: string) =>
+    /^\/(?!\/|\\|%2f|%5c)[\x21-\x7e]*$/i.test(path) && new URL(path, ORIGIN).origin === ORIGIN;
+  fc.assert(fc.property(next, (text) => staysHere(safeNext(text))), { numRuns: 20_000 });
 });
 
 test("a next= that was made safe once is safe as it is", () => {
-  fc.assert(fc.property(next, (text) => expect(safeNext(safeNext(text))).toBe(safeNext(text))), { numRuns: 2000 });
+  fc.assert(fc.property(next, (text) => safeNext(safeNext(text)) === safeNext(text)), { numRuns: 5000 });
 });
 
 test("the login page is told the way back, whole, and only when there is one", () => {
   expect(loginPath("/account/orders?page=2&q=a b#c")).toBe("/login?next=%2Faccount%2Forders%3Fpage%3D2%26q%3Da%2520b%23c");
   expect(["/", "//x", "/logout", "/login?next=/account", ""].map(loginPath)).toEqual(Array(5).fill("/login"));
   const returned = (text: string) => new URL(loginPath(text), ORIGIN).searchParams.get("next") ?? HOME;
-  fc.assert(fc.property(next, (text) => expect(returned(text)).toBe(safeNext(text))));
+  fc.assert(fc.property(next, (text) => returned(text) === safeNext(text)));
 });

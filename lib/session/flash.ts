@@ -11,6 +11,14 @@ const MOST_PENDING = 10;
 
 const pendingIds = (): Promise<string[]> => cookieSuffixes({ name: FLASH_PREFIX });
 
+let said = 0;
+
+/** Sorts by time, and by order within a millisecond; the random end keeps instances apart. */
+function nextId(): string {
+  const order = (said++ % 1296).toString(36).padStart(2, "0");
+  return Date.now().toString(36) + order + crypto.randomUUID().slice(0, 6);
+}
+
 /**
  * Says something once, on the next page this browser shows. For actions and route handlers.
  * @param category `success` and `info` are told politely to a screen reader, `warning` and `error` at once
@@ -22,9 +30,8 @@ export function flash(category: FlashCategory, text: string): Promise<void> {
     const surplus = pending.slice(0, Math.max(0, pending.length - MOST_PENDING + 1));
     for (const id of surplus) await deleteCookie(flashCookie(id));
     // A cookie of its own for each message: two answers that arrive at the same time can't overwrite one another, and
-    // deleting one that was shown can't take along one that was not. The name sorts by time.
-    const id = `${Date.now().toString(36)}${pending.length.toString(36)}${crypto.randomUUID().slice(0, 8)}`;
-    await writeCookie(flashCookie(id), { category, text });
+    // deleting one that was shown can't take along one that was not.
+    await writeCookie(flashCookie(nextId()), { category, text });
   });
 }
 

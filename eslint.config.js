@@ -12,5 +12,7 @@ export default [
       "import/no-anonymous-default-export": "off",
     },
   },
+  // A fixture of Playwright's is handed a function called `use`, which is none of React's.
+  { files: ["tests/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
   { files: ["scripts/**", "bench/**"], rules: { "no-console": "off" } },
 ];

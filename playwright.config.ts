@@ -10,6 +10,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  timeout: 60_000,
   reporter: process.env.CI ? [["list"], ["json", { outputFile: "test-results/report.json" }]] : "list",
   use: {
     ...devices["Desktop Chrome"],

@@ -41,7 +41,6 @@ const seconds = (): number => Math.floor(Date.now() / 1000);
 
 export const test = base.extend<Fixtures, { server: Server }>({
   server: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are wanted from this pattern
     async ({}, use) => {
       const server = await startServer();
       await use(server);

@@ -1,5 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { env } from "./lib/env";
+import { refusal } from "./lib/refusal";
 import { isProtected, loginPath, PATH_HEADER, WHOLE_PAGE } from "./lib/routes";
 import { FLASH_PREFIX } from "./lib/session/flash-cookie";
 import { formCookie } from "./lib/session/form-cookie";
@@ -32,6 +33,8 @@ async function readSession(request: NextRequest): Promise<OpenSession | null> {
 export default async function middleware(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
   if (pathname === "/noscript.css") return rememberNoScript();
+  const refused = await refusal(request);
+  if (refused) return refuse(refused.status, refused.sentence);
   const session = await readSession(request);
   if (isProtected(pathname) && !session?.record.identity) return redirectToLogin(request);
 
@@ -50,6 +53,10 @@ export default async function middleware(request: NextRequest): Promise<NextResp
   }
   if (isDocument(request)) forgetShown(request, response);
   return response;
+}
+
+function refuse(status: number, sentence: string): NextResponse {
+  return new NextResponse(sentence, { status, headers: { "Cache-Control": "no-store", "Content-Type": "text/plain" } });
 }
 
 function redirectToLogin(request: NextRequest): NextResponse {

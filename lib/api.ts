@@ -4,6 +4,7 @@ import { DrizzleQueryError } from "drizzle-orm";
 import { unstable_rethrow } from "next/navigation";
 import { connection, type NextRequest } from "next/server";
 import type * as z from "zod";
+import { isForged } from "./forgery";
 import { firstFaults } from "./forms";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -64,6 +65,7 @@ export function route<Context = unknown>(
     async (request, context) => {
       await connection();
       try {
+        if (isForged(request)) throw new ApiError(403, "forged", "This was not sent from our own pages.");
         return await handler(request, context);
       } catch (error) {
         unstable_rethrow(error);

@@ -21,6 +21,9 @@ export type FormDefinition<F extends Fields> = Readonly<{
 /** What was wrong, by field; `form` is for what belongs to none. Undefined: nothing was. */
 export type Rejection<F extends Fields> = { [K in keyof z.output<F> | "form"]?: string } | undefined | void;
 
+/** What an action was called with, if it was a form at all: anybody can call an action, with anything. */
+export const asForm = (sent: unknown): FormData => (sent instanceof FormData ? sent : new FormData());
+
 const text = (form: FormData, name: string): string => {
   const value = form.get(name);
   return typeof value === "string" ? value : "";
@@ -50,9 +53,10 @@ async function keepForNextPage(id: string, state: FormState): Promise<void> {
  */
 export async function submit<F extends Fields>(
   definition: FormDefinition<F>,
-  form: FormData,
+  sent: FormData,
   run: (data: z.output<F>) => Promise<Rejection<F>>,
 ): Promise<FormState> {
+  const form = asForm(sent);
   const raw = Object.fromEntries(Object.keys(definition.fields.shape).map((name) => [name, text(form, name)]));
   const parsed = definition.fields.safeParse(raw);
   const rejection = parsed.success ? await run(parsed.data) : firstFaults(parsed.error);

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import * as z from "zod";
 import { requireUser } from "@/lib/auth";
 import { nameField, renameUser } from "@/lib/auth/people";
-import { submit, type FormState } from "@/lib/forms";
+import { asForm, submit, type FormState } from "@/lib/forms";
 import { updateSession } from "@/lib/session";
 import { flash } from "@/lib/session/flash";
 import { waxes } from "@/lib/session/schema";
@@ -21,7 +21,7 @@ export async function changeNameAction(_: FormState, form: FormData): Promise<Fo
 
 export async function chooseWaxAction(form: FormData): Promise<void> {
   await requireUser();
-  const wax = waxes.find((name) => name === form.get("wax"));
+  const wax = waxes.find((name) => name === asForm(form).get("wax"));
   if (wax) {
     await updateSession({ wax });
     await flash("success", `Your name is sealed in ${wax}.`);

@@ -26,11 +26,11 @@ for (const [next, path] of kept) {
 }
 
 const elsewhere = [
-  ["another site", ["//x", "///x", "//x@y", "/\\x", "\\\\x", "/\\/x", "https:", "https://x", "https:x", "//shop.example.com:80"]],
+  ["another site", ["//x", "//x/cart", "///x/cart", "//x@y/cart", "/\\x/cart", "\\\\x", "/\\/x", "https:", "https://x", "https:x", "//shop.example.com:80"]],
   ["a script", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "/\tjavascript:alert(1)/../..//x"]],
   ["another site, by encoded slashes", ["/%2fx", "/%2Fx", "/%5cx", "/%5Cx", "/%2f%2fx", "/x/../%2fx"]],
   ["another site, by dots", ["/.//x", "/..//x", "/%2e//x", "/%2e%2e//x", "/a/..//x", "/a/../\\x"]],
-  ["another site, by what parsers drop", ["/\t/x", "/\n/x", "/\r\n/x", "\t//x", " //x", "\0//x", "/\t\\x"]],
+  ["another site, by what parsers drop", ["/\t/x/cart", "/\n/x/cart", "/\r\n/x/cart", "\t//x", " //x", "\0//x", "/\t\\x"]],
   ["where nobody stays", ["/login", "/login/", "/login?next=/account", "/login#x", "/logout", "/signup?next=/", "/log\nin", "/x/../logout"]],
   ["what is no page", ["/api", "/api/session", "/api/cart?x"]],
   ["nowhere", ["", "account", "./account", "?next", "#top", "*", "/".padEnd(2001, "x"), "/".repeat(1000)]],

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import * as z from "zod";
 import { logIn } from "@/lib/auth";
 import { authenticate, logInFields } from "@/lib/auth/people";
-import { submit, type FormState } from "@/lib/forms";
+import { asForm, submit, type FormState } from "@/lib/forms";
 import { safeNext } from "@/lib/routes";
 import { flash } from "@/lib/session/flash";
 import { withNext } from "../next-page";
@@ -21,6 +21,6 @@ export async function logInAction(_: FormState, form: FormData): Promise<FormSta
     if (!user) return { form: "The e-mail address or the password is not right." };
     await logIn(user, { permanent: remember === "on" });
     await flash("success", `Welcome back, ${user.name}.`);
-    redirect(safeNext(form.get("next")));
+    redirect(safeNext(asForm(form).get("next")));
   });
 }

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { logIn } from "@/lib/auth";
 import { createUser, signUpFields } from "@/lib/auth/people";
-import { submit, type FormState } from "@/lib/forms";
+import { asForm, submit, type FormState } from "@/lib/forms";
 import { safeNext } from "@/lib/routes";
 import { flash } from "@/lib/session/flash";
 import { withNext } from "../next-page";
@@ -20,6 +20,6 @@ export async function signUpAction(_: FormState, form: FormData): Promise<FormSt
     if (!user) return { email: "This address has an account already. Log in instead, or use another address." };
     await logIn(user);
     await flash("success", `Welcome, ${user.name}. Your account is ready.`);
-    redirect(safeNext(form.get("next")));
+    redirect(safeNext(asForm(form).get("next")));
   });
 }

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { submit, type FormState } from "@/lib/forms";
+import { asForm, submit, type FormState } from "@/lib/forms";
 import { flash } from "@/lib/session/flash";
 import { findProduct } from "@/lib/shop/catalogue";
 import { addFields } from "@/lib/shop/fields";
@@ -10,7 +10,7 @@ import { emptyCart, setQuantity } from "@/lib/shop/guest-cart";
 const nameOf = (productId: string): string => findProduct(productId)?.name ?? "That";
 
 export async function updateLineAction(_: FormState, form: FormData): Promise<FormState> {
-  const updateForm = { id: `line-${String(form.get("productId"))}`, fields: addFields, page: () => "/cart" };
+  const updateForm = { id: `line-${String(asForm(form).get("productId"))}`, fields: addFields, page: () => "/cart" };
   return submit(updateForm, form, async ({ productId, quantity }) => {
     if (!findProduct(productId)) return { form: "The shop no longer has this." };
     await setQuantity(productId, quantity);
@@ -19,7 +19,7 @@ export async function updateLineAction(_: FormState, form: FormData): Promise<Fo
 }
 
 export async function removeLineAction(form: FormData): Promise<void> {
-  const productId = String(form.get("productId"));
+  const productId = String(asForm(form).get("productId"));
   await setQuantity(productId, 0);
   await flash("info", `${nameOf(productId)} is no longer in your cart.`);
   redirect("/cart");

@@ -1,6 +1,6 @@
 "use server";
 
-import { submit, type FormState } from "@/lib/forms";
+import { asForm, submit, type FormState } from "@/lib/forms";
 import { flash } from "@/lib/session/flash";
 import { CartLimitError } from "@/lib/shop/cart";
 import { findProduct } from "@/lib/shop/catalogue";
@@ -8,7 +8,7 @@ import { addFields } from "@/lib/shop/fields";
 import { addToCart } from "@/lib/shop/guest-cart";
 
 export async function addToCartAction(_: FormState, form: FormData): Promise<FormState> {
-  const product = findProduct(String(form.get("productId")));
+  const product = findProduct(String(asForm(form).get("productId")));
   const addForm = {
     id: `add-${product?.id}`,
     fields: addFields,

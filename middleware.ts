@@ -2,10 +2,11 @@ import { NextResponse, type NextRequest } from "next/server";
 import { env } from "./lib/env";
 import { refusal } from "./lib/refusal";
 import { isProtected, loginPath, PATH_HEADER, WHOLE_PAGE } from "./lib/routes";
+import { endedMark } from "./lib/session/ended";
 import { FLASH_PREFIX } from "./lib/session/flash-cookie";
-import { formCookie } from "./lib/session/form-cookie";
+import { FORM_PREFIX, formCookie } from "./lib/session/form-cookie";
 import { needsRenewal } from "./lib/session/policy";
-import { cookieAttributes, cookieName } from "./lib/session/sealed-cookie";
+import { cookieAttributes, cookieName, openCookie } from "./lib/session/sealed-cookie";
 import { openSession, sealSession, sessionCookie, type OpenSession } from "./lib/session/session-cookie";
 
 // Handlers guard themselves and assets have nothing to guard, so neither pays for a run of this. Written out, because
@@ -36,7 +37,9 @@ export default async function middleware(request: NextRequest): Promise<NextResp
   const refused = await refusal(request);
   if (refused) return refuse(refused.status, refused.sentence);
   const session = await readSession(request);
-  if (isProtected(pathname) && !session?.record.identity) return redirectToLogin(request);
+  // Not for what is being sent: an action asks lib/auth, and keeps what was typed before it sends anybody to log in.
+  const asks = request.method === "GET" || request.method === "HEAD";
+  if (asks && isProtected(pathname) && !session?.record.identity) return redirectToLogin(request);
 
   const headers = new Headers(request.headers);
   headers.set(PATH_HEADER, pathname + search);
@@ -51,7 +54,7 @@ export default async function middleware(request: NextRequest): Promise<NextResp
     const attributes = cookieAttributes(sessionCookie, renewed.maxAge);
     response.cookies.set(cookieName(sessionCookie), renewed.value, attributes);
   }
-  if (isDocument(request)) forgetShown(request, response);
+  if (isDocument(request)) await forgetShown(request, response);
   return response;
 }
 
@@ -85,15 +88,31 @@ async function renew(session: OpenSession) {
 }
 
 /**
- * This document shows the waiting messages and what a form kept, so the browser is told to forget them. Appended by
- * hand, because `response.cookies` would hide them from this very render.
+ * This document shows the waiting messages and what its forms kept, so the browser is told to forget them; and on the
+ * login page a session that is over, once the page can say why. Appended by hand, because `response.cookies` would hide
+ * them from this very render.
  */
-function forgetShown(request: NextRequest, response: NextResponse): void {
-  const prefix = cookieName({ name: FLASH_PREFIX });
+async function forgetShown(request: NextRequest, response: NextResponse): Promise<void> {
   const deletions = new NextResponse();
-  for (const { name } of request.cookies.getAll()) {
-    const shownOnce = name.startsWith(prefix) || name === cookieName(formCookie);
-    if (shownOnce) deletions.cookies.set(name, "", cookieAttributes({ name }, 0));
+  for (const { name, value } of request.cookies.getAll()) {
+    if (await isShown(request, name, value)) deletions.cookies.set(name, "", cookieAttributes({ name }, 0));
   }
   for (const deletion of deletions.headers.getSetCookie()) response.headers.append("set-cookie", deletion);
+}
+
+async function isShown({ nextUrl }: NextRequest, name: string, value: string): Promise<boolean> {
+  if (name.startsWith(cookieName({ name: FLASH_PREFIX }))) return true;
+  if (name.startsWith(cookieName({ name: FORM_PREFIX }))) {
+    const kept = await openCookie(formCookie(""), value);
+    return !kept.ok || kept.data.page === nextUrl.pathname;
+  }
+  return name === cookieName(sessionCookie) && nextUrl.pathname === "/login" && isOver(value, nextUrl.searchParams);
+}
+
+/** Whether a session no longer counts: its seal says so, or whoever sent the browser here asked the database. */
+async function isOver(value: string, params: URLSearchParams): Promise<boolean> {
+  const opened = await openSession(value);
+  if ("fault" in opened) return true;
+  const { identity } = opened.record;
+  return identity !== null && params.get("ended") === (await endedMark(identity.id));
 }

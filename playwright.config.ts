@@ -19,6 +19,7 @@ export default defineConfig({
   },
   projects: [
     { name: "unit", testMatch: "unit/**/*.test.ts" },
+    { name: "attacks", testMatch: "attacks/**/*.test.ts" },
     { name: "e2e", testMatch: ["e2e/**/*.test.ts", "shop/**/*.test.ts"] },
   ],
 });

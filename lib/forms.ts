@@ -2,7 +2,8 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type * as z from "zod";
-import { readCookie, writeCookie } from "./session/jar";
+import { getUser, isFreshlyProven, requireFreshUser, requireUser, type User } from "./auth";
+import { deleteCookie, readCookie, writeCookie } from "./session/jar";
 import { CookieTooBigError } from "./session/sealed-cookie";
 import { formCookie, type FormState } from "./session/form-cookie";
 
@@ -38,12 +39,14 @@ function typed(form: FormData, fields: Fields): Record<string, string> {
 /** Whether the form was sent by Next's script. A browser without it posts a document and needs a redirect for answer. */
 const sentByScript = async (): Promise<boolean> => (await headers()).has("next-action");
 
-async function keepForNextPage(id: string, state: FormState): Promise<void> {
+async function keepForNextPage<F extends Fields>(definition: FormDefinition<F>, form: FormData, state: FormState) {
+  const page = definition.page(form).replace(/[?#].*/, "");
+  const cookie = formCookie(definition.id);
   try {
-    await writeCookie(formCookie, { id, ...state });
+    await writeCookie(cookie, { page, ...state });
   } catch (error) {
     if (!(error instanceof CookieTooBigError)) throw error;
-    await writeCookie(formCookie, { id, errors: state.errors, values: {} });
+    await writeCookie(cookie, { page, errors: state.errors, values: {} });
   }
 }
 
@@ -63,9 +66,28 @@ export async function submit<F extends Fields>(
   const errors = Object.fromEntries(Object.entries(rejection ?? {}).filter(([, message]) => message)) as FormState["errors"];
   const failed = Object.keys(errors).length > 0;
   const state: FormState = { errors, values: failed ? typed(form, definition.fields) : {} };
+  if (!failed) await deleteCookie(formCookie(definition.id));
   if (await sentByScript()) return state;
-  if (failed) await keepForNextPage(definition.id, state);
+  if (failed) await keepForNextPage(definition, form, state);
   redirect(definition.page(form));
+}
+
+/**
+ * As `submit()`, for members only. Whoever has to log in first finds in the form what they typed when they are back.
+ * @param definition.fresh ask for the password again when it was last given too long ago
+ */
+export async function submitAsMember<F extends Fields>(
+  definition: FormDefinition<F> & { fresh?: boolean },
+  sent: FormData,
+  run: (data: z.output<F>, user: User) => Promise<Rejection<F>>,
+): Promise<FormState> {
+  const mayGoOn = (await getUser()) && (!definition.fresh || (await isFreshlyProven()));
+  if (!mayGoOn) {
+    const form = asForm(sent);
+    await keepForNextPage(definition, form, { errors: {}, values: typed(form, definition.fields) });
+  }
+  const user = await (definition.fresh ? requireFreshUser() : requireUser());
+  return submit(definition, sent, (data) => run(data, user));
 }
 
 /** The first fault of each field, in words for the person who typed it. */
@@ -77,7 +99,7 @@ export function firstFaults(error: z.ZodError): Record<string, string> {
 
 /** How a form starts out: empty, or with what came of the last try in a browser without JavaScript. */
 export async function formState(id: string): Promise<FormState> {
-  const kept = await readCookie(formCookie);
-  return kept?.id === id ? { errors: kept.errors, values: kept.values } : { errors: {}, values: {} };
+  const kept = await readCookie(formCookie(id));
+  return { errors: kept?.errors ?? {}, values: kept?.values ?? {} };
 }
 

@@ -13,8 +13,15 @@ type FormProps = {
   children: ReactNode;
 };
 
+const pristine: FormState = { errors: {}, values: {} };
+
 /** A form whose fields know what was wrong with them and what had been typed. Works without JavaScript. */
-export function Form({ action, initial = { errors: {}, values: {} }, className, children }: FormProps) {
+export function Form({ initial = pristine, ...form }: FormProps) {
+  // What the server kept of an earlier try is a new beginning for a form that Next had put aside with its page.
+  return <StatefulForm key={JSON.stringify(initial)} initial={initial} {...form} />;
+}
+
+function StatefulForm({ action, initial = pristine, className, children }: FormProps) {
   const [state, submit] = useActionState(action, initial);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

@@ -1,15 +1,18 @@
 import Link from "next/link";
 import { getUser } from "@/lib/auth";
-import { getSession } from "@/lib/session";
+import { getSession, readSession } from "@/lib/session";
+import { secondsLeft } from "@/lib/session/session-cookie";
 import { CartLink } from "./cart-link";
 import { FlashMessages } from "./flash-messages";
 import { SealMark } from "./seal-mark";
+import { SessionClock } from "./session-clock";
 
 const item = "inline-flex min-h-11 items-center text-muted hover:text-ink";
 
 /** What the header knows about this browser's session, and the messages it has waiting: one hole for all of it. */
 export async function SessionNav() {
-  const [user, { wax = "vermilion" }] = await Promise.all([getUser(), getSession()]);
+  const [user, session, { wax = "vermilion" }] = await Promise.all([getUser(), readSession(), getSession()]);
+  const ends = user && session ? secondsLeft(session) : null;
   return (
     <div data-hole="header" className="flex items-center gap-x-4 sm:gap-x-5">
       <CartLink />
@@ -39,6 +42,7 @@ export async function SessionNav() {
         )}
       </nav>
       <FlashMessages />
+      <SessionClock who={user?.id ?? ""} ends={ends} />
     </div>
   );
 }

@@ -3,8 +3,9 @@
 import { redirect } from "next/navigation";
 import * as z from "zod";
 import { requireUser } from "@/lib/auth";
-import { nameField, renameUser } from "@/lib/auth/people";
-import { asForm, submit, type FormState } from "@/lib/forms";
+import { renameUser } from "@/lib/auth/account";
+import { nameField } from "@/lib/auth/people";
+import { asForm, submitAsMember, type FormState } from "@/lib/forms";
 import { updateSession } from "@/lib/session";
 import { flash } from "@/lib/session/flash";
 import { waxes } from "@/lib/session/schema";
@@ -12,8 +13,7 @@ import { waxes } from "@/lib/session/schema";
 const nameForm = { id: "name", fields: z.object({ name: nameField }), page: () => "/account" };
 
 export async function changeNameAction(_: FormState, form: FormData): Promise<FormState> {
-  const user = await requireUser();
-  return submit(nameForm, form, async ({ name }) => {
+  return submitAsMember(nameForm, form, async ({ name }, user) => {
     await renameUser(user.id, name);
     await flash("success", "Saved.");
   });

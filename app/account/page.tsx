@@ -5,6 +5,7 @@ import { requireUser } from "@/lib/auth";
 import { formState } from "@/lib/forms";
 import { getSession } from "@/lib/session";
 import { waxes } from "@/lib/session/schema";
+import { AccountNav } from "./account-nav";
 import { changeNameAction, chooseWaxAction } from "./actions";
 
 export const metadata: Metadata = { title: "Your account" };
@@ -20,6 +21,7 @@ export default async function AccountPage() {
         <h1 className="text-4xl">Your account</h1>
         <p className="mt-2 text-muted">{user.email}</p>
       </div>
+      <AccountNav />
       <section aria-labelledby="profile" className="sheet p-6 sm:p-8">
         <h2 id="profile" className="text-xl">
           Profile

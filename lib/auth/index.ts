@@ -5,12 +5,15 @@ import { cache } from "react";
 import { env } from "../env";
 import { loginPath, PATH_HEADER } from "../routes";
 import { clearSession, readSession, startSession } from "../session";
+import { endedMark } from "../session/ended";
 import { isFresh, lifetimes } from "../session/policy";
 import { nowInSeconds } from "../session/sealed-cookie";
-import { createSession, deleteSession, findSessionUser } from "./sessions";
+import { createSession, deleteSession, findSessionUser, sessionDigest } from "./sessions";
 import type { User } from "./user";
 
 export type { User } from "./user";
+
+const readIdentity = async () => (await readSession())?.record.identity ?? null;
 
 /**
  * The member this request comes from, or null for a guest. The seal says who they claim to be and the database whether
@@ -18,39 +21,59 @@ export type { User } from "./user";
  * @throws when the database does not answer: “not known” must not look like “nobody”
  */
 export const getUser = cache(async (): Promise<User | null> => {
-  const identity = (await readSession())?.record.identity;
-  return identity ? findSessionUser(identity.id, identity.userId) : null;
+  const identity = await readIdentity();
+  return identity && findSessionUser(identity.id, identity.userId);
 });
 
-async function toLogin(): Promise<never> {
-  redirect(loginPath((await headers()).get(PATH_HEADER) ?? "/"));
+/** The digest by which the database knows the session of this request; empty for a guest. */
+export async function currentSession(): Promise<string> {
+  const identity = await readIdentity();
+  return identity ? sessionDigest(identity.id) : "";
 }
 
-/** The member this request comes from. A guest is sent to log in, and comes back afterwards. */
+/** The login page, with the way back to where this request came from. */
+async function loginAddress(): Promise<string> {
+  return loginPath((await headers()).get(PATH_HEADER) ?? "/");
+}
+
+/** The member this request comes from. A guest is sent to log in, told why, and comes back afterwards. */
 export async function requireUser(): Promise<User> {
-  return (await getUser()) ?? toLogin();
+  const user = await getUser();
+  if (user) return user;
+  const login = await loginAddress();
+  const identity = await readIdentity();
+  if (!identity) redirect(login);
+  redirect(`${login}${login.includes("?") ? "&" : "?"}ended=${await endedMark(identity.id)}`);
 }
 
-/** As `requireUser()`, for what matters most: sends to log in again when the password was last given too long ago. */
+/** Whether the password was given within `SESSION_FRESH_FOR`. */
+export async function isFreshlyProven(): Promise<boolean> {
+  const identity = await readIdentity();
+  return identity !== null && isFresh(identity.provenAt, env().SESSION_FRESH_FOR, nowInSeconds());
+}
+
+/** As `requireUser()`, for what matters most: asks for the password again when it was last given too long ago. */
 export async function requireFreshUser(): Promise<User> {
   const user = await requireUser();
-  const provenAt = (await readSession())?.record.identity?.provenAt ?? 0;
-  return isFresh(provenAt, env().SESSION_FRESH_FOR, nowInSeconds()) ? user : toLogin();
+  if (await isFreshlyProven()) return user;
+  redirect(await loginAddress());
 }
 
 /**
  * Begins a session for a member whose password has just been proved right: a new id, whatever session there was, which
- * ends here (ASVS 5.0, 7.2.4).
- * @param options.permanent keep it when the browser closes (“Remember me”)
+ * ends here (ASVS 5.0, 7.2.4). Whoever proves themselves once more keeps what their session remembers.
+ * @param options.permanent keep it when the browser closes (“Remember me”); as it was when a member proves themselves anew
  */
 export async function logIn(user: User, options: { permanent?: boolean } = {}): Promise<void> {
-  const { permanent = false } = options;
+  const before = (await readSession())?.record ?? null;
+  const same = before?.identity?.userId === user.id;
+  const permanent = options.permanent ?? (same && before.identity?.permanent === true);
   const now = nowInSeconds();
-  const before = (await readSession())?.record.identity;
   const { absolute } = lifetimes(permanent ? "permanent" : "browser", env());
-  const id = await createSession(user.id, now + absolute);
-  if (before) await deleteSession(before.id);
-  await startSession({ id, userId: user.id, provenAt: now, permanent });
+  const userAgent = (await headers()).get("user-agent") ?? "";
+  const id = await createSession(user.id, now + absolute, userAgent);
+  if (before?.identity) await deleteSession(before.identity.userId, sessionDigest(before.identity.id));
+  await startSession({ id, userId: user.id, provenAt: now, permanent }, same ? before.fields : {});
 }
 
 /**
@@ -58,7 +81,7 @@ export async function logIn(user: User, options: { permanent?: boolean } = {}): 
  * reach, this browser is a guest's.
  */
 export async function logOut(): Promise<void> {
-  const identity = (await readSession())?.record.identity;
+  const identity = await readIdentity();
   await clearSession();
-  if (identity) await deleteSession(identity.id);
+  if (identity) await deleteSession(identity.userId, sessionDigest(identity.id));
 }

@@ -54,8 +54,3 @@ export async function createUser({ name, email, password }: z.output<typeof sign
   const added = await (await db()).insert(users).values(row).onConflictDoNothing().returning({ id: users.id });
   return added.length ? user : null;
 }
-
-/** Changes what a member is called. */
-export async function renameUser(id: string, name: string): Promise<void> {
-  await (await db()).update(users).set({ name }).where(eq(users.id, id));
-}

@@ -1,36 +1,83 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt } from "drizzle-orm";
+import { and, desc, eq, gt, lte, ne, notInArray, sql } from "drizzle-orm";
 import { db } from "../db/client";
 import { sessions, users } from "../db/schema";
 import { nowInSeconds } from "../session/sealed-cookie";
 import type { User } from "./user";
 
-const digest = (id: string): string => createHash("sha256").update(id).digest("base64url");
+/** So many devices of one member may be logged in (ASVS 5.0, 7.1.2); one more, and the one not seen for longest goes. */
+export const MAX_SESSIONS = 20;
+
+/** How exact “last seen” is, in seconds: more would cost a write for every request. */
+const SEEN_EVERY = 300;
+
+/** A device that is logged in. Its id is the digest of the session's: it names the session and opens nothing. */
+export type SessionRow = Readonly<{ id: string; createdAt: number; lastSeenAt: number; userAgent: string }>;
+
+/** SHA-256 of a session id, base64url: what the database knows a session by. */
+export const sessionDigest = (id: string): string => createHash("sha256").update(id).digest("base64url");
 
 /**
- * Records a session that may be used from now on.
+ * Records a session that may be used from now on, sweeps those that are over, and keeps to the member's limit.
  * @param expiresAt seconds since 1970
  * @returns its id: 144 random bits, base64url. Only the digest is stored.
  */
-export async function createSession(userId: string, expiresAt: number): Promise<string> {
+export async function createSession(userId: string, expiresAt: number, userAgent: string): Promise<string> {
   const id = randomBytes(18).toString("base64url");
-  const row = { idHash: digest(id), userId, createdAt: nowInSeconds(), expiresAt };
-  await (await db()).insert(sessions).values(row);
+  const now = nowInSeconds();
+  const row = { idHash: sessionDigest(id), userId, createdAt: now, lastSeenAt: now, userAgent: userAgent.slice(0, 400), expiresAt };
+  const database = await db();
+  await database.delete(sessions).where(lte(sessions.expiresAt, now));
+  await database.insert(sessions).values(row);
+  const newest = database
+    .select({ idHash: sessions.idHash })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.lastSeenAt), desc(sql`rowid`))
+    .limit(MAX_SESSIONS);
+  const surplus = and(eq(sessions.userId, userId), ne(sessions.idHash, row.idHash), notInArray(sessions.idHash, newest));
+  await database.delete(sessions).where(surplus);
   return id;
 }
 
 /** The member a session belongs to, or null when it has been ended: one query by primary key. */
 export async function findSessionUser(id: string, userId: string): Promise<User | null> {
-  const rows = await (await db())
-    .select({ id: users.id, name: users.name, email: users.email })
+  const idHash = sessionDigest(id);
+  const now = nowInSeconds();
+  const [row] = await (await db())
+    .select({ id: users.id, name: users.name, email: users.email, lastSeenAt: sessions.lastSeenAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.idHash, digest(id)), eq(sessions.userId, userId), gt(sessions.expiresAt, nowInSeconds())));
-  return rows[0] ?? null;
+    .where(and(eq(sessions.idHash, idHash), eq(sessions.userId, userId), gt(sessions.expiresAt, now)));
+  if (!row) return null;
+  const { lastSeenAt, ...user } = row;
+  if (now - lastSeenAt >= SEEN_EVERY) await markSeen(idHash, now);
+  return user;
 }
 
-/** Ends a session: every copy of its cookie is a guest's from now on. */
-export async function deleteSession(id: string): Promise<void> {
-  await (await db()).delete(sessions).where(eq(sessions.idHash, digest(id)));
+async function markSeen(idHash: string, now: number): Promise<void> {
+  await (await db()).update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, idHash));
+}
+
+/** A member's devices, the one seen last first. */
+export async function listSessions(userId: string): Promise<SessionRow[]> {
+  const { idHash: id, createdAt, lastSeenAt, userAgent } = sessions;
+  return (await db())
+    .select({ id, createdAt, lastSeenAt, userAgent })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, nowInSeconds())))
+    .orderBy(desc(lastSeenAt), desc(createdAt));
+}
+
+/** Ends one session of a member's, named by its digest. False when the member has no such session. */
+export async function deleteSession(userId: string, digest: string): Promise<boolean> {
+  const mine = and(eq(sessions.userId, userId), eq(sessions.idHash, digest));
+  return (await (await db()).delete(sessions).where(mine).returning({ id: sessions.idHash })).length > 0;
+}
+
+/** Ends every session of a member's but the one kept, and says how many that were. */
+export async function deleteSessions(userId: string, keep = ""): Promise<number> {
+  const others = and(eq(sessions.userId, userId), ne(sessions.idHash, keep));
+  return (await (await db()).delete(sessions).where(others).returning({ id: sessions.idHash })).length;
 }

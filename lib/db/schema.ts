@@ -20,10 +20,13 @@ export const sessions = sqliteTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     createdAt: integer("created_at").notNull(),
+    /** Kept to within a few minutes: people look at it to tell their devices apart. */
+    lastSeenAt: integer("last_seen_at").notNull(),
+    userAgent: text("user_agent").notNull(),
     /** When the session ends in any case; rows past it are swept. */
     expiresAt: integer("expires_at").notNull(),
   },
-  (table) => [index("sessions_user_id").on(table.userId)],
+  (table) => [index("sessions_user_id").on(table.userId), index("sessions_expires_at").on(table.expiresAt)],
 );
 
 export type UserRow = typeof users.$inferSelect;

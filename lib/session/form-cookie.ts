@@ -10,13 +10,17 @@ export type FormState = Readonly<{
   values: Readonly<Record<string, string>>;
 }>;
 
-const keptForm = state.extend({ id: z.string() });
+/** `page` is the path that shows the form: the state is kept until that page has been shown. */
+const keptForm = state.extend({ page: z.string() });
 
-/** The state of a form on its way through a redirect, for a browser without JavaScript. */
-export const formCookie: SealedCookie<z.infer<typeof keptForm>> = {
-  name: "form",
+/** What every form cookie's name begins with, after the `__Host-` of production. */
+export const FORM_PREFIX = "form.";
+
+/** The state of a form on its way through a redirect: back to its page without JavaScript, or to the login page first. */
+export const formCookie = (id: string): SealedCookie<z.infer<typeof keptForm>> => ({
+  name: FORM_PREFIX + id,
   purpose: "form",
   version: 1,
   schema: keptForm,
-  lifetime: 300,
-};
+  lifetime: 1800,
+});

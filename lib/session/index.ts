@@ -41,7 +41,18 @@ export function clearSession(): Promise<void> {
   return inTurn(() => deleteCookie(sessionCookie));
 }
 
-/** Begins a new session for somebody who has just proved who they are. Nothing of the one before is kept. */
-export function startSession(identity: Identity): Promise<void> {
-  return inTurn(() => writeSession({ createdAt: nowInSeconds(), identity, fields: {} }));
+/**
+ * Begins a new session for somebody who has just proved who they are.
+ * @param fields what to keep of the session before: nothing, unless it was the same person's
+ */
+export function startSession(identity: Identity, fields: SessionRecord["fields"] = {}): Promise<void> {
+  return inTurn(() => writeSession({ createdAt: nowInSeconds(), identity, fields }));
+}
+
+/** Why the session cookie that was sent no longer counts: unused for too long, or too old. Null for any other reason. */
+export async function limitReached(): Promise<"idle" | "absolute" | null> {
+  const value = await rawCookie(sessionCookie);
+  const opened = value && (await openSession(value));
+  if (!opened || !("fault" in opened)) return null;
+  return opened.fault === "idle" || opened.fault === "absolute" ? opened.fault : null;
 }

@@ -13,7 +13,7 @@ const encoder = new TextEncoder();
 const keyIds = new Map<string, Promise<number>>();
 
 /**
- * The number that a seal carries to say which secret made it. It is a digest of the secret and not its place in the
+ * The number, of 20 bits, that a seal carries to say which secret made it. It is a digest of the secret and not its place in the
  * list: two instances whose lists differ during a rotation still agree on which secret is which.
  */
 function keyId(secret: string): Promise<number> {
@@ -21,7 +21,7 @@ function keyId(secret: string): Promise<number> {
   if (!id) {
     id = crypto.subtle
       .digest("SHA-256", encoder.encode(`signet key id:${secret}`))
-      .then((digest) => new DataView(digest).getUint32(0));
+      .then((digest) => new DataView(digest).getUint32(0) >>> 12);
     keyIds.set(secret, id);
   }
   return id;

@@ -45,3 +45,9 @@ export async function sealSession(
 
 /** When the session ends, idle and at the latest, in seconds since 1970. */
 export const sessionExpiries = ({ times }: OpenSession) => expiries(times, env());
+
+/** How long the session still lives from `now` on, in seconds. The person's own clock may be wrong, so no times. */
+export function secondsLeft(session: OpenSession, now = nowInSeconds()): { idle: number; absolute: number } {
+  const { idleExpiresAt, absoluteExpiresAt } = sessionExpiries(session);
+  return { idle: idleExpiresAt - now, absolute: absoluteExpiresAt - now };
+}

@@ -29,7 +29,7 @@ const strange: Record<string, Forge> = {
   "one under an unknown secret": async (server) =>
     sealedSession(server, recordOf(await addPerson(server.databaseUrl, "Eve")), { secret: "x9".repeat(16) }),
   "one sealed for a flash": (server) => sealedAsSession(server, flashCookie("1"), { category: "info", text: "hi" }),
-  "one sealed for a form": (server) => sealedAsSession(server, formCookie, { id: "a", errors: {}, values: {} }),
+  "one sealed for a form": (server) => sealedAsSession(server, formCookie("a"), { page: "/", errors: {}, values: {} }),
   "one of an older schema": async (server) =>
     sealedAsSession(server, { ...sessionCookie, name: "session", version: 0 }, recordOf(await addPerson(server.databaseUrl, "Eve"))),
   "one of a newer schema": async (server) =>

@@ -20,7 +20,8 @@ export async function addPerson(databaseUrl: string, name: string): Promise<Pers
   const passwordHash = await hash(password, { memoryCost: 1024, timeCost: 1 });
   await database.insert(users).values({ id: person.id, name, email: person.email, passwordHash, createdAt: now });
   const idHash = createHash("sha256").update(person.sessionId).digest("base64url");
-  await database.insert(sessions).values({ idHash, userId: person.id, createdAt: now, expiresAt: now + 86_400 });
+  const row = { idHash, userId: person.id, createdAt: now, lastSeenAt: now, userAgent: "", expiresAt: now + 86_400 };
+  await database.insert(sessions).values(row);
   client.close();
   return person;
 }

@@ -19,7 +19,7 @@ export async function logInAction(_: FormState, form: FormData): Promise<FormSta
   return submit(loginForm, form, async ({ remember, ...credentials }) => {
     const user = await authenticate(credentials);
     if (!user) return { form: "The e-mail address or the password is not right." };
-    await logIn(user, { permanent: remember === "on" });
+    await logIn(user, { permanent: remember === "on" || undefined });
     await flash("success", `Welcome back, ${user.name}.`);
     redirect(safeNext(asForm(form).get("next")));
   });

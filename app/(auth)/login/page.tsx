@@ -3,7 +3,8 @@ import Link from "next/link";
 import { Suspense } from "react";
 import { Checkbox, Field, Form } from "@/app/_components/form";
 import { SubmitButton } from "@/app/_components/submit-button";
-import { getUser } from "@/lib/auth";
+import { getUser, type User } from "@/lib/auth";
+import { whyEnded } from "@/lib/auth/why-ended";
 import { formState } from "@/lib/forms";
 import { HOME, placeName, safeNext } from "@/lib/routes";
 import { FormPage, FormWaiting } from "../form-page";
@@ -23,16 +24,24 @@ export default function LoginPage({ searchParams }: PageProps<"/login">) {
 }
 
 async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchParams">) {
-  const [{ next }, user, initial] = await Promise.all([searchParams, getUser(), formState("login")]);
+  const { next, ended } = await searchParams;
+  const [user, reason, initial] = await Promise.all([getUser(), whyEnded(ended), formState("login")]);
   const target = safeNext(next);
   return (
     <>
       <p className="mt-2 text-muted">
-        {user ? `You are logged in as ${user.name}. ` : target === HOME ? "Good to see you again." : `Log in to see ${placeName(target)}.`}
+        {reason} {invitation(target, user)}
       </p>
       <Form action={logInAction} initial={initial} className="sheet mt-6 grid gap-5 p-6 sm:p-8">
         <input type="hidden" name="next" value={target} />
-        <Field label="Email" name="email" type="email" autoComplete="username" required />
+        <Field
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          defaultValue={user?.email}
+          required
+        />
         <Field label="Password" name="password" type="password" autoComplete="current-password" required />
         <Checkbox label="Remember me" name="remember" />
         <SubmitButton>Log in</SubmitButton>
@@ -45,4 +54,10 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
       </p>
     </>
   );
+}
+
+function invitation(target: string, user: User | null): string {
+  if (user && target !== HOME) return `${user.name}, give your password once more to go on to ${placeName(target)}.`;
+  if (user) return `You are logged in as ${user.name}.`;
+  return target === HOME ? "Good to see you again." : `Log in to see ${placeName(target)}.`;
 }

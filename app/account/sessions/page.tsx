@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { SubmitButton } from "@/app/_components/submit-button";
+import { currentSession, requireUser } from "@/lib/auth";
+import { deviceName } from "@/lib/auth/device-name";
+import { listSessions, type SessionRow } from "@/lib/auth/sessions";
+import { nowInSeconds } from "@/lib/session/sealed-cookie";
+import { AccountNav } from "../account-nav";
+import { endDeviceAction, endOtherDevicesAction } from "./actions";
+import { ago } from "./ago";
+
+export const metadata: Metadata = { title: "Your devices" };
+export const instant = false;
+
+export default async function SessionsPage() {
+  const user = await requireUser();
+  const [devices, current] = await Promise.all([listSessions(user.id), currentSession()]);
+  const sorted = devices.toSorted((a, b) => Number(b.id === current) - Number(a.id === current));
+  return (
+    <div className="mx-auto grid max-w-2xl gap-8">
+      <h1 className="text-4xl">Your devices</h1>
+      <AccountNav />
+      <ul className="sheet divide-y divide-line">
+        {sorted.map((device) => (
+          <Device key={device.id} device={device} current={device.id === current} />
+        ))}
+      </ul>
+      {devices.length > 1 && (
+        <form action={endOtherDevicesAction}>
+          <SubmitButton className="button button-quiet">Log out everywhere else</SubmitButton>
+        </form>
+      )}
+    </div>
+  );
+}
+
+function Device({ device, current }: { device: SessionRow; current: boolean }) {
+  const nameId = `device-${device.id}`;
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 p-5 sm:px-6">
+      <div>
+        <h2 className="text-lg" id={nameId}>
+          {deviceName(device.userAgent)}
+        </h2>
+        <p className="text-sm text-muted">
+          {current ? "This device" : `Last seen ${ago(device.lastSeenAt, nowInSeconds())}`}, logged in{" "}
+          {ago(device.createdAt, nowInSeconds())}
+        </p>
+      </div>
+      <form action={endDeviceAction}>
+        <input type="hidden" name="id" value={device.id} />
+        <SubmitButton className="button button-quiet" aria-describedby={nameId}>
+          Log out this device
+        </SubmitButton>
+      </form>
+    </li>
+  );
+}

@@ -1,0 +1,20 @@
+import { ApiError, json, route } from "@/lib/api";
+import { currentSession, logOut } from "@/lib/auth";
+import { deleteSession } from "@/lib/auth/sessions";
+import { devices, freshMember, member } from "../devices";
+
+type Context = RouteContext<"/api/sessions/[id]">;
+
+export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
+  DELETE: async (_, { params }) => {
+    const { id } = await params;
+    const user = await member();
+    if (id === (await currentSession())) {
+      await logOut();
+      return json({ sessions: [] });
+    }
+    await freshMember();
+    if (!(await deleteSession(user.id, id))) throw new ApiError(404, "unknown_session", "You have no such session.");
+    return json(await devices(user));
+  },
+});

@@ -7,9 +7,11 @@ import { themeScript } from "./_components/theme";
 import "./globals.css";
 
 const fraunces = localFont({
-  src: "../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-wght-normal.woff2",
+  src: "../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2",
   weight: "100 900",
   variable: "--font-fraunces",
+  // A font that comes late would move the page: it then waits for the next one.
+  display: "optional",
 });
 
 export const metadata: Metadata = {
@@ -35,11 +37,11 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </noscript>
       </head>
       <body>
-        <a href="#content" className="button button-primary sr-only focus:not-sr-only focus:absolute focus:m-3">
+        <a href="#content" className="button button-primary sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-3 focus:px-5">
           Skip to the content
         </a>
         <SiteHeader />
-        <main id="content" tabIndex={-1} className="page grow py-8 outline-none sm:py-12">
+        <main id="content" tabIndex={-1} className="page min-h-[calc(100dvh-4rem)] pt-8 pb-16 outline-none sm:pt-14 sm:pb-24">
           {children}
         </main>
         <SiteFooter />

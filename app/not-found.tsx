@@ -1,9 +1,11 @@
 import Link from "next/link";
+import { SealMark } from "./_components/seal-mark";
 
 export default function NotFound() {
   return (
-    <div className="grid justify-items-start gap-4">
-      <h1 className="text-4xl">There is nothing at this address.</h1>
+    <div className="notice">
+      <SealMark letter="?" className="size-16 text-edge" />
+      <h1>There is nothing at this address.</h1>
       <p className="text-muted">It may have been moved, or never have been.</p>
       <Link href="/" className="button button-primary">
         Back to the shop

@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { SealMark } from "@/app/_components/seal-mark";
 import { products } from "@/lib/shop/catalogue";
 import { Greeting, GreetingWaiting } from "./_components/greeting";
 import { ProductCard } from "./_components/product-card";
@@ -6,22 +7,23 @@ import { ProductCard } from "./_components/product-card";
 export default function HomePage() {
   return (
     <>
-      <section className="grid gap-5 pb-12 sm:pb-16">
+      <section className="relative grid gap-6 pb-14 sm:pb-20">
         <Suspense fallback={<GreetingWaiting />}>
           <Greeting />
         </Suspense>
-        <h1 className="max-w-3xl text-4xl leading-tight sm:text-6xl sm:leading-[1.05]">
+        <h1 className="max-w-4xl text-5xl leading-[1.05] sm:text-7xl">
           Things to write with, and to seal what was written.
         </h1>
+        <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />
         <p className="max-w-xl text-lg text-muted">
           Paper that lies flat, ink that stays, and wax that tells you whether anybody looked.
         </p>
       </section>
       <section aria-labelledby="products" className="scroll-mt-8">
-        <h2 id="products" className="text-2xl">
+        <h2 id="products" className="border-b border-line pb-3">
           Products
         </h2>
-        <ul className="mt-6 grid grid-cols-2 gap-4 sm:gap-6 md:grid-cols-3 lg:grid-cols-4">
+        <ul className="mt-6 grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4">
           {products.map((product, place) => (
             <li key={product.id}>
               <ProductCard product={product} eager={place < 4} />

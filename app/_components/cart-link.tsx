@@ -9,10 +9,10 @@ export async function CartLink() {
     <Link
       href="/cart"
       aria-label={`Cart, ${count} ${count === 1 ? "item" : "items"}`}
-      className="inline-flex min-h-11 items-center gap-1.5 text-muted hover:text-ink"
+      className="nav-link"
     >
       <span>Cart</span>
-      <span className="min-w-5 rounded-full bg-sunken px-1.5 text-center text-sm font-medium text-ink tabular-nums">
+      <span className="min-w-5 rounded-sm bg-sunken px-1.5 text-center text-sm font-medium text-ink tabular-nums">
         {count}
       </span>
     </Link>

@@ -6,10 +6,10 @@ import type { FlashMessage } from "@/lib/session/flash";
 import { dismiss, leave, onShow, receive, subscribe } from "./flash-store";
 
 const tones = {
-  success: "border-l-good",
-  info: "border-l-edge",
-  warning: "border-l-caution",
-  error: "border-l-bad",
+  success: "bg-good",
+  info: "bg-edge",
+  warning: "bg-caution",
+  error: "bg-bad",
 } as const;
 
 /** Shows messages above the page, where they move nothing, until another page or `Dismiss`. */
@@ -28,9 +28,10 @@ export function FlashOutlet({ pending }: { pending: readonly FlashMessage[] }) {
           key={id}
           data-flash={category}
           role={category === "success" || category === "info" ? "status" : "alert"}
-          className={`sheet rise-in flex items-start gap-3 border-l-4 py-2 pr-2 pl-4 ${tones[category]}`}
+          className="sheet rise-in flex items-start gap-3 py-1 pr-1 pl-4"
         >
-          <p className="grow py-2 break-words">{text}</p>
+          <span className={`mt-4.25 size-2.5 shrink-0 rounded-full ${tones[category]}`} />
+          <p className="grow py-2.5 wrap-anywhere">{text}</p>
           <Dismiss id={id} />
         </div>
       ))}
@@ -47,7 +48,7 @@ function Dismiss({ id }: { id: string }) {
         dismiss(id);
       }}
     >
-      <button className="min-h-10 cursor-pointer rounded-md px-2 text-sm text-muted hover:bg-sunken hover:text-ink">
+      <button className="min-h-11 cursor-pointer rounded-sm px-3 text-sm text-muted hover:bg-sunken hover:text-ink">
         Dismiss
       </button>
     </form>

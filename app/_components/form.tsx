@@ -32,7 +32,7 @@ function StatefulForm({ action, initial = pristine, className, children }: FormP
     <form ref={form} action={submit} className={className} noValidate>
       <State value={state}>
         {state.errors.form && (
-          <p role="alert" className="rounded-lg border border-bad/40 bg-bad/10 px-4 py-3">
+          <p role="alert" className="col-span-full rounded-sm border border-bad/40 bg-bad/10 px-4 py-3">
             {state.errors.form}
           </p>
         )}
@@ -50,7 +50,7 @@ export function Field({ name, label, hint, defaultValue, className, ...input }: 
   const id = useId();
   const error = errors[name];
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
@@ -64,7 +64,7 @@ export function Field({ name, label, hint, defaultValue, className, ...input }: 
         {...input}
       />
       {(error || hint) && (
-        <p id={`${id}-note`} className={`text-sm ${error ? "text-bad" : "text-muted"}`}>
+        <p id={`${id}-note`} className={`w-max max-w-[max(100%,14rem)] text-sm ${error ? "text-bad" : "text-muted"}`}>
           {error ?? hint}
         </p>
       )}
@@ -77,7 +77,7 @@ export function Checkbox({ name, label }: { name: string; label: string }) {
   const { values } = use(State);
   return (
     <label className="flex min-h-11 items-center gap-2.5">
-      <input type="checkbox" name={name} key={values[name]} defaultChecked={values[name] === "on"} className="size-4.5" />
+      <input type="checkbox" name={name} key={values[name]} defaultChecked={values[name] === "on"} className="size-5" />
       {label}
     </label>
   );

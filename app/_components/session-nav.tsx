@@ -4,38 +4,36 @@ import { getSession, readSession } from "@/lib/session";
 import { secondsLeft } from "@/lib/session/session-cookie";
 import { CartLink } from "./cart-link";
 import { FlashMessages } from "./flash-messages";
-import { SealMark } from "./seal-mark";
+import { SealMark, waxColours } from "./seal-mark";
 import { SessionClock } from "./session-clock";
-
-const item = "inline-flex min-h-11 items-center text-muted hover:text-ink";
 
 /** What the header knows about this browser's session, and the messages it has waiting: one hole for all of it. */
 export async function SessionNav() {
   const [user, session, { wax = "vermilion" }] = await Promise.all([getUser(), readSession(), getSession()]);
   const ends = user && session ? secondsLeft(session) : null;
   return (
-    <div data-hole="header" className="flex items-center gap-x-4 sm:gap-x-5">
+    <div data-hole="header" className="flex items-center justify-between gap-x-5 sm:justify-end">
       <CartLink />
-      <nav aria-label="Account" className="flex items-center gap-x-4 sm:gap-x-5">
+      <nav aria-label="Account" className="flex items-center gap-x-5">
         {user ? (
           <>
-            <span className="flex max-w-40 items-center gap-2 font-medium max-sm:hidden">
-              <SealMark letter={initial(user.name)} className={`size-6 shrink-0 ${waxColours[wax]}`} />
-              <span className="truncate">{user.name}</span>
+            <span className="flex max-w-40 items-center gap-2 font-medium">
+              <SealMark letter={initial(user.name)} className={`size-7 shrink-0 ${waxColours[wax]}`} />
+              <span className="truncate max-sm:sr-only">{user.name}</span>
             </span>
-            <Link href="/account" className={item}>
+            <Link href="/account" className="nav-link">
               Account
             </Link>
-            <Link href="/logout" className={item}>
+            <Link href="/logout" className="nav-link">
               Log out
             </Link>
           </>
         ) : (
           <>
-            <Link href="/login" className={item}>
+            <Link href="/login" className="nav-link">
               Log in
             </Link>
-            <Link href="/signup" className={item}>
+            <Link href="/signup" className="nav-link">
               Sign up
             </Link>
           </>
@@ -49,18 +47,11 @@ export async function SessionNav() {
 
 const initial = (name: string): string => [...name][0]?.toLocaleUpperCase() ?? "·";
 
-const waxColours = {
-  vermilion: "text-vermilion",
-  navy: "text-navy",
-  forest: "text-forest",
-  brass: "text-brass",
-} as const;
-
 /** Keeps the place while the session is being read, and claims nothing about it. */
 export function SessionNavWaiting() {
   return (
-    <div data-waiting className="flex h-11 items-center gap-5" aria-hidden>
-      <span className="skeleton h-5 w-12" />
+    <div data-waiting className="flex h-11 items-center justify-end gap-5" aria-hidden>
+      <span className="skeleton h-5 w-14 max-sm:mr-auto" />
       <span className="skeleton h-5 w-14" />
       <span className="skeleton h-5 w-16" />
     </div>

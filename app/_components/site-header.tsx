@@ -7,26 +7,25 @@ import { ThemeSwitch } from "./theme-switch";
 /** The same for everybody and prerendered; what depends on the session streams into its one hole. */
 export function SiteHeader() {
   return (
-    <header className="border-b border-line bg-surface/80">
-      <div className="page flex min-h-16 flex-wrap items-center gap-x-6 gap-y-1 py-2">
-        <Link href="/" className="flex items-center gap-2.5 font-display text-xl font-semibold tracking-tight">
+    <header className="page">
+      <div className="flex min-h-16 flex-wrap items-center gap-x-4 py-2 sm:gap-x-6">
+        <Link href="/" className="flex min-h-11 items-center gap-2.5 font-display text-xl font-medium tracking-tight sm:text-2xl">
           <SealMark className="size-8 text-vermilion" />
-          Signet
+          <span className="max-[23rem]:sr-only">Signet</span>
         </Link>
-        <nav aria-label="Shop" className="max-sm:order-2">
-          <Link href="/#products" className="inline-flex min-h-11 items-center text-muted hover:text-ink">
+        <nav aria-label="Shop" className="max-sm:grow">
+          <Link href="/#products" className="nav-link">
             Products
           </Link>
         </nav>
-        <div className="ml-auto flex items-center sm:order-3 sm:ml-0">
-          <ThemeSwitch />
-        </div>
-        <div className="ml-auto max-sm:order-2">
+        <div className="grow max-sm:order-last max-sm:basis-full">
           <Suspense fallback={<SessionNavWaiting />}>
             <SessionNav />
           </Suspense>
         </div>
+        <ThemeSwitch />
       </div>
+      <div className="rule" />
     </header>
   );
 }

@@ -43,14 +43,14 @@ const icons: Record<Theme, ReactNode> = {
 export function ThemeSwitch() {
   const chosen = useSyncExternalStore(subscribe, current, () => null);
   return (
-    <fieldset className="flex rounded-full border border-line p-0.5">
+    <fieldset className="-mr-2.5 flex">
       <legend className="sr-only">Theme</legend>
       {themes.map((theme) => (
         <label
           key={theme}
           title={theme}
-          className="grid size-8 cursor-pointer place-items-center rounded-full text-muted hover:text-ink has-checked:bg-sunken
-            has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="group relative grid size-11 cursor-pointer place-items-center rounded-sm text-muted hover:text-ink has-checked:text-ink
+            has-focus-visible:outline-2 has-focus-visible:-outline-offset-4 has-focus-visible:outline-accent"
         >
           <input
             type="radio"
@@ -58,10 +58,10 @@ export function ThemeSwitch() {
             value={theme}
             checked={chosen === theme}
             onChange={() => choose(theme)}
-            className="sr-only"
+            className="absolute inset-0 cursor-pointer appearance-none outline-none"
             aria-label={theme}
           />
-          <svg viewBox="0 0 24 24" className="size-4" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" aria-hidden>
+          <svg viewBox="0 0 24 24" className="size-8 rounded-sm p-2 group-has-checked:bg-sunken" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" aria-hidden>
             {icons[theme]}
           </svg>
         </label>

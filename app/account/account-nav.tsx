@@ -7,7 +7,7 @@ export function AccountNav() {
   return (
     <nav aria-label="Your account" className="flex flex-wrap gap-x-6 border-b border-line">
       {Object.entries(pages).map(([href, name]) => (
-        <Link key={href} href={href} className="inline-flex min-h-11 items-center text-muted hover:text-ink">
+        <Link key={href} href={href} className="nav-link">
           {name}
         </Link>
       ))}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Field, Form } from "@/app/_components/form";
+import { SealMark, waxColours } from "@/app/_components/seal-mark";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { requireUser } from "@/lib/auth";
 import { formState } from "@/lib/forms";
@@ -18,21 +19,21 @@ export default async function AccountPage() {
   return (
     <div className="mx-auto grid max-w-2xl gap-8">
       <div>
-        <h1 className="text-4xl">Your account</h1>
-        <p className="mt-2 text-muted">{user.email}</p>
+        <h1>Your account</h1>
+        <p className="mt-3 wrap-anywhere text-muted">{user.email}</p>
       </div>
       <AccountNav />
       <section aria-labelledby="profile" className="sheet p-6 sm:p-8">
-        <h2 id="profile" className="text-xl">
+        <h2 id="profile">
           Profile
         </h2>
-        <Form action={changeNameAction} initial={initial} className="mt-4 grid justify-items-start gap-5">
-          <Field label="Name" name="name" autoComplete="name" defaultValue={user.name} required className="sm:min-w-80" />
-          <SubmitButton>Save</SubmitButton>
+        <Form action={changeNameAction} initial={initial} className="mt-4 grid max-w-sm gap-5">
+          <Field label="Name" name="name" autoComplete="name" defaultValue={user.name} required />
+          <SubmitButton className="button button-primary justify-self-start">Save</SubmitButton>
         </Form>
       </section>
       <section aria-labelledby="preferences" className="sheet p-6 sm:p-8">
-        <h2 id="preferences" className="text-xl">
+        <h2 id="preferences">
           Preferences
         </h2>
         <form action={chooseWaxAction} className="mt-4 grid justify-items-start gap-5">
@@ -40,8 +41,9 @@ export default async function AccountPage() {
             <legend className="text-sm font-medium">The wax that seals your name</legend>
             <div className="mt-2 flex flex-wrap gap-2">
               {waxes.map((wax) => (
-                <label key={wax} className="button button-quiet has-checked:border-ink has-checked:bg-sunken">
+                <label key={wax} className="button button-quiet px-4 has-checked:border-ink has-checked:bg-sunken">
                   <input key={chosen} type="radio" name="wax" value={wax} defaultChecked={wax === chosen} />
+                  <SealMark letter="" className={`size-6 shrink-0 ${waxColours[wax]}`} />
                   {wax}
                 </label>
               ))}

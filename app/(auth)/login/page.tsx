@@ -16,10 +16,21 @@ export const metadata: Metadata = { title: "Log in" };
 export default function LoginPage({ searchParams }: PageProps<"/login">) {
   return (
     <FormPage title="Log in">
-      <Suspense fallback={<FormWaiting rows={2} />}>
+      <Suspense fallback={<LoginWaiting />}>
         <LoginForm searchParams={searchParams} />
       </Suspense>
     </FormPage>
+  );
+}
+
+function LoginWaiting() {
+  return (
+    <>
+      <p data-waiting aria-hidden className="skeleton mx-auto mt-3 h-6 w-48" />
+      <FormWaiting rows={2}>
+        <span className="skeleton h-11 w-36" />
+      </FormWaiting>
+    </>
   );
 }
 
@@ -29,10 +40,10 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
   const target = safeNext(next);
   return (
     <>
-      <p className="mt-2 text-muted">
+      <p className="mt-3 text-muted">
         {reason} {invitation(target, user)}
       </p>
-      <Form action={logInAction} initial={initial} className="sheet mt-6 grid gap-5 p-6 sm:p-8">
+      <Form action={logInAction} initial={initial} className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8">
         <input type="hidden" name="next" value={target} />
         <Field
           label="Email"
@@ -46,7 +57,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
         <Checkbox label="Remember me" name="remember" />
         <SubmitButton>Log in</SubmitButton>
       </Form>
-      <p className="mt-6 text-center text-muted">
+      <p className="mt-6 text-muted">
         New here?{" "}
         <Link href={withNext("/signup", target)} className="link">
           Make an account

@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Sign up" };
 export default function SignupPage({ searchParams }: PageProps<"/signup">) {
   return (
     <FormPage title="Sign up">
-      <p className="mt-2 text-muted">A name, an address, a password. Nothing to confirm.</p>
+      <p className="mt-3 text-muted">A name, an address, a password. Nothing to confirm.</p>
       <Suspense fallback={<FormWaiting rows={3} />}>
         <SignupForm searchParams={searchParams} />
       </Suspense>
@@ -28,7 +28,7 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
   const target = safeNext(next);
   return (
     <>
-      <Form action={signUpAction} initial={initial} className="sheet mt-6 grid gap-5 p-6 sm:p-8">
+      <Form action={signUpAction} initial={initial} className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8">
         <input type="hidden" name="next" value={target} />
         <Field label="Name" name="name" autoComplete="name" required />
         <Field label="Email" name="email" type="email" autoComplete="username" required />
@@ -42,7 +42,7 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
         />
         <SubmitButton>Sign up</SubmitButton>
       </Form>
-      <p className="mt-6 text-center text-muted">
+      <p className="mt-6 text-muted">
         Been here before?{" "}
         <Link href={withNext("/login", target)} className="link">
           Go to your account

@@ -4,9 +4,9 @@ import { getUser } from "@/lib/auth";
 /** Greets a member by name, and tells a guest how to become one. */
 export async function Greeting() {
   const user = await getUser();
-  if (user) return <p className="text-lg">Hello, {user.name}!</p>;
+  if (user) return <p data-hole="greeting" className="text-lg">Hello, {user.name}!</p>;
   return (
-    <p className="text-lg">
+    <p data-hole="greeting" className="text-lg">
       You are not logged in.{" "}
       <Link href="/login" className="link">
         Log in

@@ -11,20 +11,20 @@ export async function CartRow({ line }: { line: Cart["lines"][number] }) {
   const initial = await formState(`line-${line.productId}`);
   const nameId = `name-${line.productId}`;
   return (
-    <li className="grid grid-cols-[5rem_1fr] gap-x-4 gap-y-3 p-4 sm:grid-cols-[6rem_1fr_auto] sm:p-5">
+    <li className="grid grid-cols-[5rem_1fr_auto] gap-x-4 gap-y-3 py-6 sm:grid-cols-[8rem_1fr_auto] sm:gap-x-6">
       {/* eslint-disable-next-line @next/next/no-img-element */}
-      <img src={`/products/${line.slug}.svg`} alt="" width={96} height={96} className="h-auto w-full rounded-lg" />
+      <img src={`/products/${line.slug}.svg`} alt="" width={128} height={128} className="h-auto w-full rounded-sm sm:row-span-2" />
       <div>
-        <h2 className="text-lg" id={nameId}>
+        <h2 className="text-lg leading-snug sm:text-xl" id={nameId}>
           <Link href={`/products/${line.slug}`} className="hover:underline">
             {line.name}
           </Link>
         </h2>
         <p className="text-sm text-muted tabular-nums">{money(line.unitPrice)} each</p>
       </div>
-      <p className="font-medium tabular-nums max-sm:col-start-2 sm:text-right">{money(line.lineTotal)}</p>
-      <div className="col-span-full flex flex-wrap items-end gap-2 sm:col-start-2">
-        <Form action={updateLineAction} initial={initial} className="flex items-end gap-2">
+      <p className="font-display text-lg leading-snug tabular-nums sm:text-xl">{money(line.lineTotal)}</p>
+      <div className="col-span-full flex flex-wrap items-start gap-2 sm:col-start-2">
+        <Form action={updateLineAction} initial={initial} className="grid grid-cols-[5rem_auto] items-start justify-start gap-2">
           <input type="hidden" name="productId" value={line.productId} />
           <Field
             key={line.quantity}
@@ -35,15 +35,14 @@ export async function CartRow({ line }: { line: Cart["lines"][number] }) {
             min={1}
             max={MAX_QUANTITY}
             defaultValue={line.quantity}
-            className="max-w-24"
           />
-          <SubmitButton className="button button-quiet" aria-describedby={nameId}>
+          <SubmitButton className="button button-quiet mt-6.5" aria-describedby={nameId}>
             Update
           </SubmitButton>
         </Form>
         <form action={removeLineAction}>
           <input type="hidden" name="productId" value={line.productId} />
-          <SubmitButton className="button text-muted hover:text-ink" aria-describedby={nameId}>
+          <SubmitButton className="button mt-6.5 px-3 text-muted hover:text-ink" aria-describedby={nameId}>
             Remove
           </SubmitButton>
         </form>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
+import { SealMark } from "@/app/_components/seal-mark";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { priceCart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/guest-cart";
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Cart" };
 export default function CartPage() {
   return (
     <>
-      <h1 className="text-4xl">Your cart</h1>
+      <h1>Your cart</h1>
       <Suspense fallback={<CartWaiting />}>
         <CartContent />
       </Suspense>
@@ -25,8 +26,8 @@ async function CartContent() {
   const cart = priceCart(await readCart());
   if (!cart.lines.length) return <EmptyCart />;
   return (
-    <div className="mt-8 grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
-      <ul className="sheet divide-y divide-line">
+    <div className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
+      <ul className="divide-y divide-line border-y border-line">
         {cart.lines.map((line) => (
           <CartRow key={line.productId} line={line} />
         ))}
@@ -34,7 +35,7 @@ async function CartContent() {
       <section aria-label="Summary" className="sheet grid gap-5 p-6">
         <p className="flex items-baseline justify-between">
           <span className="text-muted">Total</span>
-          <strong className="font-display text-2xl tabular-nums">{money(cart.total)}</strong>
+          <strong className="font-display text-2xl font-medium tabular-nums">{money(cart.total)}</strong>
         </p>
         <Link href="/checkout" className="button button-primary">
           Check out
@@ -49,7 +50,8 @@ async function CartContent() {
 
 function EmptyCart() {
   return (
-    <div className="sheet mt-8 grid justify-items-center gap-4 px-6 py-16 text-center">
+    <div className="notice sheet mt-8 px-6">
+      <SealMark letter="" className="size-16 text-edge" />
       <p className="font-display text-2xl">Your cart is empty.</p>
       <p className="max-w-sm text-muted">A stick of wax is a good beginning.</p>
       <Link href="/#products" className="button button-primary">
@@ -61,9 +63,9 @@ function EmptyCart() {
 
 function CartWaiting() {
   return (
-    <div data-waiting aria-hidden className="mt-8 grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
-      <span className="skeleton h-64 rounded-2xl" />
-      <span className="skeleton h-52 rounded-2xl" />
+    <div data-waiting aria-hidden className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
+      <span className="skeleton h-48" />
+      <span className="skeleton h-52" />
     </div>
   );
 }

@@ -13,8 +13,8 @@ export default async function CheckoutPage() {
   const cart = priceCart(await readCart());
   return (
     <div className="mx-auto max-w-2xl">
-      <h1 className="text-4xl">Check out</h1>
-      <p className="mt-2 text-muted">
+      <h1>Check out</h1>
+      <p className="mt-3 text-muted">
         {user.name}, this is what you chose. The shop takes no orders yet: your cart waits for you.
       </p>
       <ul className="sheet mt-8 divide-y divide-line px-6">
@@ -26,7 +26,7 @@ export default async function CheckoutPage() {
             <span>{money(lineTotal)}</span>
           </li>
         ))}
-        <li className="flex justify-between gap-4 py-4 font-display text-xl tabular-nums">
+        <li className="flex justify-between gap-4 py-4 font-display text-2xl tabular-nums">
           <span>Total</span>
           <span>{money(cart.total)}</span>
         </li>

@@ -24,18 +24,18 @@ export default async function ProductPage({ params }: Props) {
   const product = findProductBySlug((await params).slug);
   if (!product) notFound();
   return (
-    <article className="grid items-start gap-8 md:grid-cols-2 md:gap-12">
-      <ProductPicture product={product} eager className="sheet" />
+    <article className="grid items-center gap-8 md:grid-cols-2 md:gap-14">
+      <ProductPicture product={product} eager />
       <div className="grid gap-5">
         <p>
-          <Link href="/#products" className="link text-sm">
+          <Link href="/#products" className="nav-link link">
             All products
           </Link>
         </p>
-        <h1 className="text-4xl">{product.name}</h1>
-        <p className="text-2xl tabular-nums">{money(product.price)}</p>
+        <h1>{product.name}</h1>
+        <p className="font-display text-2xl tabular-nums">{money(product.price)}</p>
         <p className="max-w-prose text-lg text-muted">{product.description}</p>
-        <Suspense fallback={<span data-waiting aria-hidden className="skeleton h-[4.625rem] w-72" />}>
+        <Suspense fallback={<span data-waiting aria-hidden className="skeleton h-17.5 w-64" />}>
           <AddToCart product={product} />
         </Suspense>
       </div>
@@ -46,7 +46,7 @@ export default async function ProductPage({ params }: Props) {
 async function AddToCart({ product }: { product: Product }) {
   const initial = await formState(`add-${product.id}`);
   return (
-    <Form action={addToCartAction} initial={initial} className="flex flex-wrap items-start gap-3">
+    <Form action={addToCartAction} initial={initial} className="grid grid-cols-[6rem_auto] items-start justify-start gap-3">
       <input type="hidden" name="productId" value={product.id} />
       <Field
         label="Quantity"
@@ -56,7 +56,6 @@ async function AddToCart({ product }: { product: Product }) {
         min={1}
         max={MAX_QUANTITY}
         defaultValue={1}
-        className="max-w-28"
       />
       <SubmitButton className="button button-primary mt-6.5">Add to cart</SubmitButton>
     </Form>

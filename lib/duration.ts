@@ -6,7 +6,7 @@ const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
  * @throws RangeError when the text is anything else
  */
 export function parseDuration(text: string): number {
-  const match = /^([1-9]\d{0,8})([smhd])$/.exec(text.trim());
+  const match = /^([1-9]\d{0,5})([smhd])$/.exec(text.trim());
   if (!match) throw new RangeError(`“${text}” is not a duration: write 90s, 30m, 12h or 31d`);
   return Number(match[1]) * SECONDS[match[2] as keyof typeof SECONDS];
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { parseDuration } from "./duration";
 
 const MAKE_ONE = "run `npm run secret` and put what it prints into SESSION_SECRET";
-const PLACEHOLDER = /change.?me|placeholder|example|your.?secret|password|^(.)\1+$|^(.{1,4})\2+$/i;
+const PLACEHOLDER = /change.?me|placeholder|example|your.?secret|password|^(.)\1+$|^(.{1,16})\2+$/i;
 
 const duration = (fallback: string) =>
   z
@@ -33,13 +33,24 @@ const secrets = z
     }
   });
 
+/** The other cookies' names: a session under one of them and they would overwrite each other. */
+const TAKEN = /^(cart|device|noscript|flash\..*|form\..*)$/;
+
+const origin = z
+  .string()
+  .transform((text) => text.replace(/\/$/, ""))
+  .refine((text) => /^https?:/.test(text) && URL.parse(text)?.origin === text, "is not an origin like https://shop.example.com");
+
 const token = z.string().regex(/^[\w-]+$/, "may hold letters, digits, - and _ only");
+
+/** What concerns two settings is looked at even when a third is wrong: every fault is told at once. */
+const always = () => true;
 
 const schema = (production: boolean) =>
   z
     .object({
       SESSION_SECRET: secrets,
-      SESSION_COOKIE_NAME: token.default("session"),
+      SESSION_COOKIE_NAME: token.refine((name) => !TAKEN.test(name), "is another cookie's name").default("session"),
       SESSION_COOKIE_SECURE: flag(production),
       SESSION_COOKIE_DOMAIN: z.hostname("is not a host name").optional(),
       SESSION_COOKIE_SAMESITE: z.enum(["lax", "strict", "none"], { error: "write lax, strict or none" }).default("lax"),
@@ -55,12 +66,18 @@ const schema = (production: boolean) =>
         .string()
         .regex(/^(file:|libsql:|https?:|wss?:)/, "speaks libSQL: file:, libsql:, https: or wss:")
         .optional(),
-      APP_ORIGIN: z.url("is not an origin like https://shop.example.com").optional(),
+      APP_ORIGIN: origin.optional(),
       DATABASE_AUTH_TOKEN: z.string().optional(),
     })
     .refine((env) => env.SESSION_COOKIE_SAMESITE !== "none" || env.SESSION_COOKIE_SECURE, {
       path: ["SESSION_COOKIE_SAMESITE"],
       error: "can be none only when SESSION_COOKIE_SECURE is true: browsers refuse the cookie otherwise",
+      when: always,
+    })
+    .refine((env) => !env.SESSION_COOKIE_PARTITIONED || env.SESSION_COOKIE_SECURE, {
+      path: ["SESSION_COOKIE_PARTITIONED"],
+      error: "can be true only when SESSION_COOKIE_SECURE is true: browsers refuse the cookie otherwise",
+      when: always,
     });
 
 export type Env = Readonly<z.output<ReturnType<typeof schema>>> & { readonly production: boolean };

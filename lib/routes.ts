@@ -15,6 +15,9 @@ export function isProtected(pathname: string): boolean {
   return protectedPrefixes.some((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`));
 }
 
+/** A longer address, in characters, is refused by some servers once it stands in a `Location`. */
+const MAX_NEXT = 2000;
+
 const neverNext = ["/login", "/signup", "/logout", "/api"];
 
 /**
@@ -23,14 +26,24 @@ const neverNext = ["/login", "/signup", "/logout", "/api"];
  * are escaped. Nothing of what comes back needs encoding before it goes into a `Location` (ASVS 5.0, 3.7.2).
  */
 export function safeNext(next: unknown): string {
-  if (typeof next !== "string" || !next.startsWith("/") || next.length > 2000) return HOME;
+  if (typeof next !== "string" || !next.startsWith("/")) return HOME;
   const origin = "https://signet.invalid";
   const url = URL.parse(next, origin);
   if (!url || url.origin !== origin) return HOME;
-  // An encoded slash or backslash is decoded by some proxies, and then it is another place.
-  if (/^\/(\/|%2f|%5c)/i.test(url.pathname)) return HOME;
-  if (neverNext.some((path) => url.pathname === path || url.pathname.startsWith(`${path}/`))) return HOME;
-  return url.pathname + url.search + url.hash;
+  // Some proxies decode a path before they look at it, and then it is another place.
+  const path = decoded(url.pathname);
+  if (path === null || /^\/[/\\]/.test(path)) return HOME;
+  if (neverNext.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) return HOME;
+  const target = url.pathname + url.search + url.hash;
+  return target.length <= MAX_NEXT ? target : HOME;
+}
+
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
 }
 
 /** The login page, with the way back to `path`. */

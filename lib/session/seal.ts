@@ -13,7 +13,7 @@ const encoder = new TextEncoder();
 const keyIds = new Map<string, Promise<number>>();
 
 /**
- * The number, of 20 bits, that a seal carries to say which secret made it. It is a digest of the secret and not its place in the
+ * The number that a seal carries to say which secret made it. It is a digest of the secret and not its place in the
  * list: two instances whose lists differ during a rotation still agree on which secret is which.
  */
 function keyId(secret: string): Promise<number> {
@@ -21,7 +21,7 @@ function keyId(secret: string): Promise<number> {
   if (!id) {
     id = crypto.subtle
       .digest("SHA-256", encoder.encode(`signet key id:${secret}`))
-      .then((digest) => new DataView(digest).getUint32(0) >>> 12);
+      .then((digest) => new DataView(digest).getUint32(0));
     keyIds.set(secret, id);
   }
   return id;
@@ -36,18 +36,19 @@ async function passwords(keyring: Keyring): Promise<Record<string, string>> {
 // seal many times within a minute. Keyed on the whole text, so that only the very same bytes are spared the work; who
 // reads the content still checks its age, its purpose and, in lib/auth, the database.
 const HOT_SEALS = 1000;
-const hot = new WeakMap<Keyring, Map<string, unknown>>();
+// As JSON: each reader gets a value of its own, which it may change without another one seeing it.
+const hot = new WeakMap<Keyring, Map<string, string>>();
 
-function hotSeals(keyring: Keyring): Map<string, unknown> {
-  const seals = hot.get(keyring) ?? new Map<string, unknown>();
+function hotSeals(keyring: Keyring): Map<string, string> {
+  const seals = hot.get(keyring) ?? new Map<string, string>();
   hot.set(keyring, seals);
   return seals;
 }
 
-function keepHot(keyring: Keyring, text: string, content: unknown): void {
+function keepHot(keyring: Keyring, text: string, json: string): void {
   const seals = hotSeals(keyring);
   seals.delete(text);
-  seals.set(text, content);
+  seals.set(text, json);
   if (seals.size > HOT_SEALS) seals.delete(seals.keys().next().value as string);
 }
 
@@ -55,7 +56,7 @@ function keepHot(keyring: Keyring, text: string, content: unknown): void {
 export async function seal(content: object, keyring: Keyring): Promise<string> {
   const newest = keyring.slice(0, 1);
   const text = await sealData(content, { password: await passwords(newest), ttl: 0 });
-  keepHot(keyring, text, content);
+  keepHot(keyring, text, JSON.stringify(content));
   return text;
 }
 
@@ -65,16 +66,15 @@ export async function seal(content: object, keyring: Keyring): Promise<string> {
  */
 export async function unseal(text: string, keyring: Keyring): Promise<{ content: unknown } | { fault: SealFault }> {
   if (text.length > MAX_SEAL_CHARACTERS) return { fault: "invalid" };
-  const seals = hotSeals(keyring);
-  if (seals.has(text)) {
-    const content = seals.get(text);
-    keepHot(keyring, text, content);
-    return { content };
+  const known = hotSeals(keyring).get(text);
+  if (known !== undefined) {
+    keepHot(keyring, text, known);
+    return { content: JSON.parse(known) };
   }
   let reason: UnsealErrorReason | undefined;
   const password = await passwords(keyring);
   const content = await unsealData<unknown>(text, { password, ttl: 0, onUnsealError: (why) => (reason = why) });
   if (reason) return { fault: reason === "unknown-password" ? "unknown-secret" : "invalid" };
-  keepHot(keyring, text, content);
+  keepHot(keyring, text, JSON.stringify(content));
   return { content };
 }

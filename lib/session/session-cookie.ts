@@ -8,7 +8,8 @@ export const sessionCookie: SealedCookie<SessionRecord> = {
   get name() {
     return env().SESSION_COOKIE_NAME;
   },
-  purpose: "session",
+  // Short, because every request carries it: four letters less keep a member's cookie under 400 bytes.
+  purpose: "who",
   version: 1,
   schema: sessionRecord,
   lifetime: Infinity,

@@ -31,6 +31,7 @@ export class CartLimitError extends Error {
  * @throws CartLimitError past 99 of one product or 60 different ones; the cart stays as it was
  */
 export function addLine(lines: CartLines, productId: string, quantity: number): CartLines {
+  if (quantity < 1) throw new RangeError(`${quantity} can't be added to a cart`);
   const present = lines.find(([id]) => id === productId)?.[1] ?? 0;
   return setLine(lines, productId, present + quantity);
 }
@@ -40,6 +41,7 @@ export function addLine(lines: CartLines, productId: string, quantity: number): 
  * @throws CartLimitError as `addLine` does
  */
 export function setLine(lines: CartLines, productId: string, quantity: number): CartLines {
+  if (!Number.isSafeInteger(quantity)) throw new RangeError(`${quantity} is no quantity`);
   if (quantity <= 0) return lines.filter(([id]) => id !== productId);
   if (quantity > MAX_QUANTITY) throw new CartLimitError(`We can send at most ${MAX_QUANTITY} of one thing.`);
   if (lines.some(([id]) => id === productId)) {

@@ -44,7 +44,7 @@ type Change = Readonly<{ verb: typeof addLine; id: string; quantity: number }>;
 const change: fc.Arbitrary<Change> = fc.record({
   verb: fc.constantFrom(addLine, setLine),
   id: fc.integer({ min: 1, max: 70 }).map((number) => `p${number}`),
-  quantity: fc.integer({ min: 0, max: 101 }),
+  quantity: fc.integer({ min: 1, max: 101 }),
 });
 
 /** The cart after a change, or the very same cart when the change is declined. */

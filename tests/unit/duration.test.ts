@@ -28,7 +28,7 @@ for (const text of mistyped) {
 test("every whole number with a unit is that many units", () => {
   const units = fc.constantFrom(["s", 1] as const, ["m", 60] as const, ["h", 3600] as const, ["d", 86_400] as const);
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 999_999_999 }), units, (count, [unit, seconds]) => {
+    fc.property(fc.integer({ min: 1, max: 999_999 }), units, (count, [unit, seconds]) => {
       expect(parseDuration(`${count}${unit}`)).toBe(count * seconds);
     }),
   );
@@ -37,7 +37,7 @@ test("every whole number with a unit is that many units", () => {
 test("whatever else somebody types is a RangeError, and nothing becomes NaN", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
-      fc.pre(!/^[1-9]\d{0,8}[smhd]$/.test(text.trim()));
+      fc.pre(!/^[1-9]\d{0,5}[smhd]$/.test(text.trim()));
       expect(() => parseDuration(text)).toThrow(RangeError);
     }),
   );

@@ -115,3 +115,24 @@ test("SameSite=None needs Secure: a browser would drop the cookie", () => {
   expect(faults({ ...none, NODE_ENV: "production" })).toEqual([]);
   expect(faults({ ...none, SESSION_COOKIE_SECURE: "false" })).toEqual([expect.stringMatching(/^SESSION_COOKIE_SAMESITE .*Secure|SECURE/)]);
 });
+
+const unlivable: [string, Record<string, string>][] = [
+  ["an origin without a scheme", { APP_ORIGIN: "shop.example.com:443" }],
+  ["an origin with a path", { APP_ORIGIN: "https://shop.example.com/path" }],
+  ["an origin that is a script", { APP_ORIGIN: "javascript:alert(1)" }],
+  ["a partitioned cookie without Secure", { SESSION_COOKIE_PARTITIONED: "true", SESSION_COOKIE_SECURE: "false" }],
+  ["the cart's name for the session", { SESSION_COOKIE_NAME: "cart" }],
+  ["a lifetime past what a date can hold", { PERMANENT_SESSION_MAX: "999999999d" }],
+  ["a secret that repeats itself", { SESSION_SECRET: "abcdefgh".repeat(5) }],
+];
+
+for (const [what, variables] of unlivable) {
+  test(`${what} is refused at the start`, () => {
+    expect(faults({ SESSION_SECRET: STRONG, ...variables })).toHaveLength(1);
+  });
+}
+
+test("a fault between two settings is listed with the others", () => {
+  const variables = { SESSION_COOKIE_SAMESITE: "none", SESSION_COOKIE_SECURE: "false", SESSION_MAX: "soon" };
+  expect(faults({ SESSION_SECRET: STRONG, ...variables })).toHaveLength(2);
+});

@@ -76,3 +76,7 @@ test("the login page is told the way back, whole, and only when there is one", (
   const returned = (text: string) => new URL(loginPath(text), ORIGIN).searchParams.get("next") ?? HOME;
   fc.assert(fc.property(next, (text) => returned(text) === safeNext(text)));
 });
+
+for (const path of ["/%6cogin?next=/%6cogin", "/%6Cogout", "/login%2f", "/%", `/${"あ".repeat(400)}`]) {
+  test(`${path.slice(0, 30)} leads home, however it is written`, () => expect(safeNext(path)).toBe(HOME));
+}

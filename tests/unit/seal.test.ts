@@ -119,3 +119,14 @@ test("more people come back than an instance remembers seals of, and each is kno
   const opened = await Promise.all(seals.map((text) => unseal(text, keyring)));
   expect(opened).toEqual(everybody.map((content) => ({ content })));
 });
+
+test("what one reader changes, or whoever made the seal, the next reader doesn't see", async () => {
+  const keyring = ["the secret of this one test and no other"];
+  const content = { a: { b: 1 } };
+  const text = await seal(content, keyring);
+  content.a.b = 2;
+  const first = await unseal(text, keyring);
+  expect(first).toEqual({ content: { a: { b: 1 } } });
+  Object.assign((first as { content: typeof content }).content.a, { b: 3 });
+  expect(await unseal(text, keyring)).toEqual({ content: { a: { b: 1 } } });
+});

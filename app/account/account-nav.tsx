@@ -5,7 +5,7 @@ const pages = { "/account": "Profile", "/account/sessions": "Devices", "/account
 /** The way between a member's pages. */
 export function AccountNav() {
   return (
-    <nav aria-label="Your account" className="flex flex-wrap gap-x-6 border-b border-line">
+    <nav aria-label="Member pages" className="flex flex-wrap gap-x-6 border-b border-line">
       {Object.entries(pages).map(([href, name]) => (
         <Link key={href} href={href} className="nav-link">
           {name}

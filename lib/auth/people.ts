@@ -47,6 +47,13 @@ export async function authenticate({ email, password }: z.output<typeof logInFie
   return row && correct ? { id: row.id, name: row.name, email: row.email } : null;
 }
 
+/** Who has the account with this e-mail address, which is in lower case. */
+export async function findUserByEmail(email: string): Promise<User | null> {
+  const { id, name } = users;
+  const [row] = await (await db()).select({ id, name, email: users.email }).from(users).where(eq(users.email, email));
+  return row ?? null;
+}
+
 /** Adds a member, or answers null when the address has an account already. */
 export async function createUser({ name, email, password }: z.output<typeof signUpFields>): Promise<User | null> {
   const user = { id: randomBytes(16).toString("base64url"), name, email };

@@ -1,19 +1,7 @@
 import "server-only";
-import * as z from "zod";
 import { deleteCookie, inTurn, readCookie, writeCookie } from "../session/jar";
-import type { SealedCookie } from "../session/sealed-cookie";
 import { addLine, setLine, type CartLines } from "./cart";
-
-const lines = z.array(z.tuple([z.string(), z.number().int().positive()]));
-
-/** A guest's cart: pairs rather than objects, so that 60 lines take about 1,300 of a cookie's 4,096 bytes. */
-const cartCookie: SealedCookie<CartLines> = {
-  name: "cart",
-  purpose: "cart",
-  version: 1,
-  schema: lines,
-  lifetime: 30 * 86_400,
-};
+import { cartCookie } from "./cart-cookie";
 
 /** What lies in this browser's cart. */
 export async function readCart(): Promise<CartLines> {

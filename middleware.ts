@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { CSP, documentPolicy } from "./lib/csp";
 import { env } from "./lib/env";
 import { refusal } from "./lib/refusal";
 import { isProtected, loginPath, PATH_HEADER, WHOLE_PAGE } from "./lib/routes";
@@ -10,8 +11,13 @@ import { cookieAttributes, cookieName, openCookie } from "./lib/session/sealed-c
 import { openSession, sealSession, sessionCookie, type OpenSession } from "./lib/session/session-cookie";
 
 // Handlers guard themselves and assets have nothing to guard, so neither pays for a run of this. Written out, because
-// Next reads it without running it.
-export const config = { matcher: ["/((?!api/|_next/|.*\\.[a-z0-9]+$).*)", "/noscript.css"] };
+// Next reads it without running it. What is left out here has its content security policy from next.config.js.
+export const config = {
+  matcher: [
+    "/((?!api/|_next/|.*\\.(?:avif|css|gif|ico|jpe?g|js|json|map|png|svg|txt|webmanifest|webp|woff2?|xml)$).*)",
+    "/noscript.css",
+  ],
+};
 
 /** Says that this browser runs no script. For a day, lest it be held against somebody who switches it on again. */
 const noScriptCookie = { name: "noscript" };
@@ -32,8 +38,15 @@ async function readSession(request: NextRequest): Promise<OpenSession | null> {
 
 /** A convenience for people, and never the gate: every protected page, action and handler asks lib/auth itself. */
 export default async function middleware(request: NextRequest): Promise<NextResponse> {
+  if (request.nextUrl.pathname === "/noscript.css") return rememberNoScript();
+  const policy = documentPolicy();
+  const response = await guard(request, policy);
+  response.headers.set(CSP, policy);
+  return response;
+}
+
+async function guard(request: NextRequest, policy: string): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
-  if (pathname === "/noscript.css") return rememberNoScript();
   const refused = await refusal(request);
   if (refused) return refuse(refused.status, refused.sentence);
   const session = await readSession(request);
@@ -43,6 +56,7 @@ export default async function middleware(request: NextRequest): Promise<NextResp
 
   const headers = new Headers(request.headers);
   headers.set(PATH_HEADER, pathname + search);
+  headers.set(CSP, policy);
   // A private page has no shell worth showing early. Rendered whole, it answers with its true status: a redirect when
   // the session has been ended, and not the beginning of a page. And without script nothing that streams in later
   // finds its place.

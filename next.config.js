@@ -1,15 +1,39 @@
+import { fileURLToPath } from "node:url";
 import { HTML_LIMITED_BOT_UA_RE } from "next/dist/shared/lib/router/utils/html-bots.js";
 
-/** Sent with every answer; what depends on the request (the content security policy) is added in middleware.ts. */
+/** Sent with every answer. */
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "X-Frame-Options", value: "DENY" },
+  // Over plain http, browsers pass over it.
+  ...(process.env.NODE_ENV === "production"
+    ? [{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" }]
+    : []),
 ];
+
+/**
+ * Handlers and assets: the paths that middleware.ts leaves out, and only those, because of two policies a browser obeys
+ * both. None of this runs a script. When there is no such file the answer is a page, and should at least have its style.
+ */
+const withoutMiddleware =
+  "/:path(api/.*|_next/.*|.*\\.(?:avif|css|gif|ico|jpe?g|js|json|map|png|svg|txt|webmanifest|webp|woff2?|xml))";
+const scriptlessPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "form-action 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
 
 /** @type {import("next").NextConfig} */
 export default {
+  // Tells the built middleware which inline scripts the prerendered pages have.
+  adapterPath: fileURLToPath(new URL("scripts/csp-adapter.js", import.meta.url)),
   cacheComponents: true,
   partialPrefetching: true,
   agentRules: false,
@@ -22,5 +46,8 @@ export default {
   htmlLimitedBots: new RegExp(`${HTML_LIMITED_BOT_UA_RE.source}|signet-whole-page`, "i"),
   // The migrations are read at run time, so no import leads the bundler to them.
   outputFileTracingIncludes: { "/**": ["lib/db/migrations/**"] },
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    { source: withoutMiddleware, headers: [{ key: "Content-Security-Policy", value: scriptlessPolicy }] },
+  ],
 };

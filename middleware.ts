@@ -3,12 +3,9 @@ import { CSP, documentPolicy } from "./lib/csp";
 import { env } from "./lib/env";
 import { refusal } from "./lib/refusal";
 import { isProtected, loginPath, PATH_HEADER, WHOLE_PAGE } from "./lib/routes";
-import { endedMark } from "./lib/session/ended";
-import { FLASH_PREFIX } from "./lib/session/flash-cookie";
-import { FORM_PREFIX, formCookie } from "./lib/session/form-cookie";
-import { needsRenewal } from "./lib/session/policy";
-import { cookieAttributes, cookieName, openCookie } from "./lib/session/sealed-cookie";
-import { openSession, sealSession, sessionCookie, type OpenSession } from "./lib/session/session-cookie";
+import { cookieAttributes, cookieName } from "./lib/session/sealed-cookie";
+import { openSession, renewedSession, sessionCookie, type OpenSession } from "./lib/session/session-cookie";
+import { isShownBy } from "./lib/session/shown";
 
 // Handlers guard themselves and assets have nothing to guard, so neither pays for a run of this. Written out, because
 // Next reads it without running it. What is left out here has its content security policy from next.config.js.
@@ -62,7 +59,7 @@ async function guard(request: NextRequest, policy: string): Promise<NextResponse
   // finds its place.
   const whole = isProtected(pathname) || request.cookies.has(cookieName(noScriptCookie));
   if (whole) headers.set("user-agent", `${headers.get("user-agent") ?? ""} ${WHOLE_PAGE}`);
-  const renewed = isDocument(request) && session ? await renew(session) : undefined;
+  const renewed = isDocument(request) && session ? await renewedSession(session) : undefined;
   const response = NextResponse.next({ request: { headers } });
   if (renewed) {
     const attributes = cookieAttributes(sessionCookie, renewed.maxAge);
@@ -94,39 +91,14 @@ function rememberNoScript(): NextResponse {
   return response;
 }
 
-async function renew(session: OpenSession) {
-  const settings = env();
-  const now = Math.floor(Date.now() / 1000);
-  if (!settings.SESSION_REFRESH_EACH_REQUEST || !needsRenewal(session.times, settings, now)) return undefined;
-  return sealSession(session.record, now);
-}
-
 /**
- * This document shows the waiting messages and what its forms kept, so the browser is told to forget them; and on the
- * login page a session that is over, once the page can say why. Appended by hand, because `response.cookies` would hide
- * them from this very render.
+ * This document shows messages, what forms had kept, and why a session is over, so the browser is told to forget them.
+ * Appended by hand, because `response.cookies` would hide them from this very render.
  */
 async function forgetShown(request: NextRequest, response: NextResponse): Promise<void> {
   const deletions = new NextResponse();
   for (const { name, value } of request.cookies.getAll()) {
-    if (await isShown(request, name, value)) deletions.cookies.set(name, "", cookieAttributes({ name }, 0));
+    if (await isShownBy(request.nextUrl, name, value)) deletions.cookies.set(name, "", cookieAttributes({ name }, 0));
   }
   for (const deletion of deletions.headers.getSetCookie()) response.headers.append("set-cookie", deletion);
-}
-
-async function isShown({ nextUrl }: NextRequest, name: string, value: string): Promise<boolean> {
-  if (name.startsWith(cookieName({ name: FLASH_PREFIX }))) return true;
-  if (name.startsWith(cookieName({ name: FORM_PREFIX }))) {
-    const kept = await openCookie(formCookie(""), value);
-    return !kept.ok || kept.data.page === nextUrl.pathname;
-  }
-  return name === cookieName(sessionCookie) && nextUrl.pathname === "/login" && isOver(value, nextUrl.searchParams);
-}
-
-/** Whether a session no longer counts: its seal says so, or whoever sent the browser here asked the database. */
-async function isOver(value: string, params: URLSearchParams): Promise<boolean> {
-  const opened = await openSession(value);
-  if ("fault" in opened) return true;
-  const { identity } = opened.record;
-  return identity !== null && params.get("ended") === (await endedMark(identity.id));
 }

@@ -1,5 +1,5 @@
 import { env } from "../env";
-import { cookieMaxAge, expiries, limitPassed, type SessionTimes } from "./policy";
+import { cookieMaxAge, expiries, limitPassed, needsRenewal, type SessionTimes } from "./policy";
 import { sessionRecord, type SessionRecord } from "./schema";
 import { nowInSeconds, openCookie, sealCookie, type Fault, type SealedCookie } from "./sealed-cookie";
 
@@ -42,6 +42,12 @@ export async function sealSession(
 ): Promise<{ value: string; maxAge: number | undefined }> {
   const value = await sealCookie(sessionCookie, record, { now });
   return { value, maxAge: cookieMaxAge(sessionTimes(record, now), env(), now) };
+}
+
+/** The session sealed anew, so that its idle time starts over; undefined while that is not yet due. */
+export async function renewedSession({ record, times }: OpenSession, now = nowInSeconds()) {
+  if (!env().SESSION_REFRESH_EACH_REQUEST || !needsRenewal(times, env(), now)) return undefined;
+  return sealSession(record, now);
 }
 
 /** When the session ends, idle and at the latest, in seconds since 1970. */

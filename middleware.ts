@@ -57,15 +57,16 @@ async function guard(request: NextRequest, policy: string): Promise<NextResponse
   // A private page has no shell worth showing early. Rendered whole, it answers with its true status: a redirect when
   // the session has been ended, and not the beginning of a page. And without script nothing that streams in later
   // finds its place.
-  const whole = isProtected(pathname) || request.cookies.has(cookieName(noScriptCookie));
+  const document = isDocument(request);
+  const whole = document && (isProtected(pathname) || request.cookies.has(cookieName(noScriptCookie)));
   if (whole) headers.set("user-agent", `${headers.get("user-agent") ?? ""} ${WHOLE_PAGE}`);
-  const renewed = isDocument(request) && session ? await renewedSession(session) : undefined;
+  const renewed = document && session ? await renewedSession(session) : undefined;
   const response = NextResponse.next({ request: { headers } });
   if (renewed) {
     const attributes = cookieAttributes(sessionCookie, renewed.maxAge);
     response.cookies.set(cookieName(sessionCookie), renewed.value, attributes);
   }
-  if (isDocument(request)) await forgetShown(request, response);
+  if (document) await forgetShown(request, response);
   return response;
 }
 

@@ -44,8 +44,10 @@ export default {
   modifyConfig: platform?.modifyConfig,
   async onBuildComplete(build) {
     const SHELL_SCRIPTS = hashesOf(build.outputs);
+    const environment = build.outputs.middleware?.config.env;
+    if (!environment) throw new Error("There is no middleware at the edge that could send the prerendered pages' hashes.");
     // From here a platform's adapter packs the middleware …
-    Object.assign(build.outputs.middleware.config.env, { SHELL_SCRIPTS });
+    Object.assign(environment, { SHELL_SCRIPTS });
     // … and from here `next start` runs it.
     const path = join(build.distDir, "server/middleware-manifest.json");
     const manifest = JSON.parse(readFileSync(path, "utf8"));

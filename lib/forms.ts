@@ -2,6 +2,8 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type * as z from "zod";
+import { TooManyTries } from "./auth/too-many-tries";
+import { isDatabaseFault, logFault } from "./fault";
 import { readCookie, writeCookie } from "./session/jar";
 import { CookieTooBigError } from "./session/sealed-cookie";
 import { formCookie, type FormState } from "./session/form-cookie";
@@ -55,13 +57,21 @@ export async function submit<F extends Fields>(
 ): Promise<FormState> {
   const raw = Object.fromEntries(Object.keys(definition.fields.shape).map((name) => [name, text(form, name)]));
   const parsed = definition.fields.safeParse(raw);
-  const rejection = parsed.success ? await run(parsed.data) : firstFaults(parsed.error);
+  const rejection = parsed.success ? await run(parsed.data).catch(asRejection) : firstFaults(parsed.error);
   const errors = Object.fromEntries(Object.entries(rejection ?? {}).filter(([, message]) => message)) as FormState["errors"];
   const failed = Object.keys(errors).length > 0;
   const state: FormState = { errors, values: failed ? typed(form, definition.fields) : {} };
   if (await sentByScript()) return state;
   if (failed) await keepForNextPage(definition.id, state);
   redirect(definition.page(form));
+}
+
+/** What a person can do nothing about but try again, in words beside what they typed. Anything else stays a fault. */
+function asRejection(error: unknown): { form: string } {
+  if (error instanceof TooManyTries) return { form: error.message };
+  if (!isDatabaseFault(error)) throw error;
+  logFault(error);
+  return { form: "Our database does not answer. Try again soon." };
 }
 
 /** The first fault of each field, in words for the person who typed it. */
@@ -76,4 +86,3 @@ export async function formState(id: string): Promise<FormState> {
   const kept = await readCookie(formCookie);
   return kept?.id === id ? { errors: kept.errors, values: kept.values } : { errors: {}, values: {} };
 }
-

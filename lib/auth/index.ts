@@ -3,10 +3,12 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { env } from "../env";
+import { log } from "../log";
 import { loginPath, PATH_HEADER } from "../routes";
 import { clearSession, readSession, startSession } from "../session";
 import { isFresh, lifetimes } from "../session/policy";
 import { nowInSeconds } from "../session/sealed-cookie";
+import { clientAddress } from "./address";
 import { createSession, deleteSession, findSessionUser } from "./sessions";
 import type { User } from "./user";
 
@@ -51,6 +53,7 @@ export async function logIn(user: User, options: { permanent?: boolean } = {}): 
   const id = await createSession(user.id, now + absolute);
   if (before) await deleteSession(before.id);
   await startSession({ id, userId: user.id, provenAt: now, permanent });
+  log("login", { user: user.id, sessionId: id, address: await clientAddress() });
 }
 
 /**
@@ -60,5 +63,7 @@ export async function logIn(user: User, options: { permanent?: boolean } = {}): 
 export async function logOut(): Promise<void> {
   const identity = (await readSession())?.record.identity;
   await clearSession();
-  if (identity) await deleteSession(identity.id);
+  if (!identity) return;
+  await deleteSession(identity.id);
+  log("logout", { user: identity.userId, sessionId: identity.id, address: await clientAddress() });
 }

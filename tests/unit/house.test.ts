@@ -34,7 +34,7 @@ const SHOP = /^lib\/shop\/|^app\/\(shop\)\/|^app\/api\/(cart|products|session|or
 
 /** The rooms from the cellar up, with who lives there. Nobody may import from a room above their own. */
 const rooms: readonly (readonly [room: string, who: RegExp])[] = [
-  ["settings", /^lib\/(env|duration|routes|check-env)\.ts$/],
+  ["settings", /^lib\/(env|duration|routes|check-env|socket-address|log|fault)\.ts$/],
   ["seals", /^lib\/session\/(?!(index|jar|flash)\.ts)/],
   ["doors", /^lib\/session\/|^lib\/db\/|^middleware\.ts$/],
   ["auth", /^lib\/auth\//],

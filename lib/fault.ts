@@ -1,10 +1,15 @@
 import "server-only";
-import { LibsqlError } from "@libsql/client";
-import { DrizzleQueryError } from "drizzle-orm";
 import { log, type LogFields } from "./log";
 
+type FailedQuery = Error & Readonly<{ query: string; params: readonly unknown[] }>;
+
+// Both by what they look like and not by their class: pages and handlers are bundled apart, each with a Drizzle of its
+// own, and share whichever connection was opened first.
+const isFailedQuery = (error: unknown): error is FailedQuery => error instanceof Error && "query" in error && "params" in error;
+const isLibsqlError = (error: unknown): boolean => error instanceof Error && error.name === "LibsqlError";
+
 /** Whether the database is at fault: out of reach, locked, read-only, or of another shape than expected. */
-export const isDatabaseFault = (error: unknown): boolean => error instanceof LibsqlError || error instanceof DrizzleQueryError;
+export const isDatabaseFault = (error: unknown): boolean => isLibsqlError(error) || isFailedQuery(error);
 
 /** So many places of the stack are enough to find a fault. */
 const MAX_PLACES = 4;
@@ -21,9 +26,9 @@ const placesOf = ({ stack }: Error): string[] =>
  */
 export function describeFault(error: unknown): LogFields {
   if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
-  if (error instanceof DrizzleQueryError) {
-    const message = error.cause?.message ?? "The query failed.";
-    return { name: error.cause?.name ?? "DrizzleQueryError", message, query: error.query, at: placesOf(error) };
+  if (isFailedQuery(error)) {
+    const { name, message } = error.cause instanceof Error ? error.cause : { name: "FailedQuery", message: "no reason given" };
+    return { name, message, query: error.query, at: placesOf(error) };
   }
   return { name: error.name, message: error.message, at: placesOf(error) };
 }

@@ -12,7 +12,6 @@ const levels = {
   logout: "info",
   session_ended: "info",
   password_changed: "info",
-  busy: "warn",
   address_unknown: "warn",
   fault: "error",
 } as const;

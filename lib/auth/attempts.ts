@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import RateLimiterRes from "rate-limiter-flexible/lib/RateLimiterRes.js";
 import { log } from "../log";
 import { AttemptLimiter } from "./attempt-store";
+import { admit } from "./password";
 import { TooManyTries } from "./too-many-tries";
 
 /**
@@ -44,63 +45,58 @@ async function count(counted: readonly Counted[]): Promise<void> {
   }
 }
 
-/** Takes a try back; with `forgive`, also what the same person got wrong before. */
-async function takeBack(counted: readonly Counted[], forgive = false): Promise<void> {
+/** After a success: the others' counts are as they were, and what the same person got wrong before is forgotten. */
+async function settle(counted: readonly Counted[]): Promise<void> {
   for (const [limit, key] of counted) {
     const own = limit === "device" || limit === "pair";
-    await (forgive && own ? limiters[limit].delete(key) : limiters[limit].reward(key));
+    await (own ? limiters[limit].delete(key) : limiters[limit].reward(key));
   }
 }
 
-/** Who tries, where from. The log gets a digest of the e-mail address. */
+/** Who tries, and where from. The log gets a digest of the e-mail address. */
 type Who = Readonly<{ email: string; address: string }>;
 
-/**
- * Counts a try, then does its work. Counted before the outcome is known, a hundred tries at once are no more than a
- * hundred in turn.
- */
-async function counting<T>(event: "login_limited" | "signup_limited", who: Who, counted: Counted[], work: () => Promise<T>) {
+/** Notes in the log who was asked to wait. */
+async function noting<T>(event: "login_limited" | "signup_limited", who: Who, work: () => Promise<T>): Promise<T> {
   try {
-    await count(counted);
+    return await work();
   } catch (error) {
     if (error instanceof TooManyTries) log(event, { ...who, code: error.code, retryAfter: error.retryAfter });
     throw error;
   }
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof TooManyTries) log("busy", { ...who, code: error.code, retryAfter: error.retryAfter });
-    // The password was not looked at, so it was no try.
-    await takeBack(counted);
-    throw error;
-  }
 }
 
 /**
- * Whether a login is right, as `verify` finds, if another try is allowed at all. A known device is counted for itself
- * alone: what strangers try, from whatever address, can't keep a member out of it. An account that does not exist is
- * counted like one that does.
+ * Whether a login is right, as `verify` finds, if another try is allowed at all. It counts before its outcome is known:
+ * a hundred at once are then no more than a hundred in turn. A known device is counted for itself alone: what strangers
+ * try, from whatever address, can't keep a member out of it. An account that does not exist is counted like one that does.
  * @param device id of a device that this account is known on
  * @throws TooManyTries before any work is done
  */
-export async function loginTry(
-  { device, ...who }: Who & { device: string | null },
-  verify: () => Promise<boolean>,
-): Promise<boolean> {
+export function loginTry({ device, ...who }: Who & { device: string | null }, verify: () => Promise<boolean>): Promise<boolean> {
   const account = digest(who.email);
   const counted: Counted[] = device
     ? [["device", digest(`${device} ${account}`)]]
     : // The address comes first: past its limit, it adds no more rows for accounts it makes up.
       [["address", who.address], ["pair", digest(`${who.address} ${account}`)], ["account", account]];
-  const correct = await counting("login_limited", who, counted, verify);
-  if (correct) await takeBack(counted, true);
-  else log("login_refused", { ...who, code: "invalid_credentials" });
-  return correct;
+  const attempt = async (): Promise<boolean> => {
+    await count(counted);
+    const correct = await verify();
+    if (correct) await settle(counted);
+    else log("login_refused", { ...who, code: "invalid_credentials" });
+    return correct;
+  };
+  return noting("login_limited", who, () => admit(device !== null, attempt));
 }
 
 /**
  * Does the work of a sign-up, if another one is allowed from this address.
  * @throws TooManyTries before any work is done
  */
-export const signupTry = <T>(who: Who, work: () => Promise<T>): Promise<T> =>
-  counting("signup_limited", who, [["signup", who.address]], work);
+export function signupTry<T>(who: Who, work: () => Promise<T>): Promise<T> {
+  const attempt = async (): Promise<T> => {
+    await count([["signup", who.address]]);
+    return work();
+  };
+  return noting("signup_limited", who, () => admit(false, attempt));
+}

@@ -19,30 +19,38 @@ const MAX_WAITING = 20;
 /** Seconds. The queue is through long before. */
 const BUSY_FOR = 3;
 
-// On globalThis: there may be several copies of this module in a process, and there is one machine.
-const shared = globalThis as { signetHashing?: ReturnType<typeof pLimit> };
-const turns = (shared.signetHashing ??= pLimit(AT_ONCE));
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (turns.pendingCount >= MAX_WAITING) throw new TooManyTries(BUSY_FOR, "busy");
-  return turns(work);
-}
+// On globalThis, because pages and handlers are bundled apart, and there is one machine for both.
+const shared = globalThis as { signetLine?: { inside: number; turns: ReturnType<typeof pLimit> } };
+const line = (shared.signetLine ??= { inside: 0, turns: pLimit(AT_ONCE) });
 
 /**
- * The password as an argon2id hash that carries its own salt and cost.
- * @throws TooManyTries when too many are waiting already
+ * Lets somebody in whose password is to be worked on, unless too many are inside already. Whoever is turned away has
+ * cost no query and no processor.
+ * @param known has room of its own: a flood from elsewhere does not shut out a device that a member is known on
+ * @throws TooManyTries
  */
-export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, COST));
+export async function admit<T>(known: boolean, work: () => Promise<T>): Promise<T> {
+  const room = AT_ONCE + MAX_WAITING;
+  if (line.inside >= (known ? 2 * room : room)) throw new TooManyTries(BUSY_FOR, "busy");
+  line.inside++;
+  try {
+    return await work();
+  } finally {
+    line.inside--;
+  }
+}
+
+/** The password as an argon2id hash that carries its own salt and cost. */
+export const hashPassword = (password: string): Promise<string> => line.turns(() => hash(password, COST));
 
 let nobody: Promise<string> | undefined;
 
 /**
  * Whether `password` is the one behind `passwordHash`. Without a hash, because there is no such account, the same work
  * is done before the answer is no: otherwise its speed tells strangers who has an account (ASVS 5.0, 6.3.8).
- * @throws TooManyTries when too many are waiting already
  */
 export function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
-  return inTurn(async () => {
+  return line.turns(async () => {
     // Made for either kind of account, so that the first login after a start is as slow for both.
     const nobodys = await (nobody ??= hash(crypto.randomUUID(), COST));
     const correct = await verify(passwordHash ?? nobodys, password);

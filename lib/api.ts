@@ -1,9 +1,9 @@
 import "server-only";
-import { LibsqlError } from "@libsql/client";
-import { DrizzleQueryError } from "drizzle-orm";
 import { unstable_rethrow } from "next/navigation";
 import { connection, type NextRequest } from "next/server";
 import type * as z from "zod";
+import { TooManyTries } from "./auth/too-many-tries";
+import { isDatabaseFault, logFault } from "./fault";
 import { isForged } from "./forgery";
 import { firstFaults } from "./forms";
 
@@ -40,10 +40,11 @@ function answer({ status, code, message, details }: ApiError): Response {
   return json({ error }, { status, headers: details.headers });
 }
 
-const isDatabaseFault = (error: unknown): boolean => error instanceof LibsqlError || error instanceof DrizzleQueryError;
-
 function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (error instanceof TooManyTries) {
+    return new ApiError(429, error.code, error.message, { headers: { "Retry-After": String(error.retryAfter) } });
+  }
   if (isDatabaseFault(error)) return new ApiError(503, "unavailable", "The database does not answer. Try again soon.");
   return new ApiError(500, "internal", "Something went wrong on our side.");
 }
@@ -78,12 +79,6 @@ export function route<Context = unknown>(
     Method,
     Handler<Context>
   >;
-}
-
-function logFault(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  // eslint-disable-next-line no-console -- the one place where a handler's own faults come to light
-  console.error(JSON.stringify({ level: "error", event: "handler_fault", message }));
 }
 
 /**

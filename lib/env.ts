@@ -66,6 +66,12 @@ const schema = (production: boolean) =>
         .string()
         .regex(/^(file:|libsql:|https?:|wss?:)/, "speaks libSQL: file:, libsql:, https: or wss:")
         .optional(),
+      TRUSTED_PROXIES: z
+        .string()
+        .regex(/^\d$/, "is how many proxies of yours stand in front: 0 to 9")
+        .default("0")
+        .transform(Number),
+      VERCEL: z.string().optional(),
       APP_ORIGIN: origin.optional(),
       DATABASE_AUTH_TOKEN: z.string().optional(),
     })
@@ -116,6 +122,8 @@ export function env(): Env {
     SESSION_MAX: process.env.SESSION_MAX,
     SESSION_REFRESH_EACH_REQUEST: process.env.SESSION_REFRESH_EACH_REQUEST,
     SESSION_FRESH_FOR: process.env.SESSION_FRESH_FOR,
+    TRUSTED_PROXIES: process.env.TRUSTED_PROXIES,
+    VERCEL: process.env.VERCEL,
     APP_ORIGIN: process.env.APP_ORIGIN,
     DATABASE_URL: process.env.DATABASE_URL,
     DATABASE_AUTH_TOKEN: process.env.DATABASE_AUTH_TOKEN,

@@ -3,6 +3,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type * as z from "zod";
 import { getUser, isFreshlyProven, requireFreshUser, requireUser, type User } from "./auth";
+import { TooManyTries } from "./auth/too-many-tries";
+import { isDatabaseFault, logFault } from "./fault";
 import { deleteCookie, readCookie, writeCookie } from "./session/jar";
 import { CookieTooBigError } from "./session/sealed-cookie";
 import { formCookie, type FormState } from "./session/form-cookie";
@@ -62,7 +64,7 @@ export async function submit<F extends Fields>(
   const form = asForm(sent);
   const raw = Object.fromEntries(Object.keys(definition.fields.shape).map((name) => [name, text(form, name)]));
   const parsed = definition.fields.safeParse(raw);
-  const rejection = parsed.success ? await run(parsed.data) : firstFaults(parsed.error);
+  const rejection = parsed.success ? await run(parsed.data).catch(asRejection) : firstFaults(parsed.error);
   const errors = Object.fromEntries(Object.entries(rejection ?? {}).filter(([, message]) => message)) as FormState["errors"];
   const failed = Object.keys(errors).length > 0;
   const state: FormState = { errors, values: failed ? typed(form, definition.fields) : {} };
@@ -90,6 +92,14 @@ export async function submitAsMember<F extends Fields>(
   return submit(definition, sent, (data) => run(data, user));
 }
 
+/** What a person can do nothing about but try again, in words beside what they typed. Anything else stays a fault. */
+function asRejection(error: unknown): { form: string } {
+  if (error instanceof TooManyTries) return { form: error.message };
+  if (!isDatabaseFault(error)) throw error;
+  logFault(error);
+  return { form: "Our database does not answer. Try again soon." };
+}
+
 /** The first fault of each field, in words for the person who typed it. */
 export function firstFaults(error: z.ZodError): Record<string, string> {
   const faults: Record<string, string> = {};
@@ -102,4 +112,3 @@ export async function formState(id: string): Promise<FormState> {
   const kept = await readCookie(formCookie(id));
   return { errors: kept?.errors ?? {}, values: kept?.values ?? {} };
 }
-

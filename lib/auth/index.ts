@@ -3,11 +3,13 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { env } from "../env";
+import { log } from "../log";
 import { loginPath, PATH_HEADER } from "../routes";
 import { clearSession, readSession, startSession } from "../session";
 import { endedMark } from "../session/ended";
 import { isFresh, lifetimes } from "../session/policy";
 import { nowInSeconds } from "../session/sealed-cookie";
+import { clientAddress } from "./address";
 import { createSession, deleteSession, findSessionUser, sessionDigest } from "./sessions";
 import type { User } from "./user";
 
@@ -74,6 +76,7 @@ export async function logIn(user: User, options: { permanent?: boolean } = {}): 
   const id = await createSession(user.id, now + absolute, userAgent);
   if (before?.identity) await deleteSession(before.identity.userId, sessionDigest(before.identity.id));
   await startSession({ id, userId: user.id, provenAt: now, permanent }, same ? before.fields : {});
+  log("login", { user: user.id, sessionId: id, address: await clientAddress() });
 }
 
 /**
@@ -83,5 +86,7 @@ export async function logIn(user: User, options: { permanent?: boolean } = {}): 
 export async function logOut(): Promise<void> {
   const identity = await readIdentity();
   await clearSession();
-  if (identity) await deleteSession(identity.userId, sessionDigest(identity.id));
+  if (!identity) return;
+  await deleteSession(identity.userId, sessionDigest(identity.id));
+  log("logout", { user: identity.userId, sessionId: identity.id, address: await clientAddress() });
 }

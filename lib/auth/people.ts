@@ -4,14 +4,16 @@ import { eq } from "drizzle-orm";
 import * as z from "zod";
 import { db } from "../db/client";
 import { users } from "../db/schema";
+import { log } from "../log";
 import { nowInSeconds } from "../session/sealed-cookie";
+import { clientAddress } from "./address";
+import { loginTry, signupTry } from "./attempts";
+import { readDevice, rememberDevice } from "./device";
+import { newPasswordField } from "./new-password";
 import { hashPassword, verifyPassword } from "./password";
 import type { User } from "./user";
 
-/** Letters of any script, so length is all that is asked of a password (ASVS 5.0, 6.2.1, 6.2.5 and 6.2.9). */
-export const PASSWORD_LENGTH = { min: 8, max: 128 } as const;
-
-const characters = (text: string): number => [...text].length;
+export { newPasswordField, PASSWORD_LENGTH } from "./new-password";
 
 export const emailField = z
   .string()
@@ -27,11 +29,6 @@ export const nameField = z
   .max(80, "Use at most 80 characters.")
   .regex(/^\P{Cc}*$/u, "Use letters and signs, no control characters.");
 
-export const newPasswordField = z
-  .string()
-  .refine((text) => characters(text) >= PASSWORD_LENGTH.min, `Use at least ${PASSWORD_LENGTH.min} characters.`)
-  .refine((text) => characters(text) <= PASSWORD_LENGTH.max, `Use at most ${PASSWORD_LENGTH.max} characters.`);
-
 export const signUpFields = z.object({ name: nameField, email: emailField, password: newPasswordField });
 
 /** Not `newPasswordField`: what was once a good password still has to open the door. */
@@ -40,11 +37,19 @@ export const logInFields = z.object({
   password: z.string().min(1, "Write your password.").max(1000, "That password is too long."),
 });
 
-/** The member with this e-mail address and password, or null; as long in coming for either mistake. */
+/**
+ * The member with this e-mail address and password, or null; as long in coming for either mistake. Remembers the device
+ * when both are right.
+ * @throws TooManyTries before the password is looked at, for accounts that exist and for those that don't
+ */
 export async function authenticate({ email, password }: z.output<typeof logInFields>): Promise<User | null> {
+  const [address, device] = [await clientAddress(), await readDevice()];
   const [row] = await (await db()).select().from(users).where(eq(users.email, email));
-  const correct = await verifyPassword(row?.passwordHash, password);
-  return row && correct ? { id: row.id, name: row.name, email: row.email } : null;
+  const known = row && device?.users.includes(row.id) ? device.id : null;
+  const correct = await loginTry({ email, address, device: known }, () => verifyPassword(row?.passwordHash, password));
+  if (!row || !correct) return null;
+  await rememberDevice(row.id);
+  return { id: row.id, name: row.name, email: row.email };
 }
 
 /** Who has the account with this e-mail address, which is in lower case. */
@@ -54,10 +59,18 @@ export async function findUserByEmail(email: string): Promise<User | null> {
   return row ?? null;
 }
 
-/** Adds a member, or answers null when the address has an account already. */
+/**
+ * Adds a member, who is known on this device from now on, or answers null when the address has an account already.
+ * @throws TooManyTries before anything is looked at
+ */
 export async function createUser({ name, email, password }: z.output<typeof signUpFields>): Promise<User | null> {
+  const address = await clientAddress();
+  const passwordHash = await signupTry({ email, address }, () => hashPassword(password));
   const user = { id: randomBytes(16).toString("base64url"), name, email };
-  const row = { ...user, passwordHash: await hashPassword(password), createdAt: nowInSeconds() };
+  const row = { ...user, passwordHash, createdAt: nowInSeconds() };
   const added = await (await db()).insert(users).values(row).onConflictDoNothing().returning({ id: users.id });
-  return added.length ? user : null;
+  if (!added.length) return null;
+  log("signup", { user: user.id, email, address });
+  await rememberDevice(user.id);
+  return user;
 }

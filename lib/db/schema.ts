@@ -30,3 +30,16 @@ export const sessions = sqliteTable(
 );
 
 export type UserRow = typeof users.$inferSelect;
+
+/** How often something was tried of late: wrong logins, sign-ups. lib/auth/attempts.ts has the limits. */
+export const attempts = sqliteTable(
+  "attempts",
+  {
+    /** What is limited, and a digest of for whom. */
+    key: text("key").primaryKey(),
+    points: integer("points").notNull(),
+    /** When counting starts over; rows past it are swept. */
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (table) => [index("attempts_expires_at").on(table.expiresAt)],
+);

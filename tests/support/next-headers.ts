@@ -37,3 +37,8 @@ export async function cookies(): Promise<FakeCookies> {
   if (!store) throw new Error("outside of a request");
   return store;
 }
+
+/** A request of no particular headers. */
+export async function headers(): Promise<Headers> {
+  return new Headers();
+}

@@ -30,6 +30,7 @@ test("a secret is all that has to be set, and the rest is as the README says", (
     SESSION_MAX: 12 * 3600,
     SESSION_REFRESH_EACH_REQUEST: true,
     SESSION_FRESH_FOR: 600,
+    TRUSTED_PROXIES: 0,
   });
 });
 
@@ -89,6 +90,7 @@ test("every fault is listed at once, a line each, with its variable's name first
     SESSION_COOKIE_PATH: "account",
     SESSION_MAX: "12",
     DATABASE_URL: "postgres://localhost/signet",
+    TRUSTED_PROXIES: "all",
     APP_ORIGIN: "shop",
   });
   expect(all).toEqual([
@@ -100,6 +102,7 @@ test("every fault is listed at once, a line each, with its variable's name first
     "SESSION_COOKIE_PATH starts with /",
     "SESSION_MAX “12” is not a duration: write 90s, 30m, 12h or 31d",
     expect.stringContaining("DATABASE_URL "),
+    "TRUSTED_PROXIES is how many proxies of yours stand in front: 0 to 9",
     expect.stringContaining("APP_ORIGIN "),
   ]);
 });

@@ -1,0 +1,42 @@
+import "server-only";
+import { log, type LogFields } from "./log";
+
+type FailedQuery = Error & Readonly<{ query: string; params: readonly unknown[] }>;
+
+// Both by what they look like and not by their class: pages and handlers are bundled apart, each with a Drizzle of its
+// own, and share whichever connection was opened first.
+const isFailedQuery = (error: unknown): error is FailedQuery => error instanceof Error && "query" in error && "params" in error;
+const isLibsqlError = (error: unknown): boolean => error instanceof Error && error.name === "LibsqlError";
+
+/** Whether the database is at fault: out of reach, locked, read-only, or of another shape than expected. */
+export const isDatabaseFault = (error: unknown): boolean => isLibsqlError(error) || isFailedQuery(error);
+
+/** So many places of the stack are enough to find a fault. */
+const MAX_PLACES = 4;
+
+const placesOf = ({ stack }: Error): string[] =>
+  (stack ?? "")
+    .split("\n")
+    .flatMap((line) => /^\s+at (.*)/.exec(line)?.[1] ?? [])
+    .slice(0, MAX_PLACES);
+
+/**
+ * A fault in words that may be written down. Drizzle's own message lists the values of the query, which can be an
+ * e-mail address and a password's hash: what the database said and the query without its values are told instead.
+ */
+export function describeFault(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
+  if (isFailedQuery(error)) {
+    const { name, message } = error.cause instanceof Error ? error.cause : { name: "FailedQuery", message: "no reason given" };
+    return { name, message, query: error.query, at: placesOf(error) };
+  }
+  return { name: error.name, message: error.message, at: placesOf(error) };
+}
+
+/**
+ * Tells whoever runs the site about a fault.
+ * @param route the route's pattern, never the address that was asked for: that one is the visitor's text
+ */
+export function logFault(error: unknown, route?: string): void {
+  log("fault", { ...describeFault(error), ...(route && { route }) });
+}

@@ -46,7 +46,7 @@ function Countdown({ idle, absolute }: { idle: number; absolute: number }) {
   if (stage === "calm") return null;
   return (
     <dialog ref={dialog} aria-labelledby="session-clock" className="sheet m-auto max-w-md p-6 text-ink backdrop:bg-black/50 sm:p-8">
-      <h2 id="session-clock" className="text-xl">
+      <h2 id="session-clock">
         {stage === "over" ? "Your session has ended" : "You are about to be logged out"}
       </h2>
       <p className="mt-2 text-muted">

@@ -24,18 +24,14 @@ export default async function AccountPage() {
       </div>
       <AccountNav />
       <section aria-labelledby="profile" className="sheet p-6 sm:p-8">
-        <h2 id="profile">
-          Profile
-        </h2>
+        <h2 id="profile">Profile</h2>
         <Form action={changeNameAction} initial={initial} className="mt-4 grid max-w-sm gap-5">
           <Field label="Name" name="name" autoComplete="name" defaultValue={user.name} required />
           <SubmitButton className="button button-primary justify-self-start">Save</SubmitButton>
         </Form>
       </section>
       <section aria-labelledby="preferences" className="sheet p-6 sm:p-8">
-        <h2 id="preferences">
-          Preferences
-        </h2>
+        <h2 id="preferences">Preferences</h2>
         <form action={chooseWaxAction} className="mt-4 grid justify-items-start gap-5">
           <fieldset>
             <legend className="text-sm font-medium">The wax that seals your name</legend>

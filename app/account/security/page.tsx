@@ -15,14 +15,12 @@ export default async function SecurityPage() {
   const [password, email] = await Promise.all([formState("password"), formState("email")]);
   return (
     <div className="mx-auto grid max-w-2xl gap-8">
-      <h1 className="text-4xl">Security</h1>
+      <h1>Security</h1>
       <AccountNav />
       <section aria-labelledby="password" className="sheet p-6 sm:p-8">
-        <h2 id="password" className="text-xl">
-          Password
-        </h2>
+        <h2 id="password">Password</h2>
         <p className="mt-1 text-muted">A new password logs out every other device.</p>
-        <Form action={changePasswordAction} initial={password} className="mt-4 grid gap-5">
+        <Form action={changePasswordAction} initial={password} className="mt-4 grid max-w-sm gap-5">
           <Field
             label="Current password"
             name="currentPassword"
@@ -38,24 +36,20 @@ export default async function SecurityPage() {
             hint={`At least ${PASSWORD_LENGTH.min} characters.`}
             required
           />
-          <SubmitButton>Change password</SubmitButton>
+          <SubmitButton className="button button-primary justify-self-start">Change password</SubmitButton>
         </Form>
       </section>
       <section aria-labelledby="email" className="sheet p-6 sm:p-8">
-        <h2 id="email" className="text-xl">
-          E-mail address
-        </h2>
-        <Form action={changeEmailAction} initial={email} className="mt-4 grid gap-5">
+        <h2 id="email">E-mail address</h2>
+        <Form action={changeEmailAction} initial={email} className="mt-4 grid max-w-sm gap-5">
           <Field label="Email" name="email" type="email" autoComplete="username" defaultValue={user.email} required />
-          <SubmitButton>Change e-mail address</SubmitButton>
+          <SubmitButton className="button button-primary justify-self-start">Change e-mail address</SubmitButton>
         </Form>
       </section>
       <section aria-labelledby="delete" className="sheet p-6 sm:p-8">
-        <h2 id="delete" className="text-xl">
-          Delete the account
-        </h2>
+        <h2 id="delete">Delete the account</h2>
         <details className="mt-4">
-          <summary className="link min-h-11 cursor-pointer">I want to delete my account</summary>
+          <summary className="link cursor-pointer py-2.5">I want to delete my account</summary>
           <p className="mt-2 text-muted">All that is yours here goes at once, and nobody can bring it back.</p>
           <form action={deleteAccountAction} className="mt-4">
             <SubmitButton className="button button-quiet">Delete account</SubmitButton>

@@ -17,7 +17,7 @@ export default async function SessionsPage() {
   const sorted = devices.toSorted((a, b) => Number(b.id === current) - Number(a.id === current));
   return (
     <div className="mx-auto grid max-w-2xl gap-8">
-      <h1 className="text-4xl">Your devices</h1>
+      <h1>Your devices</h1>
       <AccountNav />
       <ul className="sheet divide-y divide-line">
         {sorted.map((device) => (
@@ -38,7 +38,7 @@ function Device({ device, current }: { device: SessionRow; current: boolean }) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 p-5 sm:px-6">
       <div>
-        <h2 className="text-lg" id={nameId}>
+        <h2 className="text-xl" id={nameId}>
           {deviceName(device.userAgent)}
         </h2>
         <p className="text-sm text-muted">

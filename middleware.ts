@@ -60,13 +60,8 @@ async function guard(request: NextRequest, policy: string): Promise<NextResponse
   const document = isDocument(request);
   const whole = document && (isProtected(pathname) || request.cookies.has(cookieName(noScriptCookie)));
   if (whole) headers.set("user-agent", `${headers.get("user-agent") ?? ""} ${WHOLE_PAGE}`);
-  const renewed = document && session ? await renewedSession(session) : undefined;
   const response = NextResponse.next({ request: { headers } });
-  if (renewed) {
-    const attributes = cookieAttributes(sessionCookie, renewed.maxAge);
-    response.cookies.set(cookieName(sessionCookie), renewed.value, attributes);
-  }
-  if (document) await forgetShown(request, response);
+  if (document) await tellBrowser(request, session, response);
   return response;
 }
 
@@ -93,13 +88,18 @@ function rememberNoScript(): NextResponse {
 }
 
 /**
- * This document shows messages, what forms had kept, and why a session is over, so the browser is told to forget them.
- * Appended by hand, because `response.cookies` would hide them from this very render.
+ * What a document tells the browser of its cookies: to keep a session that was renewed, and to forget what is shown
+ * now: messages, what forms had kept, why a session is over. Appended by hand, because `response.cookies` would hide the
+ * messages from this very render, and under load Next sends what is set there twice.
  */
-async function forgetShown(request: NextRequest, response: NextResponse): Promise<void> {
-  const deletions = new NextResponse();
-  for (const { name, value } of request.cookies.getAll()) {
-    if (await isShownBy(request.nextUrl, name, value)) deletions.cookies.set(name, "", cookieAttributes({ name }, 0));
+async function tellBrowser(request: NextRequest, session: OpenSession | null, response: NextResponse): Promise<void> {
+  const told = new NextResponse();
+  const renewed = session && (await renewedSession(session));
+  if (renewed) {
+    told.cookies.set(cookieName(sessionCookie), renewed.value, cookieAttributes(sessionCookie, renewed.maxAge));
   }
-  for (const deletion of deletions.headers.getSetCookie()) response.headers.append("set-cookie", deletion);
+  for (const { name, value } of request.cookies.getAll()) {
+    if (await isShownBy(request.nextUrl, name, value)) told.cookies.set(name, "", cookieAttributes({ name }, 0));
+  }
+  for (const line of told.headers.getSetCookie()) response.headers.append("set-cookie", line);
 }

@@ -19,7 +19,6 @@ export default defineConfig({
   },
   projects: [
     { name: "unit", testMatch: "unit/**/*.test.ts" },
-    { name: "attacks", testMatch: "attacks/**/*.test.ts" },
     { name: "e2e", testMatch: ["e2e/**/*.test.ts", "shop/**/*.test.ts"] },
     { name: "attacks", testMatch: "attacks/**/*.test.ts" },
   ],

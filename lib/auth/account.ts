@@ -6,7 +6,7 @@ import { log } from "../log";
 import { clearSession } from "../session";
 import { clientAddress } from "./address";
 import { loginTry } from "./attempts";
-import { logIn, type User } from "./index";
+import { currentSession, logIn, type User } from "./index";
 import { hashPassword, verifyPassword } from "./password";
 import { deleteSessions } from "./sessions";
 
@@ -22,7 +22,8 @@ export async function renameUser(id: string, name: string): Promise<void> {
  */
 export async function changePassword(user: User, current: string, next: string): Promise<boolean> {
   const [row] = await (await db()).select().from(users).where(eq(users.id, user.id));
-  const typed = { email: user.email, address: await clientAddress(), device: null };
+  // Counted for this session alone, so that nobody who hammers the login keeps a member from a new password.
+  const typed = { email: user.email, address: await clientAddress(), device: await currentSession() };
   if (!(await loginTry(typed, () => verifyPassword(row?.passwordHash, current)))) return false;
   await (await db())
     .update(users)

@@ -20,7 +20,7 @@ export const limits = {
   /** Wrong logins from one address to any account, on other devices. */
   address: { points: 60, duration: 900 },
   /** Sign-ups from one address: each tells whether an address has an account. */
-  signup: { points: 30, duration: 3600 },
+  signup: { points: 100, duration: 3600 },
 } as const;
 
 type Limit = keyof typeof limits;

@@ -10,6 +10,7 @@ import { endedMark } from "../session/ended";
 import { isFresh, lifetimes } from "../session/policy";
 import { nowInSeconds } from "../session/sealed-cookie";
 import { clientAddress } from "./address";
+import { rememberDevice } from "./device";
 import { createSession, deleteSession, findSessionUser, sessionDigest } from "./sessions";
 import type { User } from "./user";
 
@@ -76,6 +77,7 @@ export async function logIn(user: User, options: { permanent?: boolean } = {}): 
   const id = await createSession(user.id, now + absolute, userAgent);
   if (before?.identity) await deleteSession(before.identity.userId, sessionDigest(before.identity.id));
   await startSession({ id, userId: user.id, provenAt: now, permanent }, same ? before.fields : {});
+  await rememberDevice(user.id);
   log("login", { user: user.id, sessionId: id, address: await clientAddress() });
 }
 

@@ -8,7 +8,7 @@ import { log } from "../log";
 import { nowInSeconds } from "../session/sealed-cookie";
 import { clientAddress } from "./address";
 import { loginTry, signupTry } from "./attempts";
-import { readDevice, rememberDevice } from "./device";
+import { readDevice } from "./device";
 import { newPasswordField } from "./new-password";
 import { hashPassword, verifyPassword } from "./password";
 import type { User } from "./user";
@@ -38,8 +38,7 @@ export const logInFields = z.object({
 });
 
 /**
- * The member with this e-mail address and password, or null; as long in coming for either mistake. Remembers the device
- * when both are right.
+ * The member with this e-mail address and password, or null; as long in coming for either mistake.
  * @throws TooManyTries before the password is looked at, for accounts that exist and for those that don't
  */
 export async function authenticate({ email, password }: z.output<typeof logInFields>): Promise<User | null> {
@@ -48,7 +47,6 @@ export async function authenticate({ email, password }: z.output<typeof logInFie
   const known = row && device?.users.includes(row.id) ? device.id : null;
   const correct = await loginTry({ email, address, device: known }, () => verifyPassword(row?.passwordHash, password));
   if (!row || !correct) return null;
-  await rememberDevice(row.id);
   return { id: row.id, name: row.name, email: row.email };
 }
 
@@ -60,7 +58,7 @@ export async function findUserByEmail(email: string): Promise<User | null> {
 }
 
 /**
- * Adds a member, who is known on this device from now on, or answers null when the address has an account already.
+ * Adds a member, or answers null when the address has an account already.
  * @throws TooManyTries before anything is looked at
  */
 export async function createUser({ name, email, password }: z.output<typeof signUpFields>): Promise<User | null> {
@@ -71,6 +69,5 @@ export async function createUser({ name, email, password }: z.output<typeof sign
   const added = await (await db()).insert(users).values(row).onConflictDoNothing().returning({ id: users.id });
   if (!added.length) return null;
   log("signup", { user: user.id, email, address });
-  await rememberDevice(user.id);
   return user;
 }

@@ -3,7 +3,6 @@ import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, lte, ne, notInArray, sql } from "drizzle-orm";
 import { db } from "../db/client";
 import { sessions, users } from "../db/schema";
-import { log } from "../log";
 import { nowInSeconds } from "../session/sealed-cookie";
 import type { User } from "./user";
 
@@ -74,15 +73,11 @@ export async function listSessions(userId: string): Promise<SessionRow[]> {
 /** Ends one session of a member's, named by its digest. False when the member has no such session. */
 export async function deleteSession(userId: string, digest: string): Promise<boolean> {
   const mine = and(eq(sessions.userId, userId), eq(sessions.idHash, digest));
-  const ended = (await (await db()).delete(sessions).where(mine).returning({ id: sessions.idHash })).length > 0;
-  if (ended) log("session_ended", { user: userId, sessionDigest: digest });
-  return ended;
+  return (await (await db()).delete(sessions).where(mine).returning({ id: sessions.idHash })).length > 0;
 }
 
 /** Ends every session of a member's but the one kept, and says how many that were. */
 export async function deleteSessions(userId: string, keep = ""): Promise<number> {
   const others = and(eq(sessions.userId, userId), ne(sessions.idHash, keep));
-  const ended = (await (await db()).delete(sessions).where(others).returning({ id: sessions.idHash })).length;
-  if (ended) log("session_ended", { user: userId, count: ended });
-  return ended;
+  return (await (await db()).delete(sessions).where(others).returning({ id: sessions.idHash })).length;
 }

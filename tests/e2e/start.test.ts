@@ -20,7 +20,9 @@ test("a site whose address says so sends cookies without Secure and without a pr
   try {
     const body = JSON.stringify({ name: "A", email: "a@example.com", password: "long enough" });
     const response = await send(server, "/api/signup", { method: "POST", body });
-    expect(response.headers.getSetCookie()).toEqual([expect.stringMatching(/^who=Fe26[^;]+; Path=\/; HttpOnly; SameSite=lax$/)]);
+    const [who, device] = response.headers.getSetCookie();
+    expect(who).toMatch(/^who=Fe26[^;]+; Path=\/; HttpOnly; SameSite=lax$/);
+    expect(device).toMatch(/^device=Fe26[^;]+; Path=\/; Expires=[^;]+; Max-Age=31536000; HttpOnly; SameSite=lax$/);
   } finally {
     await server.stop();
   }

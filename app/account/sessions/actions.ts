@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { currentSession, logOut, requireFreshUser, requireUser } from "@/lib/auth";
-import { deleteSession, deleteSessions } from "@/lib/auth/sessions";
+import { endDevice, endOtherDevices } from "@/lib/auth/devices";
 import { asForm } from "@/lib/forms";
 import { flash } from "@/lib/session/flash";
 
@@ -15,14 +15,14 @@ export async function endDeviceAction(form: FormData): Promise<void> {
     redirect("/");
   }
   const user = await requireFreshUser();
-  const ended = await deleteSession(user.id, id);
+  const ended = await endDevice(user, id);
   await flash(ended ? "success" : "info", ended ? "That device is logged out." : "That device was logged out already.");
   redirect("/account/sessions");
 }
 
 export async function endOtherDevicesAction(): Promise<void> {
   const user = await requireFreshUser();
-  const ended = await deleteSessions(user.id, await currentSession());
+  const ended = await endOtherDevices(user);
   await flash("success", ended === 1 ? "One other device is logged out." : `${ended} other devices are logged out.`);
   redirect("/account/sessions");
 }

@@ -1,6 +1,6 @@
 import { ApiError, json, route } from "@/lib/api";
 import { currentSession, logOut } from "@/lib/auth";
-import { deleteSession } from "@/lib/auth/sessions";
+import { endDevice } from "@/lib/auth/devices";
 import { devices, freshMember, member } from "../devices";
 
 type Context = RouteContext<"/api/sessions/[id]">;
@@ -14,7 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
       return json({ sessions: [] });
     }
     await freshMember();
-    if (!(await deleteSession(user.id, id))) throw new ApiError(404, "unknown_session", "You have no such session.");
+    if (!(await endDevice(user, id))) throw new ApiError(404, "unknown_session", "You have no such session.");
     return json(await devices(user));
   },
 });

@@ -5,7 +5,8 @@ type FailedQuery = Error & Readonly<{ query: string; params: readonly unknown[] 
 
 // Both by what they look like and not by their class: pages and handlers are bundled apart, each with a Drizzle of its
 // own, and share whichever connection was opened first.
-const isFailedQuery = (error: unknown): error is FailedQuery => error instanceof Error && "query" in error && "params" in error;
+const isFailedQuery = (error: unknown): error is FailedQuery =>
+  error instanceof Error && "query" in error && "params" in error;
 const isLibsqlError = (error: unknown): boolean => error instanceof Error && error.name === "LibsqlError";
 
 /** Whether the database is at fault: out of reach, locked, read-only, or of another shape than expected. */
@@ -27,7 +28,7 @@ const placesOf = ({ stack }: Error): string[] =>
 export function describeFault(error: unknown): LogFields {
   if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
   if (isFailedQuery(error)) {
-    const { name, message } = error.cause instanceof Error ? error.cause : { name: "FailedQuery", message: "no reason given" };
+    const { name, message } = error.cause instanceof Error ? error.cause : new Error("no reason given");
     return { name, message, query: error.query, at: placesOf(error) };
   }
   return { name: error.name, message: error.message, at: placesOf(error) };

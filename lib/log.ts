@@ -65,6 +65,9 @@ function oneLine(line: object): string {
   return text.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
+// Whoever reads the log may have gone. Unheard, that would be a fault, which is logged, which is a fault, …
+process.stdout.on("error", () => {});
+
 /** Writes an event to standard output as one line of JSON: `time`, `level`, `event`, then the fields. */
 export function log(event: LogEvent, fields: LogFields = {}): void {
   const { email, sessionId, sessionDigest, ...rest } = fields;

@@ -25,7 +25,7 @@ const line = (shared.signetLine ??= { inside: 0, turns: pLimit(AT_ONCE) });
 
 /**
  * Lets somebody in whose password is to be worked on, unless too many are inside already. Whoever is turned away has
- * cost no query and no processor.
+ * cost no write and no hash.
  * @param known has room of its own: a flood from elsewhere does not shut out a device that a member is known on
  * @throws TooManyTries
  */

@@ -86,6 +86,14 @@ test("nobody writes a line of their own into the log, whatever they type and whe
   expect(server.log()).not.toMatch(/hacked|admin|Fe26|\u001b\[2J|[\u0085\u2028\u2029\u009b]/);
 });
 
+test("when nobody reads the log any more, the site goes on, and not in circles", async () => {
+  server.stopReading();
+  for (let time = 0; time < 3; time++) expect((await login(server, { email: person.email, from })).status).toBe(401);
+  const before = server.processorTime();
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  expect(server.processorTime() - before).toBeLessThanOrEqual(1);
+});
+
 test("a database that fails is told of without the e-mail address, the name or the password of anyone", async ({ page }) => {
   await addPerson(server.databaseUrl, "Val");
   const database = createClient({ url: server.databaseUrl, timeout: 5000 });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createClient } from "@libsql/client";
 import { expect, login, newAddress, nobody, test } from "../support/behind-a-proxy";
 import { post } from "../support/http";
 
@@ -43,6 +44,18 @@ for (const [what, password, fits] of lengths) {
     }
   });
 }
+
+test("what the database has of a password is an argon2id hash that is dear to try out, a different one each time", async ({ server }) => {
+  const headers = { "x-forwarded-for": newAddress() };
+  const emails = [nobody(), nobody()];
+  for (const email of emails) await post(server, "/api/signup", { name: "A", email, password: "the same for both" }, headers);
+  const database = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const { rows } = await database.execute({ sql: "select password_hash from users where email in (?, ?)", args: emails });
+  database.close();
+  const hashes = rows.map(({ password_hash }) => String(password_hash));
+  expect(hashes).toEqual(emails.map(() => expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)));
+  expect(new Set(hashes).size).toBe(2);
+});
 
 for (const [path, autocomplete] of [["/login", "current-password"], ["/signup", "new-password"]] as const) {
   test(`people paste into the password of ${path}, and their password manager knows what to do`, async ({ page, context }) => {

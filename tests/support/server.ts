@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -15,6 +15,10 @@ export type Server = Readonly<{
   databaseUrl: string;
   /** What it has printed so far. */
   log: () => string;
+  /** Leaves nobody at the other end of what it prints. */
+  stopReading: () => void;
+  /** Seconds of processor time it has used so far. */
+  processorTime: () => number;
   stop: () => Promise<void>;
 }>;
 
@@ -53,6 +57,8 @@ export async function startServer({ env = {}, cwd = ROOT }: Options = {}): Promi
     secret: secret.split(",")[0] ?? secret,
     databaseUrl,
     log: () => printed,
+    stopReading: () => [child.stdout, child.stderr].forEach((stream) => stream?.destroy()),
+    processorTime: () => processorTime(child.pid),
     stop: async () => {
       if (child.exitCode === null) {
         child.kill();
@@ -61,6 +67,12 @@ export async function startServer({ env = {}, cwd = ROOT }: Options = {}): Promi
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** `ps` writes it as `1:02`, `00:01:02` or `1-00:01:02`. */
+function processorTime(pid = 0): number {
+  const written = execFileSync("ps", ["-o", "time=", "-p", String(pid)], { encoding: "utf8" }).trim();
+  return written.split(/[:-]/).reduce((seconds, part) => seconds * 60 + Number(part), 0);
 }
 
 /** Waits for the first answer. `next start` says that it is ready before it has looked at the settings. */

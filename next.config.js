@@ -45,7 +45,7 @@ export default {
   // readers that Next knows to need it, and the private pages that middleware.ts marks so (WHOLE_PAGE).
   htmlLimitedBots: new RegExp(`${HTML_LIMITED_BOT_UA_RE.source}|signet-whole-page`, "i"),
   // The migrations are read at run time, so no import leads the bundler to them.
-  outputFileTracingIncludes: { "/**": ["lib/db/migrations/**"] },
+  outputFileTracingIncludes: { "/**": ["lib/*/migrations/**"] },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
     { source: withoutMiddleware, headers: [{ key: "Content-Security-Policy", value: scriptlessPolicy }] },

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { priceCart } from "@/lib/shop/cart";
-import { readCart } from "@/lib/shop/guest-cart";
+import { readCart } from "@/lib/shop/current-cart";
 
 /** The way to the cart and how much is in it. */
 export async function CartLink() {

@@ -4,7 +4,7 @@ import { Suspense } from "react";
 import { SealMark } from "@/app/_components/seal-mark";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { priceCart } from "@/lib/shop/cart";
-import { readCart } from "@/lib/shop/guest-cart";
+import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
 import { CartRow } from "./cart-row";
 import { emptyCartAction } from "./actions";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { requireUser } from "@/lib/auth";
 import { priceCart } from "@/lib/shop/cart";
-import { readCart } from "@/lib/shop/guest-cart";
+import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
 
 export const metadata: Metadata = { title: "Check out" };

@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
-import { Field, Form } from "@/app/_components/form";
+import { Field } from "@/app/_components/form";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { formState } from "@/lib/forms";
 import { MAX_QUANTITY } from "@/lib/shop/cart";
 import { findProductBySlug, products, type Product } from "@/lib/shop/catalogue";
 import { money } from "@/lib/shop/money";
+import { CartForm } from "../../_components/cart-form";
 import { ProductPicture } from "../../_components/product-picture";
 import { addToCartAction } from "./actions";
 
@@ -46,7 +47,7 @@ export default async function ProductPage({ params }: Props) {
 async function AddToCart({ product }: { product: Product }) {
   const initial = await formState(`add-${product.id}`);
   return (
-    <Form action={addToCartAction} initial={initial} className="grid grid-cols-[6rem_auto] items-start justify-start gap-3">
+    <CartForm adds action={addToCartAction} initial={initial} className="grid grid-cols-[6rem_auto] items-start justify-start gap-3">
       <input type="hidden" name="productId" value={product.id} />
       <Field
         label="Quantity"
@@ -58,6 +59,6 @@ async function AddToCart({ product }: { product: Product }) {
         defaultValue={1}
       />
       <SubmitButton className="button button-primary mt-6.5">Add to cart</SubmitButton>
-    </Form>
+    </CartForm>
   );
 }

@@ -11,8 +11,9 @@ async function show(cookie: string): Promise<void> {
   const { flashCookie } = await import("../lib/session/flash-cookie");
   const { formCookie } = await import("../lib/session/form-cookie");
   const { cartCookie } = await import("../lib/shop/cart-cookie");
+  const { seenCookie } = await import("../lib/shop/seen-cookie");
   const value = cookie.includes("=") ? cookie.slice(cookie.indexOf("=") + 1) : cookie;
-  const found = await inspect(value.trim(), [flashCookie(""), formCookie(""), cartCookie]);
+  const found = await inspect(value.trim(), [flashCookie(""), formCookie(""), cartCookie, seenCookie]);
   if (!found.opens) throw new Error(`It does not open. ${found.why} (${found.bytes} bytes)`);
   const { sealedAt, ...rest } = found;
   console.log(JSON.stringify({ ...rest, sealedAt: time(sealedAt) }, null, 2));

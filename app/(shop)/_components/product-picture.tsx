@@ -12,7 +12,7 @@ export function ProductPicture({ product, eager = false, className = "" }: Props
       width={400}
       height={400}
       loading={eager ? "eager" : "lazy"}
-      className={`aspect-square h-auto w-full rounded-sm bg-sunken ${className}`}
+      className={`picture ${className}`}
     />
   );
 }

@@ -21,7 +21,7 @@ export default async function ProductPage({ params }: Props) {
   if (!product) notFound();
   return (
     <article className="grid gap-x-14 gap-y-5 md:grid-cols-2">
-      <ProductPicture product={product} eager className="md:row-span-2" />
+      <ProductPicture slug={product.slug} eager className="md:row-span-2" />
       <div className="grid gap-5 max-md:mt-3 md:self-end">
         <p>
           <Link href="/#products" className="nav-link link">

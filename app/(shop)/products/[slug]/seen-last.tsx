@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useEffect, useId, useSyncExternalStore } from "react";
 import { amongTabs } from "../../_components/among-tabs";
+import { ProductPicture } from "../../_components/product-picture";
 
 export type SeenProduct = Readonly<{ id: string; slug: string; name: string; price: string }>;
 
@@ -50,8 +51,7 @@ export function SeenLast({ product: { id, slug, name, price }, seen, most }: Pro
       <ul className="mt-6 grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-4 sm:gap-x-6">
         {others.slice(0, most).map((other) => (
           <li key={other.id} className="group relative grid content-start gap-1">
-            {/* eslint-disable-next-line @next/next/no-img-element */}
-            <img src={`/products/${other.slug}.svg`} alt="" width={400} height={400} loading="lazy" className="picture" />
+            <ProductPicture slug={other.slug} />
             <Link href={`/products/${other.slug}`} className="card-link mt-2 font-display">
               {other.name}
             </Link>

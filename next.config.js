@@ -35,6 +35,8 @@ const scriptlessPolicy = [
 const config = {
   // Tells the built middleware which inline scripts the prerendered pages have.
   adapterPath: fileURLToPath(new URL("scripts/csp-adapter.js", import.meta.url)),
+  // For the Dockerfile: all that a server needs in one folder. `next start` doesn't run from that.
+  output: process.env.BUILD_STANDALONE === "true" ? "standalone" : undefined,
   cacheComponents: true,
   partialPrefetching: true,
   agentRules: false,

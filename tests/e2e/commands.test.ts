@@ -25,7 +25,8 @@ async function secret(args: string[], settings?: string): Promise<{ printed: str
   mkdirSync(folder, { recursive: true });
   if (settings !== undefined) writeFileSync(file, settings);
   const options = { cwd: folder, env: { ...process.env, SESSION_SECRET: "" } };
-  const { stdout, code = 0 } = await run(resolve("node_modules/.bin/tsx"), [resolve("scripts/secret.ts"), ...args], options).catch(
+  const { stdout, code } = await run(resolve("node_modules/.bin/tsx"), [resolve("scripts/secret.ts"), ...args], options).then(
+    ({ stdout }) => ({ stdout, code: 0 }),
     (failed: { stdout: string; code: number }) => failed,
   );
   expect(readdirSync(folder).filter((name) => name !== ".env.local")).toEqual([]);

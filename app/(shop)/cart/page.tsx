@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Suspense } from "react";
 import { SealMark } from "@/app/_components/seal-mark";
 import { SubmitButton } from "@/app/_components/submit-button";
+import { orUnknown } from "@/lib/fault";
 import { formState } from "@/lib/forms";
 import { priceCart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
@@ -25,7 +26,9 @@ export default function CartPage() {
 }
 
 async function CartContent() {
-  const cart = priceCart(await readCart());
+  const lines = await orUnknown(readCart);
+  if (lines === "unknown") return <CartOutOfReach />;
+  const cart = priceCart(lines);
   if (!cart.lines.length) return <EmptyCart />;
   return (
     <div className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
@@ -59,6 +62,17 @@ function EmptyCart() {
       <Link href="/#products" className="button button-primary">
         See the products
       </Link>
+    </div>
+  );
+}
+
+/** For a member whose cart lies in a database that does not answer. */
+function CartOutOfReach() {
+  return (
+    <div role="status" className="notice sheet mt-8 px-6">
+      <SealMark letter="" className="size-16 text-edge" />
+      <p className="font-display text-2xl">Your cart is out of reach.</p>
+      <p className="max-w-sm text-muted">It is safe, but our database does not answer right now. Try again soon.</p>
     </div>
   );
 }

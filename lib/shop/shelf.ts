@@ -1,6 +1,5 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
-import { isDatabaseFault, logFault } from "../fault";
 import { products } from "./catalogue";
 import { readStock } from "./stock";
 
@@ -23,9 +22,6 @@ let reading: Promise<void> | null = null;
 async function read(): Promise<void> {
   try {
     known = await readStock(products.map(({ id }) => id));
-  } catch (error) {
-    if (!isDatabaseFault(error)) throw error;
-    logFault(error);
   } finally {
     readAt = performance.now();
     reading = null;

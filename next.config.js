@@ -36,6 +36,8 @@ export default {
   adapterPath: fileURLToPath(new URL("scripts/csp-adapter.js", import.meta.url)),
   cacheComponents: true,
   partialPrefetching: true,
+  // The shelf is rendered anew now and then. What a build brought along stays as it was built.
+  experimental: { isrFlushToDisk: false },
   agentRules: false,
   poweredByHeader: false,
   // Without this, Next hides from middleware which requests are prefetches, and the guard would act on

@@ -14,7 +14,7 @@ export async function CartRow({ line }: { line: Cart["lines"][number] }) {
   return (
     <li className="grid grid-cols-[5rem_1fr_auto] gap-x-4 gap-y-3 py-6 sm:grid-cols-[8rem_1fr_auto] sm:gap-x-6">
       {/* eslint-disable-next-line @next/next/no-img-element */}
-      <img src={`/products/${line.slug}.svg`} alt="" width={128} height={128} className="h-auto w-full rounded-sm sm:row-span-2" />
+      <img src={`/products/${line.slug}.svg`} alt="" width={128} height={128} className="picture sm:row-span-2" />
       <div>
         <h2 className="text-lg leading-snug sm:text-xl" id={nameId}>
           <Link href={`/products/${line.slug}`} className="hover:underline">

@@ -37,7 +37,7 @@ async function CartContent() {
           <CartRow key={line.productId} line={line} />
         ))}
       </ul>
-      <section aria-label="Summary" className="sheet grid gap-5 p-6">
+      <section aria-label="Summary" className="sheet grid gap-5 p-6 lg:sticky lg:top-8">
         <p className="flex items-baseline justify-between">
           <span className="text-muted">Total</span>
           <strong className="font-display text-2xl font-medium tabular-nums">{money(cart.total)}</strong>
@@ -45,8 +45,8 @@ async function CartContent() {
         <Link href="/checkout" className="button button-primary">
           Check out
         </Link>
-        <CartForm action={emptyCartAction} initial={await formState("empty")} className="grid gap-3">
-          <SubmitButton className="button button-quiet">Empty cart</SubmitButton>
+        <CartForm action={emptyCartAction} initial={await formState("empty")} className="-my-2 grid gap-3">
+          <SubmitButton className="button text-muted hover:text-ink">Empty cart</SubmitButton>
         </CartForm>
       </section>
     </div>
@@ -80,7 +80,18 @@ function CartOutOfReach() {
 function CartWaiting() {
   return (
     <div data-waiting aria-hidden className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
-      <span className="skeleton h-48" />
+      <div className="divide-y divide-line border-y border-line">
+        {[0, 1].map((row) => (
+          <div key={row} className="grid grid-cols-[5rem_1fr] gap-4 py-6 sm:grid-cols-[8rem_1fr] sm:gap-6">
+            <span className="skeleton aspect-square" />
+            <span className="grid content-start gap-3">
+              <span className="skeleton h-6 w-40 max-w-full" />
+              <span className="skeleton h-4 w-24" />
+              <span className="skeleton h-11 w-56 max-w-full" />
+            </span>
+          </div>
+        ))}
+      </div>
       <span className="skeleton h-52" />
     </div>
   );

@@ -24,7 +24,7 @@ export type Server = Readonly<{
 
 type Options = { env?: Record<string, string>; cwd?: string };
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();

@@ -8,7 +8,9 @@ import { formState } from "@/lib/forms";
 import { priceCart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
+import { readShortages } from "@/lib/shop/stock";
 import { CartForm } from "../_components/cart-form";
+import { ShortageNotice } from "../_components/shortage-notice";
 import { CartRow } from "./cart-row";
 import { emptyCartAction } from "./actions";
 
@@ -28,13 +30,16 @@ export default function CartPage() {
 async function CartContent() {
   const lines = await orUnknown(readCart);
   if (lines === "unknown") return <CartOutOfReach />;
+  if (!lines.length) return <EmptyCart />;
   const cart = priceCart(lines);
-  if (!cart.lines.length) return <EmptyCart />;
+  const short = await readShortages(lines);
+  const left = new Map(short.map((shortage) => [shortage.productId, shortage.left]));
   return (
     <div className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
+      {short.length > 0 && <ShortageNotice short={short} page="/cart" />}
       <ul className="divide-y divide-line border-y border-line">
         {cart.lines.map((line) => (
-          <CartRow key={line.productId} line={line} />
+          <CartRow key={line.productId} line={line} left={left.get(line.productId)} />
         ))}
       </ul>
       <section aria-label="Summary" className="sheet grid gap-5 p-6 lg:sticky lg:top-8">

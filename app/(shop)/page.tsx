@@ -1,16 +1,13 @@
-import { Suspense } from "react";
 import { SealMark } from "@/app/_components/seal-mark";
 import { products } from "@/lib/shop/catalogue";
-import { Greeting, GreetingWaiting } from "./_components/greeting";
+import { Greeting } from "./_components/greeting";
 import { ProductCard } from "./_components/product-card";
 
 export default function HomePage() {
   return (
     <>
       <section className="relative grid gap-6 pb-14 sm:pb-20">
-        <Suspense fallback={<GreetingWaiting />}>
-          <Greeting />
-        </Suspense>
+        <Greeting />
         <h1 className="max-w-4xl text-5xl leading-[1.05] sm:text-7xl">
           Things to write with, and to seal what was written.
         </h1>

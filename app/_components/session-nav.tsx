@@ -3,7 +3,7 @@ import { getUser } from "@/lib/auth";
 import { getSession, readSession } from "@/lib/session";
 import { secondsLeft } from "@/lib/session/session-cookie";
 import { CartLink } from "./cart-link";
-import { FlashMessages } from "./flash-messages";
+import { WaitingMessages } from "./flash-messages";
 import { SealMark, waxColours } from "./seal-mark";
 import { SessionClock } from "./session-clock";
 
@@ -39,7 +39,7 @@ export async function SessionNav() {
           </>
         )}
       </nav>
-      <FlashMessages />
+      <WaitingMessages />
       <SessionClock who={user?.id ?? ""} ends={ends} />
     </div>
   );

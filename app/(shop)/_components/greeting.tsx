@@ -1,10 +1,20 @@
 import Link from "next/link";
-import { getUser } from "@/lib/auth";
+import { SignedIn } from "@/app/_components/signed-in";
 
 /** Greets a member by name, and tells a guest how to become one. */
-export async function Greeting() {
-  const user = await getUser();
-  if (user) return <p data-hole="greeting" className="text-lg">Hello, {user.name}!</p>;
+export function Greeting() {
+  return (
+    <SignedIn otherwise={<Invitation />} fallback={<span data-waiting aria-hidden className="skeleton h-7 w-64" />}>
+      {({ name }) => (
+        <p data-hole="greeting" className="text-lg">
+          Hello, {name}!
+        </p>
+      )}
+    </SignedIn>
+  );
+}
+
+function Invitation() {
   return (
     <p data-hole="greeting" className="text-lg">
       You are not logged in.{" "}
@@ -13,8 +23,4 @@ export async function Greeting() {
       </Link>
     </p>
   );
-}
-
-export function GreetingWaiting() {
-  return <span data-waiting aria-hidden className="skeleton h-7 w-64" />;
 }

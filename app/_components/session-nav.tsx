@@ -2,8 +2,8 @@ import Link from "next/link";
 import { whoIsHere } from "@/lib/auth";
 import { getSession, readSession } from "@/lib/session";
 import { secondsLeft } from "@/lib/session/session-cookie";
-import { CartBadge } from "./cart-badge";
-import { FlashMessages } from "./flash-messages";
+import { CartBadgeHere } from "./cart-badge";
+import { WaitingMessages } from "./flash-messages";
 import { SealMark, waxColours } from "./seal-mark";
 import { SessionClock } from "./session-clock";
 
@@ -14,7 +14,7 @@ export async function SessionNav() {
   const ends = known && user && session ? secondsLeft(session) : null;
   return (
     <div data-hole="header" className="flex items-center justify-between gap-x-5 sm:justify-end">
-      <CartBadge />
+      <CartBadgeHere />
       <nav aria-label="Account" className="flex items-center gap-x-5">
         {!known ? (
           <>
@@ -49,7 +49,7 @@ export async function SessionNav() {
           </>
         )}
       </nav>
-      <FlashMessages />
+      <WaitingMessages />
       {known && <SessionClock who={user?.id ?? ""} ends={ends} />}
     </div>
   );

@@ -36,6 +36,9 @@ export default {
   adapterPath: fileURLToPath(new URL("scripts/csp-adapter.js", import.meta.url)),
   cacheComponents: true,
   partialPrefetching: true,
+  // Otherwise every document is rendered a second time, and carries that as well, so that a page one has been to could be
+  // shown from memory. Links have their shells from prefetching anyway (docs/decisions/9).
+  experimental: { cachedNavigations: false },
   agentRules: false,
   poweredByHeader: false,
   // Without this, Next hides from middleware which requests are prefetches, and the guard would act on

@@ -3,7 +3,6 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { announce, watch } from "./session-tabs";
-import { stayLoggedIn } from "./stay-logged-in";
 
 /** How long before the end a member is warned, in seconds. */
 const WARNING = 120;
@@ -13,16 +12,18 @@ type Props = {
   who: string;
   /** Seconds from now until the session ends if nobody uses it, and until it ends in any case. Null for a guest. */
   ends: { idle: number; absolute: number } | null;
+  /** Starts the idle time over. Handed in: imported here, every page would carry what calls an action. */
+  stay?: () => Promise<void>;
 };
 
 /** Warns a member before the session ends, tells when it has ended, and keeps all tabs of one mind. */
-export function SessionClock({ who, ends }: Props) {
+export function SessionClock({ who, ends, stay }: Props) {
   useEffect(() => announce(who), [who]);
   useEffect(watch, []);
-  return ends && <Countdown key={`${ends.idle} ${ends.absolute}`} {...ends} />;
+  return ends && <Countdown key={`${ends.idle} ${ends.absolute}`} {...ends} stay={stay} />;
 }
 
-function Countdown({ idle, absolute }: { idle: number; absolute: number }) {
+function Countdown({ idle, absolute, stay }: NonNullable<Props["ends"]> & Pick<Props, "stay">) {
   const [stage, setStage] = useState<"calm" | "warned" | "over">("calm");
   const dialog = useRef<HTMLDialogElement>(null);
   const path = usePathname();
@@ -63,7 +64,7 @@ function Countdown({ idle, absolute }: { idle: number; absolute: number }) {
           </a>
         ) : (
           canStay && (
-            <form action={stayLoggedIn}>
+            <form action={stay}>
               <button className="button button-primary">Stay logged in</button>
             </form>
           )

@@ -6,6 +6,7 @@ import { CartLink } from "./cart-link";
 import { FlashMessages } from "./flash-messages";
 import { SealMark, waxColours } from "./seal-mark";
 import { SessionClock } from "./session-clock";
+import { stayLoggedIn } from "./stay-logged-in";
 
 /** What the header knows about this browser's session, and the messages it has waiting: one hole for all of it. */
 export async function SessionNav() {
@@ -40,7 +41,7 @@ export async function SessionNav() {
         )}
       </nav>
       <FlashMessages />
-      <SessionClock who={user?.id ?? ""} ends={ends} />
+      <SessionClock who={user?.id ?? ""} ends={ends} stay={user ? stayLoggedIn : undefined} />
     </div>
   );
 }

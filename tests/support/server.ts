@@ -13,6 +13,7 @@ export type Server = Readonly<{
   origin: string;
   secret: string;
   databaseUrl: string;
+  pid: number;
   /** What it has printed so far. */
   log: () => string;
   /** Leaves nobody at the other end of what it prints. */
@@ -24,7 +25,8 @@ export type Server = Readonly<{
 
 type Options = { env?: Record<string, string>; cwd?: string };
 
-async function freePort(): Promise<number> {
+/** A port of the loopback interface that nobody listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();
@@ -56,6 +58,7 @@ export async function startServer({ env = {}, cwd = ROOT }: Options = {}): Promi
     origin,
     secret: secret.split(",")[0] ?? secret,
     databaseUrl,
+    pid: child.pid ?? 0,
     log: () => printed,
     stopReading: () => [child.stdout, child.stderr].forEach((stream) => stream?.destroy()),
     processorTime: () => processorTime(child.pid),

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { freePort } from "../tests/support/server";
+import { freePort } from "../tests/support/port";
 import { environment, folderOf, type AppName } from "./apps";
 
 const NEXT = join(process.cwd(), "node_modules/next/dist/bin/next");

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { freePort, startServer } from "../tests/support/server";
+import { freePort } from "../tests/support/port";
+import { startServer } from "../tests/support/server";
 import { environment, folderOf, type AppName } from "./apps";
 
 /** Something that answers. */

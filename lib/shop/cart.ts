@@ -21,6 +21,8 @@ export type Cart = Readonly<{
 export const MAX_QUANTITY = 99;
 export const MAX_LINES = 60;
 
+export const TOO_MANY = `We can send at most ${MAX_QUANTITY} of one thing.`;
+
 /** Something that can't be put into the cart, in words for the person who tried. */
 export class CartLimitError extends Error {
   override name = "CartLimitError";
@@ -43,7 +45,7 @@ export function addLine(lines: CartLines, productId: string, quantity: number): 
 export function setLine(lines: CartLines, productId: string, quantity: number): CartLines {
   if (!Number.isSafeInteger(quantity)) throw new RangeError(`${quantity} is no quantity`);
   if (quantity <= 0) return lines.filter(([id]) => id !== productId);
-  if (quantity > MAX_QUANTITY) throw new CartLimitError(`We can send at most ${MAX_QUANTITY} of one thing.`);
+  if (quantity > MAX_QUANTITY) throw new CartLimitError(TOO_MANY);
   if (lines.some(([id]) => id === productId)) {
     return lines.map(([id, before]) => [id, id === productId ? quantity : before] as const);
   }

@@ -1,28 +1,32 @@
 import "server-only";
+import { randomBytes } from "node:crypto";
 import { deleteCookie, inTurn, readCookie, writeCookie } from "../session/jar";
 import { addLine, setLine, type CartLines } from "./cart";
-import { cartCookie } from "./cart-cookie";
+import { cartCookie, type GuestCart } from "./cart-cookie";
+import type { CartStore } from "./cart-store";
 
-/** What lies in this browser's cart. */
-export async function readCart(): Promise<CartLines> {
-  return (await readCookie(cartCookie)) ?? [];
-}
+const newCart = (): GuestCart => ({ id: randomBytes(9).toString("base64url"), lines: [] });
 
-function changeCart(change: (lines: CartLines) => CartLines): Promise<CartLines> {
+/** The cart in this browser's cookie, if there is one. */
+export const readGuestCart = (): Promise<GuestCart | null> => readCookie(cartCookie);
+
+/** Takes the cart out of this browser. */
+export const dropGuestCart = (): Promise<void> => inTurn(() => deleteCookie(cartCookie));
+
+function change(rule: (lines: CartLines) => CartLines): Promise<CartLines> {
   return inTurn(async () => {
-    const next = change(await readCart());
-    if (next.length) await writeCookie(cartCookie, next);
+    const cart = (await readGuestCart()) ?? newCart();
+    const lines = rule(cart.lines);
+    if (lines.length) await writeCookie(cartCookie, { ...cart, lines });
     else await deleteCookie(cartCookie);
-    return next;
+    return lines;
   });
 }
 
-/** @throws CartLimitError when no more fits; the cart stays as it was */
-export const addToCart = (productId: string, quantity: number) =>
-  changeCart((cart) => addLine(cart, productId, quantity));
-
-/** @throws CartLimitError when there are too many; the cart stays as it was */
-export const setQuantity = (productId: string, quantity: number) =>
-  changeCart((cart) => setLine(cart, productId, quantity));
-
-export const emptyCart = () => changeCart(() => []);
+/** A guest's cart: sealed into a cookie of its own, so it needs no account and no database. */
+export const guestCart: CartStore = {
+  read: async () => (await readGuestCart())?.lines ?? [],
+  add: (productId, quantity) => change((lines) => addLine(lines, productId, quantity)),
+  set: (productId, quantity) => change((lines) => setLine(lines, productId, quantity)),
+  empty: () => change(() => []),
+};

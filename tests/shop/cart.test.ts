@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "../fixtures";
+import { addPerson } from "../support/people";
 
 async function add(page: Page, slug: string, quantity: number): Promise<void> {
   await page.goto(`/products/${slug}`);
@@ -44,14 +45,25 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("link", { name: "Cart, 98 items" })).toBeVisible();
     });
 
-    test("a cart outlives logging in and logging out", async ({ page, loggedInAs }) => {
-      await add(page, "wax-set", 1);
-      await loggedInAs("Uma");
-      await page.goto("/checkout");
-      await expect(page.getByText("1 × Five Colours of Wax")).toBeVisible();
+    test("a guest's cart comes along at login, is told of, and stays the member's after logging out", async ({ page, context, server }) => {
+      const { email, password } = await addPerson(server.databaseUrl, "Uma");
+      const logIn = async () => {
+        await page.goto("/login");
+        await page.getByLabel("Email").fill(email);
+        await page.getByLabel("Password").fill(password);
+        await page.getByRole("button", { name: "Log in" }).click();
+        await expect(page.getByText("Hello, Uma!")).toBeVisible();
+      };
+      await add(page, "wax-set", 98);
+      await logIn();
+      await expect(page.locator("[data-flash=info]")).toHaveText(/The 98 things in your cart came along\./);
+      expect((await context.cookies()).map(({ name }) => name)).not.toContain("__Host-cart");
       await page.goto("/logout");
       await page.getByRole("button", { name: "Log out" }).click();
-      await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
+      await expect(page.getByRole("link", { name: "Cart, 0 items" })).toBeVisible();
+      await add(page, "wax-set", 3);
+      await logIn();
+      await expect(page.getByRole("link", { name: "Cart, 99 items" })).toBeVisible();
     });
   });
 }

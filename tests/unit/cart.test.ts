@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import * as fc from "fast-check";
 import { addLine, CartLimitError, MAX_LINES, MAX_QUANTITY, priceCart, setLine, type CartLines } from "@/lib/shop/cart";
 import { products } from "@/lib/shop/catalogue";
-import { addToCart, readCart } from "@/lib/shop/guest-cart";
+import { guestCart } from "@/lib/shop/guest-cart";
 import { FakeCookies, request } from "../support/next-headers";
 
 /** A cart of `count` different things, as long as an id of the shop's gets. */
@@ -101,14 +101,14 @@ test("a total is the sum of its lines, to the cent", () => {
 /** A guest's browser after `cart` was put into it, thing by thing. */
 const browserWith = (cart: CartLines): Promise<FakeCookies> =>
   request(new FakeCookies(), async () => {
-    for (const [id, quantity] of cart) await addToCart(id, quantity);
+    for (const [id, quantity] of cart) await guestCart.add(id, quantity);
   });
 
 test("a full cart fits into a guest's cookie, and nothing in it is lost when one more is declined", async () => {
   const browser = (await browserWith(cartOf(MAX_LINES))).next();
   await request(browser, async () => {
-    await expect(addToCart("p61", 1)).rejects.toThrow(CartLimitError);
-    expect(await readCart()).toEqual(cartOf(MAX_LINES));
+    await expect(guestCart.add("p61", 1)).rejects.toThrow(CartLimitError);
+    expect(await guestCart.read()).toEqual(cartOf(MAX_LINES));
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { clearSession, getSession, readSession, startSession, updateSession } from "@/lib/session";
 import { flash, getFlashedMessages } from "@/lib/session/flash";
-import { addToCart, readCart, setQuantity } from "@/lib/shop/guest-cart";
+import { guestCart } from "@/lib/shop/guest-cart";
 import { FakeCookies, request } from "../support/next-headers";
 
 const identity = { id: "i".repeat(24), userId: "u", provenAt: 1, permanent: true };
@@ -11,7 +11,7 @@ test("reading writes no cookie", async () => {
   const store = await request(new FakeCookies(), async () => {
     expect(await getSession()).toEqual({});
     expect(await getFlashedMessages()).toEqual([]);
-    expect(await readCart()).toEqual([]);
+    expect(await guestCart.read()).toEqual([]);
   });
   expect(store.written.size).toBe(0);
 });
@@ -34,10 +34,10 @@ test("a field that is set to undefined is gone", async () => {
 
 test("changes that are not awaited one by one don't undo one another", async () => {
   const store = await request(new FakeCookies(), () =>
-    Promise.all([addToCart("p01", 1), addToCart("p02", 2), addToCart("p03", 3), setQuantity("p01", 5)]),
+    Promise.all([guestCart.add("p01", 1), guestCart.add("p02", 2), guestCart.add("p03", 3), guestCart.set("p01", 5)]),
   );
   await request(store.next(), async () => {
-    expect(await readCart()).toEqual([["p01", 5], ["p02", 2], ["p03", 3]]);
+    expect(await guestCart.read()).toEqual([["p01", 5], ["p02", 2], ["p03", 3]]);
   });
 });
 

@@ -1,11 +1,11 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { logIn } from "@/lib/auth";
 import { createUser, signUpFields } from "@/lib/auth/people";
 import { asForm, submit, type FormState } from "@/lib/forms";
 import { safeNext } from "@/lib/routes";
 import { flash } from "@/lib/session/flash";
+import { welcome } from "@/lib/welcome";
 import { withNext } from "../next-page";
 
 const signupForm = {
@@ -18,8 +18,9 @@ export async function signUpAction(_: FormState, form: FormData): Promise<FormSt
   return submit(signupForm, form, async (person) => {
     const user = await createUser(person);
     if (!user) return { email: "This address has an account already. Log in instead, or use another address." };
-    await logIn(user);
+    const cameAlong = await welcome(user);
     await flash("success", `Welcome, ${user.name}. Your account is ready.`);
+    if (cameAlong) await flash("info", cameAlong);
     redirect(safeNext(asForm(form).get("next")));
   });
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ApiError, json, readBody, route } from "@/lib/api";
-import { logIn } from "@/lib/auth";
 import { authenticate, logInFields } from "@/lib/auth/people";
+import { welcome } from "@/lib/welcome";
 
 const body = logInFields.extend({ remember: z.boolean().optional() });
 
@@ -10,7 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
     const { remember, ...credentials } = await readBody(request, body);
     const user = await authenticate(credentials);
     if (!user) throw new ApiError(401, "invalid_credentials", "The e-mail address or the password is not right.");
-    await logIn(user, { permanent: remember });
+    await welcome(user, { permanent: remember });
     return json({ user });
   },
 });

@@ -4,7 +4,7 @@ import { readSession } from "@/lib/session";
 import { getFlashedMessages } from "@/lib/session/flash";
 import { sessionExpiries } from "@/lib/session/session-cookie";
 import { priceCart } from "@/lib/shop/cart";
-import { readCart } from "@/lib/shop/guest-cart";
+import { readCart } from "@/lib/shop/current-cart";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   GET: async () => {

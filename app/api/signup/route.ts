@@ -1,6 +1,6 @@
 import { ApiError, json, readBody, route } from "@/lib/api";
-import { logIn } from "@/lib/auth";
 import { createUser, signUpFields } from "@/lib/auth/people";
+import { welcome } from "@/lib/welcome";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
@@ -9,7 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
       const fields = { email: "This address has an account already." };
       throw new ApiError(422, "invalid", "Some of this is not as it should be.", { fields });
     }
-    await logIn(user);
+    await welcome(user);
     return json({ user }, { status: 201 });
   },
 });

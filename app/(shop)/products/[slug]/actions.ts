@@ -5,7 +5,7 @@ import { flash } from "@/lib/session/flash";
 import { CartLimitError } from "@/lib/shop/cart";
 import { findProduct } from "@/lib/shop/catalogue";
 import { addFields } from "@/lib/shop/fields";
-import { addToCart } from "@/lib/shop/guest-cart";
+import { currentCart } from "@/lib/shop/current-cart";
 
 export async function addToCartAction(_: FormState, form: FormData): Promise<FormState> {
   const product = findProduct(String(asForm(form).get("productId")));
@@ -17,7 +17,7 @@ export async function addToCartAction(_: FormState, form: FormData): Promise<For
   return submit(addForm, form, async ({ quantity }) => {
     if (!product) return { form: "The shop no longer has this." };
     try {
-      await addToCart(product.id, quantity);
+      await (await currentCart()).add(product.id, quantity);
     } catch (error) {
       if (error instanceof CartLimitError) return { quantity: error.message };
       throw error;

@@ -1,7 +1,7 @@
 import { json, readBody, route } from "@/lib/api";
 import { priceCart } from "@/lib/shop/cart";
 import { quantityBody } from "@/lib/shop/fields";
-import { setQuantity } from "@/lib/shop/guest-cart";
+import { currentCart } from "@/lib/shop/current-cart";
 import { knownProduct, withinLimits } from "../refusals";
 
 type Context = RouteContext<"/api/cart/[productId]">;
@@ -11,11 +11,13 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
     const { productId } = await params;
     const { quantity } = await readBody(request, quantityBody);
     knownProduct(productId);
-    return json(priceCart(await withinLimits(setQuantity(productId, quantity))));
+    return json(priceCart(await withinLimits((await currentCart()).set(productId, quantity))));
   },
   DELETE: async (_, { params }) => {
     const { productId } = await params;
-    knownProduct(productId);
-    return json(priceCart(await setQuantity(productId, 0)));
+    const cart = await currentCart();
+    // What has left the catalogue has to go out of the cart all the same.
+    if (!(await cart.read()).some(([id]) => id === productId)) knownProduct(productId);
+    return json(priceCart(await cart.set(productId, 0)));
   },
 });

@@ -39,8 +39,13 @@ const config = {
   output: process.env.BUILD_STANDALONE === "true" ? "standalone" : undefined,
   cacheComponents: true,
   partialPrefetching: true,
-  // The shelf is rendered anew now and then. What a build brought along stays as it was built.
-  experimental: { isrFlushToDisk: false },
+  experimental: {
+    // Otherwise every document is rendered a second time, and carries that as well, so that a page one has been to could
+    // be shown from memory. Links have their shells from prefetching anyway (docs/decisions/9).
+    cachedNavigations: false,
+    // The shelf is rendered anew now and then. What a build brought along stays as it was built.
+    isrFlushToDisk: false,
+  },
   agentRules: false,
   poweredByHeader: false,
   // Without this, Next hides from middleware which requests are prefetches, and the guard would act on

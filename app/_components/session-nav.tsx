@@ -6,6 +6,7 @@ import { CartBadgeHere } from "./cart-badge";
 import { WaitingMessages } from "./flash-messages";
 import { SealMark, waxColours } from "./seal-mark";
 import { SessionClock } from "./session-clock";
+import { stayLoggedIn } from "./stay-logged-in";
 
 /** What the header knows about this browser's session, and the messages it has waiting: one hole for all of it. */
 export async function SessionNav() {
@@ -50,7 +51,7 @@ export async function SessionNav() {
         )}
       </nav>
       <WaitingMessages />
-      {known && <SessionClock who={user?.id ?? ""} ends={ends} />}
+      {known && <SessionClock who={user?.id ?? ""} ends={ends} stay={user ? stayLoggedIn : undefined} />}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "../fixtures";
 
-const guestPages = ["/", "/products/wax-set", "/cart", "/login?next=%2Faccount", "/signup", "/logout", "/nowhere"];
-const memberPages = ["/", "/account", "/checkout", "/cart", "/login"];
+const guestPages = ["/", "/products/wax-set", "/cart", "/login?next=%2Faccount", "/signup", "/logout", "/components", "/nowhere"];
+const memberPages = ["/", "/account", "/checkout", "/cart", "/login", "/components"];
 
 async function violations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

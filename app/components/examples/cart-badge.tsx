@@ -3,7 +3,7 @@ import { CartLink } from "@/app/_components/cart-link";
 
 export default function Example() {
   return (
-    <Suspense fallback={<span data-waiting className="skeleton h-6 w-20" />}>
+    <Suspense fallback={<p data-waiting className="skeleton h-11" />}>
       <CartLink />
     </Suspense>
   );

@@ -39,7 +39,7 @@ const TAKEN = /^(cart|device|noscript|flash\..*|form\..*)$/;
 const origin = z
   .string()
   .transform((text) => text.replace(/\/$/, ""))
-  .refine((text) => /^https?:/.test(text) && URL.parse(text)?.origin === text, "is not an origin like https://shop.example.com");
+  .refine((text) => /^https?:/.test(text) && URL.parse(text)?.origin === text, "is not an origin like https://www.example.com");
 
 const token = z.string().regex(/^[\w-]+$/, "may hold letters, digits, - and _ only");
 

@@ -19,7 +19,13 @@ export default defineConfig({
   },
   projects: [
     { name: "unit", testMatch: "unit/**/*.test.ts" },
-    { name: "e2e", testMatch: ["e2e/**/*.test.ts", "shop/**/*.test.ts"] },
+    {
+      name: "e2e",
+      testMatch: [
+        "e2e/**/*.test.ts",
+        "shop/**/*.test.ts", // shop
+      ],
+    },
     { name: "attacks", testMatch: "attacks/**/*.test.ts" },
     // Builds a copy of this project.
     { name: "docs", testMatch: "docs/**/*.test.ts", timeout: 600_000 },

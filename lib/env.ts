@@ -34,7 +34,11 @@ const secrets = z
   });
 
 /** The other cookies' names: a session under one of them and they would overwrite each other. */
-const TAKEN = /^(cart|device|noscript|flash\..*|form\..*)$/;
+const TAKEN = [
+  /^(device|noscript)$/,
+  /^(flash|form)\./,
+  /^cart$/, // shop
+];
 
 const origin = z
   .string()
@@ -50,7 +54,7 @@ const schema = (production: boolean) =>
   z
     .object({
       SESSION_SECRET: secrets,
-      SESSION_COOKIE_NAME: token.refine((name) => !TAKEN.test(name), "is another cookie's name").default("session"),
+      SESSION_COOKIE_NAME: token.refine((name) => !TAKEN.some((taken) => taken.test(name)), "is another cookie's name").default("session"),
       SESSION_COOKIE_SECURE: flag(production),
       SESSION_COOKIE_DOMAIN: z.hostname("is not a host name").optional(),
       SESSION_COOKIE_SAMESITE: z.enum(["lax", "strict", "none"], { error: "write lax, strict or none" }).default("lax"),

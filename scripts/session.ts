@@ -10,9 +10,14 @@ async function show(cookie: string): Promise<void> {
   const { inspect } = await import("../lib/session/inspect");
   const { flashCookie } = await import("../lib/session/flash-cookie");
   const { formCookie } = await import("../lib/session/form-cookie");
-  const { cartCookie } = await import("../lib/shop/cart-cookie");
+  const { cartCookie } = await import("../lib/shop/cart-cookie"); // shop
   const value = cookie.includes("=") ? cookie.slice(cookie.indexOf("=") + 1) : cookie;
-  const found = await inspect(value.trim(), [flashCookie(""), formCookie(""), cartCookie]);
+  const others = [
+    flashCookie(""),
+    formCookie(""),
+    cartCookie, // shop
+  ];
+  const found = await inspect(value.trim(), others);
   if (!found.opens) throw new Error(`It does not open. ${found.why} (${found.bytes} bytes)`);
   const { sealedAt, ...rest } = found;
   console.log(JSON.stringify({ ...rest, sealedAt: time(sealedAt) }, null, 2));

@@ -1,8 +1,11 @@
+import type { Metadata } from "next";
 import { Suspense } from "react";
 import { SealMark } from "@/app/_components/seal-mark";
 import { products } from "@/lib/shop/catalogue";
 import { Greeting, GreetingWaiting } from "./_components/greeting";
 import { ProductCard } from "./_components/product-card";
+
+export const metadata: Metadata = { description: "Paper, ink and wax. A shop that remembers people, on sealed cookies." };
 
 export default function HomePage() {
   return (

@@ -6,7 +6,15 @@ import { join } from "node:path";
 const ROOT = process.cwd();
 
 /** What a fresh clone does not have. */
-const LEFT_BEHIND = /^(node_modules|\.next|\.data|\.git|\.vercel|test-results|playwright-report|\.env(?!\.example).*)$/;
+const LEFT_BEHIND = /^(node_modules|\.next|\.data|\.git|\.vercel|test-results|playwright-report|\.env(?!\.example).*|next-env\.d\.ts|.*\.tsbuildinfo)$/;
+
+/** Every file of this project that a fresh clone has, by its path from the root. */
+export function projectFiles(folder = ""): string[] {
+  const entries = readdirSync(join(ROOT, folder), { withFileTypes: true });
+  return entries
+    .filter(({ name }) => folder || !LEFT_BEHIND.test(name))
+    .flatMap((entry) => (entry.isDirectory() ? projectFiles(join(folder, entry.name)) : [join(folder, entry.name)]));
+}
 
 /** The same files under a second name: 30,000 of them in a second, and no room. Across disks they are copied. */
 function linkFolder(from: string, to: string): void {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { projectFiles } from "../support/copy";
 import { blocksOf, documents } from "../docs/blocks";
 
 const pages = documents();
@@ -47,12 +48,13 @@ test("every command the documents give is one of package.json's", () => {
 });
 
 test("every file that the documents name is there, or made by one of their blocks", () => {
-  const made = pages.flatMap(blocksOf).flatMap(({ path }) => path ?? []);
-  const root = /^(app|lib|tests|scripts|docs|public|bench)\/[\w./()[\]-]+$|^[\w.-]+\.(ts|js|json)$/;
-  const named = pages.flatMap(inlineCode).filter((code) => root.test(code));
-  const there = (path: string) => existsSync(path) || made.some((file) => file === path || file.endsWith(`/${path}`));
+  const { dependencies } = JSON.parse(textOf("package.json")) as { dependencies: Record<string, string> };
+  const files = [...projectFiles(), ...pages.flatMap(blocksOf).flatMap(({ path }) => path ?? [])];
+  const isFile = /^(app|lib|tests|scripts|docs|public|bench)\/[\w./()[\]-]+$|^[\w.-]+\.(tsx?|js|json)$/;
+  const named = pages.flatMap(inlineCode).filter((code) => isFile.test(code) && !Object.hasOwn(dependencies, code));
+  const there = (path: string) => existsSync(path) || files.some((file) => file === path || file.endsWith(`/${path}`));
   expect(named.length).toBeGreaterThan(20);
-  expect([...new Set(named)].filter((path) => !there(path.replace(/\/$/, "")) && !existsSync(join("lib/session", path)))).toEqual([]);
+  expect([...new Set(named)].filter((path) => !there(path))).toEqual([]);
 });
 
 test("the README's table of settings has every setting there is, and no other", () => {

@@ -1,0 +1,60 @@
+import Link from "next/link";
+import { Suspense, type ReactNode } from "react";
+import { SealMark } from "@/app/_components/seal-mark";
+import { SubmitButton } from "@/app/_components/submit-button";
+import { getUser } from "@/lib/auth";
+import { sayHello } from "./actions";
+
+export default function HomePage() {
+  return (
+    <>
+      <section className="relative grid gap-6 pb-14 sm:pb-20">
+        <Suspense fallback={<span data-waiting aria-hidden className="skeleton h-7 w-64" />}>
+          <Greeting />
+        </Suspense>
+        <h1 className="max-w-3xl text-5xl leading-[1.05] sm:text-7xl">A page that knows who is looking.</h1>
+        <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />
+        <p className="max-w-xl text-lg text-muted">
+          It was prerendered; the line above streamed in, because it depends on you. Begin in{" "}
+          <code className="text-ink">app/page.tsx</code>.
+        </p>
+      </section>
+      <section aria-label="To begin with" className="grid gap-4 sm:gap-6 md:grid-cols-3">
+        <Card title="A message, once" text="Say something that the next page shows, and no page after it.">
+          <form action={sayHello}>
+            <SubmitButton className="button button-quiet">Say hello</SubmitButton>
+          </form>
+        </Card>
+        <Card title="A member’s page" text="A guest who wants to see it logs in first, and comes back to it.">
+          <Link href="/account" className="button button-quiet">
+            Your account
+          </Link>
+        </Card>
+      </section>
+    </>
+  );
+}
+
+/** Greets a member by name, and tells a guest how to become one. */
+async function Greeting() {
+  const user = await getUser();
+  if (user) return <p data-hole="greeting" className="text-lg">Hello, {user.name}!</p>;
+  return (
+    <p data-hole="greeting" className="text-lg">
+      You are not logged in.{" "}
+      <Link href="/login" className="link">
+        Log in
+      </Link>
+    </p>
+  );
+}
+
+function Card({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <div className="sheet grid content-start gap-3 p-6 sm:p-8">
+      <h2>{title}</h2>
+      <p className="text-muted">{text}</p>
+      <div className="mt-2">{children}</div>
+    </div>
+  );
+}

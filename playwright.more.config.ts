@@ -1,8 +1,12 @@
 import { defineConfig } from "@playwright/test";
-import config from "./playwright.config";
+import config, { testsIn } from "./playwright.config";
 
-/** What takes longer than anybody wants to wait each time, and so is no part of `npm test`: `npm run test:reset`. */
+/** What needs more than a clone has, or longer than anybody waits each time, and so is no part of `npm test`. */
 export default defineConfig({
   ...config,
-  projects: [{ name: "reset", testMatch: "reset/**/*.test.ts", timeout: 1_200_000 }],
+  projects: [
+    { name: "deploy", testMatch: testsIn("deploy") },
+    { name: "engines", testMatch: testsIn("engines") },
+    { name: "reset", testMatch: testsIn("reset"), timeout: 1_200_000 }, // shop
+  ],
 });

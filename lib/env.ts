@@ -37,7 +37,7 @@ const secrets = z
 const TAKEN = [
   /^(device|noscript)$/,
   /^(flash|form)\./,
-  /^cart$/, // shop
+  /^(cart|seen)$/, // shop
 ];
 
 const origin = z

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import type * as z from "zod";
 import { getUser, isFreshlyProven, requireFreshUser, requireUser, type User } from "./auth";
 import { TooManyTries } from "./auth/too-many-tries";
-import { isDatabaseFault, logFault } from "./fault";
+import { databaseSentence, isDatabaseFault, logFault } from "./fault";
 import { deleteCookie, readCookie, writeCookie } from "./session/jar";
 import { CookieTooBigError } from "./session/sealed-cookie";
 import { formCookie, type FormState } from "./session/form-cookie";
@@ -97,7 +97,7 @@ function asRejection(error: unknown): { form: string } {
   if (error instanceof TooManyTries) return { form: error.message };
   if (!isDatabaseFault(error)) throw error;
   logFault(error);
-  return { form: "Our database does not answer. Try again soon." };
+  return { form: databaseSentence(error) };
 }
 
 /** The first fault of each field, in words for the person who typed it. */

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { env } from "../env";
+import { NoDatabase } from "../fault";
 import { migrateDatabase } from "./migrate";
 import * as schema from "./schema";
 import { seedDatabase } from "./seed";
@@ -13,9 +14,16 @@ export type Database = LibSQLDatabase<typeof schema>;
 /** How long a write waits for another process's, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 
-/** `DATABASE_URL`, or a file of its own for each kind of run: what is seeded for development never reaches production. */
+const MISSING = "DATABASE_URL is missing: nobody can sign up or log in until it names a libSQL server, such as one of Turso's.";
+
+/**
+ * `DATABASE_URL`, or a file of its own for each kind of run: what is seeded for development never reaches production.
+ * @throws NoDatabase on Vercel, whose functions keep no file
+ */
 function databaseUrl(): string {
-  return env().DATABASE_URL ?? `file:.data/${env().production ? "production" : "development"}.db`;
+  const { DATABASE_URL, VERCEL, production } = env();
+  if (!DATABASE_URL && VERCEL === "1") throw new NoDatabase(MISSING);
+  return DATABASE_URL ?? `file:.data/${production ? "production" : "development"}.db`;
 }
 
 async function open(): Promise<Database> {

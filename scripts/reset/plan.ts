@@ -8,14 +8,22 @@ import { join } from "node:path";
  */
 export const gone = [
   "app/(shop)",
-  "app/_components/cart-link.tsx",
+  "app/_components/cart-badge.tsx",
+  "app/_components/cart-count.tsx",
+  "app/account/orders",
   "app/api/cart",
+  "app/api/orders",
   "app/api/products",
+  "app/api/seen",
   "drizzle.shop.config.ts",
   "lib/shop",
+  "docs/screenshot-dark.png",
+  "docs/screenshot.png",
   "public/products",
   "tests/shop",
+  "tests/support/shop.ts",
   "tests/unit/cart.test.ts",
+  "tests/unit/seen.test.ts",
   // Itself.
   "scripts/reset.ts",
   "scripts/reset",
@@ -38,9 +46,9 @@ export function blanks(): string[] {
 /** The scripts of package.json that go. */
 export const goneScripts = ["reset", "test:reset"];
 
-const MARKED = /(\/\/ shop|\{\/\* shop \*\/\}|# shop|<!-- shop -->)$/;
-const BEGINS = /^\s*(\/\/|#|<!--) shop …( -->)?$/;
-const ENDS = /^\s*(\/\/|#|<!--) … shop( -->)?$/;
+const MARKED = /(\/\/ shop|\/\* shop \*\/\}?|# shop|<!-- shop -->)$/;
+const BEGINS = /^\s*(\/\/|#|<!--|\/\*) shop …( -->| \*\/)?$/;
+const ENDS = /^\s*(\/\/|#|<!--|\/\*) … shop( -->| \*\/)?$/;
 
 /**
  * A text without its marked lines: each one that ends in `// shop`, `# shop`, `{/* shop *\/}` or `<!-- shop -->`, and all

@@ -3,9 +3,11 @@ import Link from "next/link";
 import { Suspense } from "react";
 import { SealMark } from "@/app/_components/seal-mark";
 import { SubmitButton } from "@/app/_components/submit-button";
+import { formState } from "@/lib/forms";
 import { priceCart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
+import { CartForm } from "../_components/cart-form";
 import { CartRow } from "./cart-row";
 import { emptyCartAction } from "./actions";
 
@@ -40,9 +42,9 @@ async function CartContent() {
         <Link href="/checkout" className="button button-primary">
           Check out
         </Link>
-        <form action={emptyCartAction} className="grid">
+        <CartForm action={emptyCartAction} initial={await formState("empty")} className="grid gap-3">
           <SubmitButton className="button button-quiet">Empty cart</SubmitButton>
-        </form>
+        </CartForm>
       </section>
     </div>
   );

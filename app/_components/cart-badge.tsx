@@ -1,0 +1,9 @@
+import { priceCart } from "@/lib/shop/cart";
+import { readCart } from "@/lib/shop/current-cart";
+import { CartCount } from "./cart-count";
+
+/** The way to the cart and how much is in it. What is being put in counts at once. */
+export async function CartBadge() {
+  const { count } = priceCart(await readCart());
+  return <CartCount count={count} />;
+}

@@ -10,7 +10,6 @@ export const gone = [
   "app/(shop)",
   "app/_components/cart-badge.tsx",
   "app/_components/cart-count.tsx",
-  "app/account/orders",
   "app/api/cart",
   "app/api/orders",
   "app/api/products",

@@ -5,9 +5,9 @@ import { projectFiles } from "../support/copy";
 import { BLANK, blanks, goes, gone, withoutMarked } from "../../scripts/reset/plan";
 
 /** Words of the shop's. Some have other meanings too, and are looked for in the company of which they haven't. */
-const SHOP = /\b(shop|carts?|products?|catalogue|stationery|stocked)\b|["'`( ]\/?checkout\b(?! of)|\/orders?\b|\bshopping/i;
+const SHOP = /\b(shop|carts?|products?|catalogue|stationery|stocked)\b|["'`(]\/checkout\b|\/orders?\b|\bshopping/i;
 
-const IMPORT = /^(?:import|export)\s[^"';]*["']((?:\.|@\/)[^"']+)["']|\bimport\("((?:\.|@\/)[^"]+)"\)/gm;
+const IMPORT = /^(?:import|export)\s(?:[^"';=]*\sfrom\s)?["']((?:\.|@\/)[^"']+)["']|\bimport\("((?:\.|@\/)[^"]+)"\)/gm;
 
 const fresh = blanks();
 const staying = projectFiles().filter((path) => !goes(path) && !/^package-lock\.json$|\.(png|woff2?)$/.test(path));

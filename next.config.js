@@ -39,6 +39,8 @@ const config = {
   output: process.env.BUILD_STANDALONE === "true" ? "standalone" : undefined,
   cacheComponents: true,
   partialPrefetching: true,
+  // The shelf is rendered anew now and then. What a build brought along stays as it was built.
+  experimental: { isrFlushToDisk: false },
   agentRules: false,
   poweredByHeader: false,
   // Without this, Next hides from middleware which requests are prefetches, and the guard would act on

@@ -35,7 +35,7 @@ const secrets = z
 
 /** The other cookies' names: a session under one of them and they would overwrite each other. */
 const TAKEN = [
-  /^(device|noscript)$/,
+  /^(device|ending|noscript)$/,
   /^(flash|form)\./,
   /^(cart|seen)$/, // shop
 ];

@@ -14,8 +14,9 @@ export function countAtOnce(more: number): void {
   for (const count of counts) count(more);
 }
 
-export function CartCount({ count }: { count: number }) {
-  const [shown, add] = useOptimistic(count, (before, more: number) => before + more);
+/** @param count null while nobody can say: the database does not answer */
+export function CartCount({ count }: { count: number | null }) {
+  const [shown, add] = useOptimistic(count, (before, more: number) => (before === null ? null : before + more));
   useEffect(() => {
     counts.add(add);
     return () => {
@@ -23,9 +24,13 @@ export function CartCount({ count }: { count: number }) {
     };
   }, [add]);
   return (
-    <Link href="/cart" aria-label={`Cart, ${shown} ${shown === 1 ? "item" : "items"}`} className="nav-link">
+    <Link
+      href="/cart"
+      aria-label={shown === null ? "Cart" : `Cart, ${shown} ${shown === 1 ? "item" : "items"}`}
+      className="nav-link"
+    >
       <span>Cart</span>
-      <span className={`cart-count ${shown === count ? "" : "cart-count-ahead"}`}>{shown}</span>
+      {shown !== null && <span className={`cart-count ${shown === count ? "" : "cart-count-ahead"}`}>{shown}</span>}
     </Link>
   );
 }

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { env } from "../env";
+import { orUnknown } from "../fault";
 import { log } from "../log";
 import { loginPath, PATH_HEADER } from "../routes";
 import { clearSession, readSession, startSession } from "../session";
@@ -11,11 +12,15 @@ import { isFresh, lifetimes } from "../session/policy";
 import { nowInSeconds } from "../session/sealed-cookie";
 import { clientAddress } from "./address";
 import { rememberDevice } from "./device";
+import { endSession, isEnding, takeEnding } from "./endings";
 import { readPreferences } from "./preferences";
-import { createSession, deleteSession, findSessionUser, sessionDigest } from "./sessions";
+import { createSession, findNewSessionUser, findSessionUser, sessionDigest } from "./sessions";
 import type { User } from "./user";
 
 export type { User } from "./user";
+
+/** For so many seconds after a login, a replica of the database may not have heard of it yet. */
+const NEW_FOR = 60;
 
 const readIdentity = async () => (await readSession())?.record.identity ?? null;
 
@@ -26,7 +31,19 @@ const readIdentity = async () => (await readSession())?.record.identity ?? null;
  */
 export const getUser = cache(async (): Promise<User | null> => {
   const identity = await readIdentity();
-  return identity && findSessionUser(identity.id, identity.userId);
+  if (!identity || isEnding(sessionDigest(identity.id))) return null;
+  const user = await findSessionUser(identity.id, identity.userId);
+  const isNew = nowInSeconds() - identity.provenAt < NEW_FOR;
+  return user ?? (isNew ? findNewSessionUser(identity.id, identity.userId) : null);
+});
+
+/**
+ * As `getUser()`, for what is only shown and must not take the page down with it: `"unknown"` when the database does not
+ * answer. Then claim nothing: neither that somebody is logged in nor that nobody is.
+ */
+export const whoIsHere = cache(async (): Promise<User | null | "unknown"> => {
+  await takeEnding();
+  return orUnknown(getUser);
 });
 
 /** The digest by which the database knows the session of this request; empty for a guest. */
@@ -77,7 +94,7 @@ export async function logIn(user: User, options: { permanent?: boolean } = {}): 
   const { absolute } = lifetimes(permanent ? "permanent" : "browser", env());
   const userAgent = (await headers()).get("user-agent") ?? "";
   const id = await createSession(user.id, now + absolute, userAgent);
-  if (before?.identity) await deleteSession(before.identity.userId, sessionDigest(before.identity.id));
+  if (before?.identity) await endSession([before.identity.userId, sessionDigest(before.identity.id)]);
   const fields = { ...(same ? before.fields : {}), ...(await readPreferences(user.id)) };
   await startSession({ id, userId: user.id, provenAt: now, permanent }, fields);
   await rememberDevice(user.id);
@@ -86,12 +103,12 @@ export async function logIn(user: User, options: { permanent?: boolean } = {}): 
 
 /**
  * Ends the session of this request and every copy of its cookie. The cookie goes first: even with the database out of
- * reach, this browser is a guest's.
+ * reach, this browser is a guest's, and the copies end when it is back.
  */
 export async function logOut(): Promise<void> {
   const identity = await readIdentity();
   await clearSession();
   if (!identity) return;
-  await deleteSession(identity.userId, sessionDigest(identity.id));
+  await endSession([identity.userId, sessionDigest(identity.id)]);
   log("logout", { user: identity.userId, sessionId: identity.id, address: await clientAddress() });
 }

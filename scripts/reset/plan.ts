@@ -10,6 +10,7 @@ export const gone = [
   "app/(shop)",
   "app/_components/cart-badge.tsx",
   "app/_components/cart-count.tsx",
+  "app/account/orders",
   "app/api/cart",
   "app/api/orders",
   "app/api/products",
@@ -21,6 +22,7 @@ export const gone = [
   "public/products",
   "tests/shop",
   "tests/support/shop.ts",
+  "tests/support/stock.ts",
   "tests/unit/cart.test.ts",
   "tests/unit/seen.test.ts",
   // Itself.

@@ -12,7 +12,7 @@ export default function HomePage() {
         <Suspense fallback={<span data-waiting aria-hidden className="skeleton h-7 w-64" />}>
           <Greeting />
         </Suspense>
-        <h1 className="max-w-3xl text-5xl leading-[1.05] sm:text-7xl">A page that knows who is looking.</h1>
+        <h1 className="max-w-3xl text-hero">A page that knows who is looking.</h1>
         <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />
         <p className="max-w-xl text-lg text-muted">
           It was prerendered; the line above streamed in, because it depends on you. Begin in{" "}

@@ -15,6 +15,8 @@ export const gone = [
   "app/api/orders",
   "app/api/products",
   "app/api/seen",
+  "app/components/examples/cart-badge.tsx",
+  "bench",
   "drizzle.shop.config.ts",
   "lib/shop",
   "docs/screenshot-dark.png",
@@ -24,6 +26,7 @@ export const gone = [
   "tests/support/shop.ts",
   "tests/support/stock.ts",
   "tests/unit/cart.test.ts",
+  "tests/unit/orders.test.ts",
   "tests/unit/seen.test.ts",
   // Itself.
   "scripts/reset.ts",
@@ -45,11 +48,11 @@ export function blanks(): string[] {
 }
 
 /** The scripts of package.json that go. */
-export const goneScripts = ["reset", "test:reset"];
+export const goneScripts = ["bench", "reset", "test:reset"];
 
 const MARKED = /(\/\/ shop|\/\* shop \*\/\}?|# shop|<!-- shop -->)$/;
-const BEGINS = /^\s*(\/\/|#|<!--|\/\*) shop …( -->| \*\/)?$/;
-const ENDS = /^\s*(\/\/|#|<!--|\/\*) … shop( -->| \*\/)?$/;
+const BEGINS = /^\s*(\/\/|#|<!--|\{?\/\*) shop …( -->| \*\/\}?)?$/;
+const ENDS = /^\s*(\/\/|#|<!--|\{?\/\*) … shop( -->| \*\/\}?)?$/;
 
 /**
  * A text without its marked lines: each one that ends in `// shop`, `# shop`, `{/* shop *\/}` or `<!-- shop -->`, and all

@@ -1,17 +1,29 @@
 import Link from "next/link";
-import { Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { SealMark } from "@/app/_components/seal-mark";
+import { SignedIn } from "@/app/_components/signed-in";
 import { SubmitButton } from "@/app/_components/submit-button";
-import { getUser } from "@/lib/auth";
 import { sayHello } from "./actions";
 
 export default function HomePage() {
   return (
     <>
       <section className="relative grid gap-6 pb-14 sm:pb-20">
-        <Suspense fallback={<span data-waiting aria-hidden className="skeleton h-7 w-64" />}>
-          <Greeting />
-        </Suspense>
+        <div className="text-lg" data-hole="greeting">
+          <SignedIn
+            fallback={<span data-waiting aria-hidden className="skeleton block h-7 w-64" />}
+            otherwise={
+              <p>
+                You are not logged in.{" "}
+                <Link href="/login" className="link">
+                  Log in
+                </Link>
+              </p>
+            }
+          >
+            {({ name }) => <p>Hello, {name}!</p>}
+          </SignedIn>
+        </div>
         <h1 className="max-w-3xl text-hero">A page that knows who is looking.</h1>
         <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />
         <p className="max-w-xl text-lg text-muted">
@@ -30,22 +42,13 @@ export default function HomePage() {
             Your account
           </Link>
         </Card>
+        <Card title="The components" text="They know who is looking. Each is at work there, beside its code.">
+          <Link href="/components" className="button button-quiet">
+            Components
+          </Link>
+        </Card>
       </section>
     </>
-  );
-}
-
-/** Greets a member by name, and tells a guest how to become one. */
-async function Greeting() {
-  const user = await getUser();
-  if (user) return <p data-hole="greeting" className="text-lg">Hello, {user.name}!</p>;
-  return (
-    <p data-hole="greeting" className="text-lg">
-      You are not logged in.{" "}
-      <Link href="/login" className="link">
-        Log in
-      </Link>
-    </p>
   );
 }
 

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import type { SealedCookie } from "../lib/session/sealed-cookie";
 
 const HELP = `npm run session -- show <cookie>    what a sealed cookie holds, or why it doesn't open
 npm run session -- list <email>     the devices that are logged in

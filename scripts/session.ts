@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import type { SealedCookie } from "../lib/session/sealed-cookie";
 
 const HELP = `npm run session -- show <cookie>    what a sealed cookie holds, or why it doesn't open
 npm run session -- list <email>     the devices that are logged in
@@ -10,14 +9,9 @@ const time = (seconds: number): string => new Date(seconds * 1000).toISOString()
 
 async function show(cookie: string): Promise<void> {
   const { inspect } = await import("../lib/session/inspect");
-  const { flashCookie } = await import("../lib/session/flash-cookie");
-  const { formCookie } = await import("../lib/session/form-cookie");
-  const { cartCookie } = await import("../lib/shop/cart-cookie"); // shop
-  const { seenCookie } = await import("../lib/shop/seen-cookie"); // shop
+  const { sealedCookies } = await import("../app/session/cookies");
   const value = cookie.includes("=") ? cookie.slice(cookie.indexOf("=") + 1) : cookie;
-  const others: SealedCookie<unknown>[] = [flashCookie(""), formCookie("")];
-  others.push(cartCookie, seenCookie); // shop
-  const found = await inspect(value.trim(), others);
+  const found = await inspect(value.trim(), sealedCookies.map((kind) => kind.cookie));
   if (!found.opens) throw new Error(`It does not open. ${found.why} (${found.bytes} bytes)`);
   const { sealedAt, ...rest } = found;
   console.log(JSON.stringify({ ...rest, sealedAt: time(sealedAt) }, null, 2));

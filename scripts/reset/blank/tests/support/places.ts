@@ -1,7 +1,7 @@
 /** What there is on this site, for tests that look at all of it. Add your pages and handlers. */
 
 /** Pages that everybody may see. */
-export const openPages = ["/", "/login", "/signup", "/logout", "/components", "/session"];
+export const openPages = ["/", "/login", "/signup", "/logout", "/session", "/components"];
 
 /** Pages that a guest is sent away from. */
 export const membersPages = ["/account", "/account/sessions", "/account/security"];

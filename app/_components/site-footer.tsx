@@ -12,7 +12,7 @@ export function SiteFooter() {
     <footer className="page">
       <div className="rule flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-4 text-sm text-muted">
         <p>Signet, a starter for apps that remember people. Sealed with wax.</p>
-        <nav aria-label="Behind the scenes" className="flex gap-x-5">
+        <nav aria-label="About this site" className="flex gap-x-6">
           {/* Few follow these: not worth a request from every page that is scrolled to its end. */}
           {links.map(([href, name]) => (
             <Link key={href} href={href} prefetch={false} className="nav-link">

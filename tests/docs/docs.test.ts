@@ -72,6 +72,8 @@ test.describe("somebody who follows the documents", () => {
       const { draftCookie } = (await import(join(folder, "app/postcard/draft-cookie.ts"))) as Record<string, SealedCookie<unknown>>;
       if (!draftCookie) throw new Error("the recipe's cookie has another name now");
       expect(await openCookie(draftCookie, cookie?.value ?? "", options)).toMatchObject({ data: { text: "Greetings from Bern" } });
+      await page.goto(`${server.origin}/session`);
+      await expect(page.getByText("What you have begun to write.").first()).toBeVisible();
     } finally {
       await server.stop();
     }

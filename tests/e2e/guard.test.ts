@@ -44,11 +44,11 @@ test("a guard's redirect of a soft navigation says so, lest a browser reuse it f
 
 test("behind a proxy, a guest is sent to the login page of the site that they asked for", async ({ server }) => {
   const { hostname, port } = new URL(server.origin);
-  const headers = { host: "shop.example.com", "x-forwarded-proto": "https" };
+  const headers = { host: "www.example.com", "x-forwarded-proto": "https" };
   const asked = get({ hostname, port, path: "/account", headers });
   const [answer] = (await once(asked, "response")) as [IncomingMessage];
   answer.resume();
-  expect(answer.headers.location).toBe("https://shop.example.com/login?next=%2Faccount");
+  expect(answer.headers.location).toBe("https://www.example.com/login?next=%2Faccount");
 });
 
 test("a session that was ended leads to the login page in one step, though its seal is whole", async ({ server }) => {

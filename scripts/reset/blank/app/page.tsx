@@ -42,9 +42,9 @@ export default function HomePage() {
             Your account
           </Link>
         </Card>
-        <Card title="The components" text="They know who is looking. Each is at work there, beside its code.">
-          <Link href="/components" className="button button-quiet">
-            Components
+        <Card title="Your session" text="What this browser’s sealed cookies are, in pictures, and a copy to break.">
+          <Link href="/session" className="button button-quiet">
+            Look inside
           </Link>
         </Card>
       </section>

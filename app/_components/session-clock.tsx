@@ -3,7 +3,6 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { announce, watch } from "./session-tabs";
-import { stayLoggedIn } from "./stay-logged-in";
 import { useTimeLeft, type Ends } from "./use-time-left";
 
 /** How long before the end a member is warned, in seconds. */
@@ -14,18 +13,20 @@ type Props = {
   who: string;
   /** Null for a guest. */
   ends: Ends | null;
+  /** Starts the idle time over. Handed in: imported here, every page would carry what calls an action. */
+  stay?: () => Promise<void>;
 };
 
 /** Warns a member before the session ends, tells when it has ended, and keeps all tabs of one mind. */
-export function SessionClock({ who, ends }: Props) {
+export function SessionClock({ who, ends, stay }: Props) {
   useEffect(() => announce(who), [who]);
   useEffect(watch, []);
-  return ends && <Warning ends={ends} />;
+  return ends && <Warning ends={ends} stay={stay} />;
 }
 
 const stageOf = (left: number) => (left <= 0 ? "over" : left <= WARNING ? "warned" : "calm");
 
-function Warning({ ends }: { ends: Ends }) {
+function Warning({ ends, stay }: { ends: Ends } & Pick<Props, "stay">) {
   const stage = useTimeLeft(ends, stageOf);
   const dialog = useRef<HTMLDialogElement>(null);
   const path = usePathname();
@@ -55,7 +56,7 @@ function Warning({ ends }: { ends: Ends }) {
           </a>
         ) : (
           canStay && (
-            <form action={stayLoggedIn}>
+            <form action={stay}>
               <button className="button button-primary">Stay logged in</button>
             </form>
           )

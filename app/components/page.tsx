@@ -33,7 +33,7 @@ export default function ComponentsPage() {
         <Shown name="<FlashMessages>" files={["flash-messages"]}>
           Stands once in the layout and shows what any action or handler says with <code>flash()</code>, once.
         </Shown>
-        <Shown name="<CartLink>" files={["cart-badge"]}>
+        <Shown name="<CartBadge>" files={["cart-badge"]}>
           The way to the cart and how much is in it, a guest’s and a member’s.
         </Shown>
       </div>

@@ -1,9 +1,8 @@
 import "server-only";
 import { cache } from "react";
-import { isDatabaseFault, logFault } from "../fault";
 import { readSession } from "../session";
 import { secondsLeft } from "../session/session-cookie";
-import { getUser, type User } from ".";
+import { whoIsHere, type User } from ".";
 
 /** Whether it outlives the browser, and the seconds it still had when the answer was made: unused, and in any case. */
 export type SessionEnds = Readonly<{ permanent: boolean; idle: number; absolute: number }>;
@@ -24,16 +23,11 @@ const unknown = { ...nobody, signedIn: null } as const;
  * of the database: a page does not fall over one line in it. What guards something calls `requireUser()`.
  */
 export const viewSession = cache(async (): Promise<SessionView> => {
-  try {
-    const [user, session] = await Promise.all([getUser(), readSession()]);
-    if (!user || !session) return nobody;
-    // Named one by one: what a member's record is given later on does not end up in a browser by itself.
-    const { id, name, email } = user;
-    const permanent = session.times.kind === "permanent";
-    return { signedIn: true, user: { id, name, email }, session: { permanent, ...secondsLeft(session) } };
-  } catch (error) {
-    if (!isDatabaseFault(error)) throw error;
-    logFault(error);
-    return unknown;
-  }
+  const [user, session] = await Promise.all([whoIsHere(), readSession()]);
+  if (user === "unknown") return unknown;
+  if (!user || !session) return nobody;
+  // Named one by one: what a member's record is given later on does not end up in a browser by itself.
+  const { id, name, email } = user;
+  const permanent = session.times.kind === "permanent";
+  return { signedIn: true, user: { id, name, email }, session: { permanent, ...secondsLeft(session) } };
 });

@@ -1,10 +1,5 @@
-import { Suspense } from "react";
-import { CartLink } from "@/app/_components/cart-link";
+import { CartBadge } from "@/app/_components/cart-badge";
 
 export default function Example() {
-  return (
-    <Suspense fallback={<p data-waiting className="skeleton h-11" />}>
-      <CartLink />
-    </Suspense>
-  );
+  return <CartBadge />;
 }

@@ -54,7 +54,7 @@ test.describe("without JavaScript", () => {
     for (const visit of ["first", "second"]) {
       await page.reload();
       const text = await said();
-      for (const wanted of [`We write to you at ${email}.`, "Yours, Ada", "Your session ends in 1:5"]) {
+      for (const wanted of [`We write to you at ${email}.`, "Yours, Ada", "Your session ends in"]) {
         expect(text, visit).toContain(wanted);
       }
       expect(text, visit).not.toMatch(guests);
@@ -140,13 +140,13 @@ test("the time left counts down, and a page that comes back has not begun anew",
   await page.clock.install();
   await page.goto("/components");
   const timer = example(page, "session-expiry").getByRole("timer");
-  await expect(timer).toHaveText(/^1:59:\d\d$/);
+  await expect(timer).toHaveText(/^(2:00:00|1:59:\d\d)$/);
   await page.clock.fastForward("01:00:00");
-  await expect(timer).toHaveText(/^59:\d\d$/);
+  await expect(timer).toHaveText(/^(1:00:00|59:\d\d)$/);
   await page.getByRole("banner").getByRole("link", { name: "Signet" }).click();
   await expect(page.getByText("Hello, Fay!")).toBeVisible();
   await page.goBack();
-  await expect(timer).toHaveText(/^59:\d\d$/);
+  await expect(timer).toHaveText(/^(1:00:00|59:\d\d)$/);
 });
 
 test("when the database does not answer, a guest stays a guest, and a member is not taken for one", async () => {

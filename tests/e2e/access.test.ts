@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, plantSession, test, type Page } from "../fixtures";
+import { expect, plantSession, type Page } from "../fixtures";
 import { recordOf } from "../support/http";
-import { newCustomer, setStock } from "../support/shop";
+import { newCustomer, test } from "../support/shop";
 
 const guestPages = ["/", "/products/wax-set", "/cart", "/login?next=%2Faccount", "/signup", "/logout", "/nowhere"];
 const memberPages = ["/", "/account", "/account/orders", "/checkout", "/cart", "/login"];
@@ -40,8 +40,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
     });
 
-    test("the checkout is, from what is sold out to the receipt", async ({ page, server }) => {
-      await setStock(server, "p11", 0);
+    test("the checkout is, from what is sold out to the receipt", async ({ page, server, stock }) => {
+      await stock.set("p11", 0);
       const { person } = await newCustomer(server, "Wilhelm", [["p11", 1], ["p09", 2]]);
       await plantSession(page.context(), server, recordOf(person));
       for (const path of ["/cart", "/checkout"]) {

@@ -34,7 +34,7 @@ const secrets = z
   });
 
 /** The other cookies' names: a session under one of them and they would overwrite each other. */
-const TAKEN = /^(cart|device|noscript|flash\..*|form\..*)$/;
+const TAKEN = /^(cart|device|ending|noscript|flash\..*|form\..*)$/;
 
 const origin = z
   .string()

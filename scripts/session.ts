@@ -2,17 +2,16 @@ import { existsSync } from "node:fs";
 
 const HELP = `npm run session -- show <cookie>    what a sealed cookie holds, or why it doesn't open
 npm run session -- list <email>     the devices that are logged in
-npm run session -- revoke <email>   ends every session of a member, on every instance, at once`;
+npm run session -- revoke <email>   ends every session of a member, on every instance, at once
+A cookie may be given as a browser shows it, name=value or the value alone. All of them read .env.local.`;
 
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 async function show(cookie: string): Promise<void> {
   const { inspect } = await import("../lib/session/inspect");
-  const { flashCookie } = await import("../lib/session/flash-cookie");
-  const { formCookie } = await import("../lib/session/form-cookie");
-  const { cartCookie } = await import("../lib/shop/cart-cookie");
+  const { sealedCookies } = await import("../app/session/cookies");
   const value = cookie.includes("=") ? cookie.slice(cookie.indexOf("=") + 1) : cookie;
-  const found = await inspect(value.trim(), [flashCookie(""), formCookie(""), cartCookie]);
+  const found = await inspect(value.trim(), sealedCookies.map((kind) => kind.cookie));
   if (!found.opens) throw new Error(`It does not open. ${found.why} (${found.bytes} bytes)`);
   const { sealedAt, ...rest } = found;
   console.log(JSON.stringify({ ...rest, sealedAt: time(sealedAt) }, null, 2));

@@ -3,8 +3,18 @@ import { expect, plantSession, type Page } from "../fixtures";
 import { recordOf } from "../support/http";
 import { newCustomer, test } from "../support/shop";
 
-const guestPages = ["/", "/products/wax-set", "/cart", "/login?next=%2Faccount", "/signup", "/logout", "/nowhere"];
-const memberPages = ["/", "/account", "/account/orders", "/checkout", "/cart", "/login"];
+const guestPages = [
+  "/",
+  "/products/wax-set",
+  "/cart",
+  "/components",
+  "/session",
+  "/login?next=%2Faccount",
+  "/signup",
+  "/logout",
+  "/nowhere",
+];
+const memberPages = ["/", "/account", "/account/orders", "/checkout", "/cart", "/components", "/session", "/login"];
 
 async function violations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -51,7 +51,7 @@ const basket = (userId: string) => sql`(
 
 /**
  * Orders what is in a member's cart. The same key is the same order, whenever and however often it is sent. All of it
- * is one batch, which the database runs as one transaction: docs/decisions/9-orders.md.
+ * is one batch, which the database runs as one transaction: docs/decisions/10-orders.md.
  * @param key chosen by whoever orders, at most `MAX_KEY` characters
  * @param seen from `reviewed()`: order this and nothing else; empty for whatever is in the cart
  * @returns the order, and whether it had been placed before

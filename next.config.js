@@ -56,6 +56,8 @@ const config = {
   htmlLimitedBots: new RegExp(`${HTML_LIMITED_BOT_UA_RE.source}|signet-whole-page`, "i"),
   // The migrations are read at run time, so no import leads the bundler to them.
   outputFileTracingIncludes: { "/**": ["lib/*/migrations/**"] },
+  // An example on /components is imported a second time, as the text that is shown beside it.
+  turbopack: { rules: { "*.tsx": { condition: { query: "?source" }, type: "text" } } },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
     { source: withoutMiddleware, headers: [{ key: "Content-Security-Policy", value: scriptlessPolicy }] },

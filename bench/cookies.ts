@@ -8,15 +8,12 @@ export type CookieFigures = Readonly<{ session: number; setAtLogin: number; setB
 const isSession = (line: string): boolean => /^(__Host-)?session=/.test(line);
 const bytes = (line: string): number => line.split(";", 1)[0]?.length ?? 0;
 
-/** The name a cart has, in characters. */
-const CART_ID = 12;
-
 /** A guest's cart of 20 lines. The shop has fewer products, so it is sealed here, as the shop seals it. */
 async function cartBytes(secret: string): Promise<number> {
   const { sealCookie, cookieName } = await import("../lib/session/sealed-cookie");
   const { cartCookie } = await import("../lib/shop/cart-cookie");
   const lines = Array.from({ length: 20 }, (_, n) => [`p${String(n + 1).padStart(2, "0")}`, 12] as const);
-  return cookieName(cartCookie).length + 1 + (await sealCookie(cartCookie, { id: "a".repeat(CART_ID), lines }, { keyring: [secret] })).length;
+  return cookieName(cartCookie).length + 1 + (await sealCookie(cartCookie, { id: "twelve chars", lines }, { keyring: [secret] })).length;
 }
 
 /** Looks at a login's cookies and at those of a link's prefetch. */

@@ -1,8 +1,8 @@
 import { whoIsHere } from "@/lib/auth";
 import { getSession, readSession } from "@/lib/session";
 import { secondsLeft } from "@/lib/session/session-cookie";
-import { CartBadge } from "./cart-badge";
-import { FlashMessages } from "./flash-messages";
+import { CartBadgeHere } from "./cart-badge";
+import { WaitingMessages } from "./flash-messages";
 import { LayoutLink } from "./layout-link";
 import { SealMark, waxColours } from "./seal-mark";
 import { SessionClock } from "./session-clock";
@@ -15,7 +15,7 @@ export async function SessionNav() {
   const ends = known && user && session ? secondsLeft(session) : null;
   return (
     <div data-hole="header" className="flex items-center justify-between gap-x-5 sm:justify-end">
-      <CartBadge />
+      <CartBadgeHere />
       <nav aria-label="Account" className="flex items-center gap-x-5">
         {!known ? (
           <>
@@ -50,7 +50,7 @@ export async function SessionNav() {
           </>
         )}
       </nav>
-      <FlashMessages />
+      <WaitingMessages />
       {known && <SessionClock who={user?.id ?? ""} ends={ends} stay={user ? stayLoggedIn : undefined} />}
     </div>
   );

@@ -1,0 +1,5 @@
+import { SignedIn } from "@/app/_components/signed-in";
+
+export default function Example() {
+  return <SignedIn>{(user) => <p>We write to you at {user.email}.</p>}</SignedIn>;
+}

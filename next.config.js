@@ -41,7 +41,7 @@ const config = {
   partialPrefetching: true,
   experimental: {
     // Otherwise every document is rendered a second time, and carries that as well, so that a page one has been to could
-    // be shown from memory. Links have their shells from prefetching anyway (docs/decisions/9).
+    // be shown from memory. Links have their shells from prefetching anyway.
     cachedNavigations: false,
     // The shelf is rendered anew now and then. What a build brought along stays as it was built.
     isrFlushToDisk: false,

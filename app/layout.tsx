@@ -5,6 +5,9 @@ import { SiteFooter } from "./_components/site-footer";
 import { SiteHeader } from "./_components/site-header";
 import { themeScript } from "./_components/theme";
 import "./globals.css";
+// Named here, they share the layout's script. By themselves they would be two more files for every page.
+import "./error";
+import "./global-error";
 
 const fraunces = localFont({
   src: "../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2",

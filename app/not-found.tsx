@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { LayoutLink } from "./_components/layout-link";
 import { SealMark } from "./_components/seal-mark";
 
 export default function NotFound() {
@@ -7,9 +7,9 @@ export default function NotFound() {
       <SealMark letter="?" className="size-16 text-edge" />
       <h1>There is nothing at this address.</h1>
       <p className="text-muted">It may have been moved, or never have been.</p>
-      <Link href="/" className="button button-primary">
+      <LayoutLink href="/" className="button button-primary">
         Home page
-      </Link>
+      </LayoutLink>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Ephemeral } from "@/app/_components/ephemeral";
 import { SealMark } from "@/app/_components/seal-mark";
 
 /** A page that is one form: a heading, a sentence, the sheet. */
@@ -8,7 +7,7 @@ export function FormPage({ title, children }: { title: string; children: ReactNo
     <div className="mx-auto max-w-md text-center">
       <SealMark className="mx-auto mb-5 size-14 text-vermilion" />
       <h1>{title}</h1>
-      <Ephemeral>{children}</Ephemeral>
+      {children}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useState, type ComponentType } from "react";
+import type { SessionEndProps } from "./session-end";
 import { announce, watch } from "./session-tabs";
 import { useTimeLeft, type Ends } from "./use-time-left";
 
@@ -14,7 +14,7 @@ type Props = {
   /** Null for a guest. */
   ends: Ends | null;
   /** Starts the idle time over. Handed in: imported here, every page would carry what calls an action. */
-  stay?: () => Promise<void>;
+  stay?: SessionEndProps["stay"];
 };
 
 /** Warns a member before the session ends, tells when it has ended, and keeps all tabs of one mind. */
@@ -28,43 +28,13 @@ const stageOf = (left: number) => (left <= 0 ? "over" : left <= WARNING ? "warne
 
 function Warning({ ends, stay }: { ends: Ends } & Pick<Props, "stay">) {
   const stage = useTimeLeft(ends, stageOf);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const path = usePathname();
-  const canStay = ends.absolute - ends.idle > WARNING;
+  const [SessionEnd, setSessionEnd] = useState<ComponentType<SessionEndProps> | null>(null);
 
   useEffect(() => {
-    if (stage !== "calm") dialog.current?.showModal();
+    // Few people ever see it, so it is loaded when it is due. Whoever is offline by then finds out at the next click.
+    if (stage !== "calm") import("./session-end").then(({ SessionEnd }) => setSessionEnd(() => SessionEnd), () => {});
   }, [stage]);
 
-  if (stage === "calm") return null;
-  return (
-    <dialog ref={dialog} aria-labelledby="session-clock" className="sheet m-auto max-w-md p-6 text-ink backdrop:bg-black/50 sm:p-8">
-      <h2 id="session-clock">
-        {stage === "over" ? "Your session has ended" : "You are about to be logged out"}
-      </h2>
-      <p className="mt-2 text-muted">
-        {stage === "over"
-          ? "Log in again to go on. You come back to this page."
-          : canStay
-            ? "You have not done anything here for a while."
-            : "It has been long since you gave your password. Save what you are doing."}
-      </p>
-      <div className="mt-6 flex flex-wrap gap-3">
-        {stage === "over" ? (
-          <a href={`/login?next=${encodeURIComponent(path)}`} className="button button-primary">
-            Log in again
-          </a>
-        ) : (
-          canStay && (
-            <form action={stay}>
-              <button className="button button-primary">Stay logged in</button>
-            </form>
-          )
-        )}
-        <form method="dialog">
-          <button className="button button-quiet">Close</button>
-        </form>
-      </div>
-    </dialog>
-  );
+  if (stage === "calm" || !SessionEnd) return null;
+  return <SessionEnd over={stage === "over"} canStay={ends.absolute - ends.idle > WARNING} stay={stay} />;
 }

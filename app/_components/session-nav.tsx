@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { whoIsHere } from "@/lib/auth";
 import { getSession, readSession } from "@/lib/session";
 import { secondsLeft } from "@/lib/session/session-cookie";
 import { CartBadgeHere } from "./cart-badge"; // shop
 import { WaitingMessages } from "./flash-messages";
+import { LayoutLink } from "./layout-link";
 import { SealMark, waxColours } from "./seal-mark";
 import { SessionClock } from "./session-clock";
 import { stayLoggedIn } from "./stay-logged-in";
@@ -22,9 +22,9 @@ export async function SessionNav() {
             <span role="status" className="text-sm text-muted">
               Your account is out of reach
             </span>
-            <Link href="/logout" className="nav-link">
+            <LayoutLink href="/logout" className="nav-link">
               Log out
-            </Link>
+            </LayoutLink>
           </>
         ) : user ? (
           <>
@@ -32,21 +32,21 @@ export async function SessionNav() {
               <SealMark letter={initial(user.name)} className={`size-7 shrink-0 ${waxColours[wax]}`} />
               <span className="truncate max-sm:sr-only">{user.name}</span>
             </span>
-            <Link href="/account" className="nav-link">
+            <LayoutLink href="/account" className="nav-link">
               Account
-            </Link>
-            <Link href="/logout" className="nav-link">
+            </LayoutLink>
+            <LayoutLink href="/logout" className="nav-link">
               Log out
-            </Link>
+            </LayoutLink>
           </>
         ) : (
           <>
-            <Link href="/login" className="nav-link">
+            <LayoutLink href="/login" className="nav-link">
               Log in
-            </Link>
-            <Link href="/signup" className="nav-link">
+            </LayoutLink>
+            <LayoutLink href="/signup" className="nav-link">
               Sign up
-            </Link>
+            </LayoutLink>
           </>
         )}
       </nav>

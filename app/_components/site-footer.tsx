@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { LayoutLink } from "./layout-link";
 
 /** Pages about the site itself. */
 const links = [
@@ -15,9 +15,9 @@ export function SiteFooter() {
         <nav aria-label="About this site" className="flex gap-x-6">
           {/* Few follow these: not worth a request from every page that is scrolled to its end. */}
           {links.map(([href, name]) => (
-            <Link key={href} href={href} prefetch={false} className="nav-link">
+            <LayoutLink key={href} href={href} prefetch={false} className="nav-link">
               {name}
-            </Link>
+            </LayoutLink>
           ))}
         </nav>
       </div>

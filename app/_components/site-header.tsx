@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Suspense } from "react";
+import { LayoutLink } from "./layout-link";
 import { SealMark } from "./seal-mark";
 import { SessionNav, SessionNavWaiting } from "./session-nav";
 import { SiteLinks } from "./site-links";
@@ -10,10 +10,10 @@ export function SiteHeader() {
   return (
     <header className="page">
       <div className="flow-visual flex min-h-16 flex-wrap items-center gap-x-4 py-2 sm:gap-x-6">
-        <Link href="/" className="flex min-h-11 items-center gap-2.5 font-display text-xl font-medium tracking-tight sm:text-2xl">
+        <LayoutLink href="/" className="flex min-h-11 items-center gap-2.5 font-display text-xl font-medium tracking-tight sm:text-2xl">
           <SealMark className="size-8 text-vermilion" />
           <span className="max-[23rem]:sr-only">Signet</span>
-        </Link>
+        </LayoutLink>
         <SiteLinks />
         <div className="grow max-sm:order-last max-sm:basis-full">
           <Suspense fallback={<SessionNavWaiting />}>

@@ -26,7 +26,7 @@ test("the product somebody comes from is on the next page, before the server has
   await page.route("**/api/seen", () => {});
   await page.goto("/products/dip-pen");
   await expect(page.getByRole("button", { name: "Add to cart" })).toBeVisible();
-  await page.getByRole("link", { name: "All products" }).click();
+  await page.getByRole("link", { name: "Products", exact: true }).click();
   await page.getByRole("link", { name: "Fountain Pen" }).click();
   await expect(page.getByRole("heading", { name: "Fountain Pen", level: 1 })).toBeVisible();
   await expect(seenLast(page)).toHaveText(["Dip Pen"]);
@@ -106,7 +106,7 @@ test("with the database out of reach a guest sees the product, can add it, and f
     await page.goto(`${server.origin}/products/dip-pen`);
     await page.getByRole("button", { name: "Add to cart" }).click();
     await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
-    await page.getByRole("link", { name: "All products" }).click();
+    await page.getByRole("link", { name: "Products", exact: true }).click();
     await page.getByRole("link", { name: "Fountain Pen" }).click();
     await expect(seenLast(page)).toHaveText(["Dip Pen"]);
   } finally {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
+import { Ephemeral } from "@/app/_components/ephemeral";
 import { Checkbox, Field, Form } from "@/app/_components/form";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { whoIsHere, type User } from "@/lib/auth";
@@ -39,7 +40,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
   const [user, reason, initial] = await Promise.all([whoIsHere(), whyEnded(ended), formState("login")]);
   const target = safeNext(next);
   return (
-    <>
+    <Ephemeral>
       <p className="mt-3 text-muted">
         {reason} {invitation(target, user)}
       </p>
@@ -63,7 +64,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
           Make an account
         </Link>
       </p>
-    </>
+    </Ephemeral>
   );
 }
 

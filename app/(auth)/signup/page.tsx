@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Suspense } from "react";
+import { Ephemeral } from "@/app/_components/ephemeral";
 import { Field, Form } from "@/app/_components/form";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { PASSWORD_LENGTH } from "@/lib/auth/people";
@@ -27,7 +28,7 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
   const [{ next }, initial] = await Promise.all([searchParams, formState("signup")]);
   const target = safeNext(next);
   return (
-    <>
+    <Ephemeral>
       <Form action={signUpAction} initial={initial} className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8">
         <input type="hidden" name="next" value={target} />
         <Field label="Name" name="name" autoComplete="name" required />
@@ -48,6 +49,6 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
           Go to your account
         </Link>
       </p>
-    </>
+    </Ephemeral>
   );
 }

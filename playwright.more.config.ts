@@ -4,6 +4,8 @@ import config, { testsIn } from "./playwright.config";
 /** What needs more than a clone has, or longer than anybody waits each time, and so is no part of `npm test`. */
 export default defineConfig({
   ...config,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   projects: [
     { name: "deploy", testMatch: testsIn("deploy") },
     { name: "engines", testMatch: testsIn("engines") },

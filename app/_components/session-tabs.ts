@@ -35,7 +35,8 @@ export function watch(): () => void {
     if (key === KEY && newValue !== shown) loadAnew();
   };
   const restored = ({ persisted }: PageTransitionEvent) => {
-    if (persisted && stored() !== shown) loadAnew();
+    // A member's in any case: whoever went Back fast was here before the page they left could announce the end.
+    if (persisted && (shown || stored() !== shown)) loadAnew();
   };
   const traversed = () => {
     if (changed) loadAnew();

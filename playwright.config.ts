@@ -11,7 +11,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   timeout: 60_000,
-  reporter: process.env.CI ? [["list"], ["json", { outputFile: "test-results/report.json" }]] : "list",
+  reporter: [
+    ["list"],
+    ["./tests/faults/table.ts"],
+    ...(process.env.CI ? [["json", { outputFile: "test-results/report.json" }] as const] : []),
+  ],
   use: {
     ...devices["Desktop Chrome"],
     launchOptions: { executablePath: chromiumPath(), args: chromiumFlags },
@@ -21,5 +25,6 @@ export default defineConfig({
     { name: "unit", testMatch: "unit/**/*.test.ts" },
     { name: "e2e", testMatch: ["e2e/**/*.test.ts", "shop/**/*.test.ts"] },
     { name: "attacks", testMatch: "attacks/**/*.test.ts" },
+    { name: "faults", testMatch: "faults/**/*.test.ts" },
   ],
 });

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { PHASE_PRODUCTION_BUILD } from "next/constants.js";
 import { HTML_LIMITED_BOT_UA_RE } from "next/dist/shared/lib/router/utils/html-bots.js";
 
 /** Sent with every answer. */
@@ -31,9 +32,11 @@ const scriptlessPolicy = [
 ].join("; ");
 
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   // Tells the built middleware which inline scripts the prerendered pages have.
   adapterPath: fileURLToPath(new URL("scripts/csp-adapter.js", import.meta.url)),
+  // For the Dockerfile: all that a server needs in one folder. `next start` doesn't run from that.
+  output: process.env.BUILD_STANDALONE === "true" ? "standalone" : undefined,
   cacheComponents: true,
   partialPrefetching: true,
   agentRules: false,
@@ -51,3 +54,13 @@ export default {
     { source: withoutMiddleware, headers: [{ key: "Content-Security-Policy", value: scriptlessPolicy }] },
   ],
 };
+
+/** @returns {Promise<import("next").NextConfig>} */
+export default async function configFor(/** @type {string} */ phase) {
+  if (phase === PHASE_PRODUCTION_BUILD && process.env.VERCEL === "1") {
+    // Here, because it needs what a server may run without: see devDependencies.
+    const { checkSettings } = await import("./scripts/check-settings.js");
+    await checkSettings();
+  }
+  return config;
+}

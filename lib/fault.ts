@@ -9,8 +9,20 @@ const isFailedQuery = (error: unknown): error is FailedQuery =>
   error instanceof Error && "query" in error && "params" in error;
 const isLibsqlError = (error: unknown): boolean => error instanceof Error && /^Libsql(Batch)?Error$/.test(error.name);
 
-/** Whether the database is at fault: out of reach, locked, read-only, or of another shape than expected. */
-export const isDatabaseFault = (error: unknown): boolean => isLibsqlError(error) || isFailedQuery(error);
+const isNoDatabase = (error: unknown): error is NoDatabase => error instanceof Error && error.name === "NoDatabase";
+
+/** A setting is missing without which there is no database to ask; the message says which, in one sentence. */
+export class NoDatabase extends Error {
+  override name = "NoDatabase";
+}
+
+/** Whether the database is at fault: out of reach, locked, read-only, of another shape than expected, or not there. */
+export const isDatabaseFault = (error: unknown): boolean =>
+  isLibsqlError(error) || isFailedQuery(error) || isNoDatabase(error);
+
+/** What a person is told whom a fault of the database kept from something. */
+export const databaseSentence = (error: unknown): string =>
+  isNoDatabase(error) ? error.message : "Our database does not answer. Try again soon.";
 
 /** So many places of the stack are enough to find a fault. */
 const MAX_PLACES = 4;

@@ -2,9 +2,9 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type * as z from "zod";
-import { isFreshlyProven, requireFreshUser, requireUser, whoIsHere, type User } from "./auth";
+import { getUser, isFreshlyProven, requireFreshUser, requireUser, type User } from "./auth";
 import { TooManyTries } from "./auth/too-many-tries";
-import { isDatabaseFault, logFault } from "./fault";
+import { databaseSentence, isDatabaseFault, logFault } from "./fault";
 import { deleteCookie, readCookie, writeCookie } from "./session/jar";
 import { CookieTooBigError } from "./session/sealed-cookie";
 import { formCookie, type FormState } from "./session/form-cookie";
@@ -92,8 +92,8 @@ export async function submitAsMember<F extends Fields>(
   run: (data: z.output<F>, user: User) => Promise<Rejection<F>>,
 ): Promise<FormState> {
   const form = asForm(sent);
-  const here = await whoIsHere();
-  if (here === "unknown") return answer(definition, form, { form: NO_DATABASE });
+  const here = await getUser().catch(asRejection);
+  if (here && "form" in here) return answer(definition, form, here);
   const mayGoOn = here && (!definition.fresh || (await isFreshlyProven()));
   if (!mayGoOn) {
     await keepForNextPage(definition, form, { errors: {}, values: typed(form, definition.fields) });
@@ -102,14 +102,12 @@ export async function submitAsMember<F extends Fields>(
   return submit(definition, sent, (data) => run(data, user));
 }
 
-const NO_DATABASE = "Our database does not answer. Try again soon.";
-
 /** What a person can do nothing about but try again, in words beside what they typed. Anything else stays a fault. */
 function asRejection(error: unknown): { form: string } {
   if (error instanceof TooManyTries) return { form: error.message };
   if (!isDatabaseFault(error)) throw error;
   logFault(error);
-  return { form: NO_DATABASE };
+  return { form: databaseSentence(error) };
 }
 
 /** The first fault of each field, in words for the person who typed it. */

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 
 const HELP = `npm run session -- show <cookie>    what a sealed cookie holds, or why it doesn't open
 npm run session -- list <email>     the devices that are logged in
-npm run session -- revoke <email>   ends every session of a member, on every instance, at once`;
+npm run session -- revoke <email>   ends every session of a member, on every instance, at once
+A cookie may be given as a browser shows it, name=value or the value alone. All of them read .env.local.`;
 
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
@@ -11,8 +12,9 @@ async function show(cookie: string): Promise<void> {
   const { flashCookie } = await import("../lib/session/flash-cookie");
   const { formCookie } = await import("../lib/session/form-cookie");
   const { cartCookie } = await import("../lib/shop/cart-cookie");
+  const { seenCookie } = await import("../lib/shop/seen-cookie");
   const value = cookie.includes("=") ? cookie.slice(cookie.indexOf("=") + 1) : cookie;
-  const found = await inspect(value.trim(), [flashCookie(""), formCookie(""), cartCookie]);
+  const found = await inspect(value.trim(), [flashCookie(""), formCookie(""), cartCookie, seenCookie]);
   if (!found.opens) throw new Error(`It does not open. ${found.why} (${found.bytes} bytes)`);
   const { sealedAt, ...rest } = found;
   console.log(JSON.stringify({ ...rest, sealedAt: time(sealedAt) }, null, 2));

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { whoIsHere } from "@/lib/auth";
 import { getSession, readSession } from "@/lib/session";
 import { secondsLeft } from "@/lib/session/session-cookie";
-import { CartLink } from "./cart-link";
+import { CartBadge } from "./cart-badge";
 import { FlashMessages } from "./flash-messages";
 import { SealMark, waxColours } from "./seal-mark";
 import { SessionClock } from "./session-clock";
@@ -14,7 +14,7 @@ export async function SessionNav() {
   const ends = known && user && session ? secondsLeft(session) : null;
   return (
     <div data-hole="header" className="flex items-center justify-between gap-x-5 sm:justify-end">
-      <CartLink />
+      <CartBadge />
       <nav aria-label="Account" className="flex items-center gap-x-5">
         {!known ? (
           <>

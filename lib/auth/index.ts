@@ -13,6 +13,7 @@ import { nowInSeconds } from "../session/sealed-cookie";
 import { clientAddress } from "./address";
 import { rememberDevice } from "./device";
 import { endSession, isEnding, takeEnding } from "./endings";
+import { readPreferences } from "./preferences";
 import { createSession, findNewSessionUser, findSessionUser, sessionDigest } from "./sessions";
 import type { User } from "./user";
 
@@ -81,7 +82,8 @@ export async function requireFreshUser(): Promise<User> {
 
 /**
  * Begins a session for a member whose password has just been proved right: a new id, whatever session there was, which
- * ends here (ASVS 5.0, 7.2.4). Whoever proves themselves once more keeps what their session remembers.
+ * ends here (ASVS 5.0, 7.2.4). Whoever proves themselves once more keeps what their session remembers; what a member
+ * chose on another device comes in.
  * @param options.permanent keep it when the browser closes (“Remember me”); as it was when a member proves themselves anew
  */
 export async function logIn(user: User, options: { permanent?: boolean } = {}): Promise<void> {
@@ -93,7 +95,8 @@ export async function logIn(user: User, options: { permanent?: boolean } = {}): 
   const userAgent = (await headers()).get("user-agent") ?? "";
   const id = await createSession(user.id, now + absolute, userAgent);
   if (before?.identity) await endSession([before.identity.userId, sessionDigest(before.identity.id)]);
-  await startSession({ id, userId: user.id, provenAt: now, permanent }, same ? before.fields : {});
+  const fields = { ...(same ? before.fields : {}), ...(await readPreferences(user.id)) };
+  await startSession({ id, userId: user.id, provenAt: now, permanent }, fields);
   await rememberDevice(user.id);
   log("login", { user: user.id, sessionId: id, address: await clientAddress() });
 }

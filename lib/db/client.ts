@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { env } from "../env";
+import { NoDatabase } from "../fault";
 import { connect } from "./connect";
 import { migrateDatabase } from "./migrate";
 import * as schema from "./schema";
@@ -10,9 +11,16 @@ import { seedDatabase } from "./seed";
 
 export type Database = LibSQLDatabase<typeof schema>;
 
-/** `DATABASE_URL`, or a file of its own for each kind of run: what is seeded for development never reaches production. */
+const MISSING = "DATABASE_URL is missing: nobody can sign up or log in until it names a libSQL server, such as one of Turso's.";
+
+/**
+ * `DATABASE_URL`, or a file of its own for each kind of run: what is seeded for development never reaches production.
+ * @throws NoDatabase on Vercel, whose functions keep no file
+ */
 function databaseUrl(): string {
-  return env().DATABASE_URL ?? `file:.data/${env().production ? "production" : "development"}.db`;
+  const { DATABASE_URL, VERCEL, production } = env();
+  if (!DATABASE_URL && VERCEL === "1") throw new NoDatabase(MISSING);
+  return DATABASE_URL ?? `file:.data/${production ? "production" : "development"}.db`;
 }
 
 async function open(): Promise<Database> {

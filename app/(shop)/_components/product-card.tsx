@@ -7,12 +7,9 @@ import { ProductPicture } from "./product-picture";
 export function ProductCard({ product, eager }: { product: Product; eager?: boolean }) {
   return (
     <article className="group relative grid gap-1">
-      <ProductPicture product={product} eager={eager} />
+      <ProductPicture slug={product.slug} eager={eager} />
       <h3 className="mt-3">
-        <Link
-          href={`/products/${product.slug}`}
-          className="decoration-1 underline-offset-4 group-hover:underline after:absolute after:inset-0"
-        >
+        <Link href={`/products/${product.slug}`} className="card-link">
           {product.name}
         </Link>
       </h3>

@@ -4,9 +4,11 @@ import { Suspense } from "react";
 import { SealMark } from "@/app/_components/seal-mark";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { orUnknown } from "@/lib/fault";
+import { formState } from "@/lib/forms";
 import { priceCart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
+import { CartForm } from "../_components/cart-form";
 import { CartRow } from "./cart-row";
 import { emptyCartAction } from "./actions";
 
@@ -43,9 +45,9 @@ async function CartContent() {
         <Link href="/checkout" className="button button-primary">
           Check out
         </Link>
-        <form action={emptyCartAction} className="grid">
+        <CartForm action={emptyCartAction} initial={await formState("empty")} className="grid gap-3">
           <SubmitButton className="button button-quiet">Empty cart</SubmitButton>
-        </form>
+        </CartForm>
       </section>
     </div>
   );

@@ -1,0 +1,22 @@
+import "server-only";
+import { inArray } from "drizzle-orm";
+import { db } from "../db/client";
+import { isDatabaseFault, logFault } from "../fault";
+import type { Stock } from "./shortage";
+import { stock } from "./tables";
+
+/**
+ * How many are left of these products, to tell people. With the database out of reach nothing is known to be short, and
+ * the page still opens: what counts is what `placeOrder()` finds.
+ */
+export async function readStock(productIds: readonly string[]): Promise<Stock> {
+  if (!productIds.length) return new Map();
+  try {
+    const rows = await (await db()).select().from(stock).where(inArray(stock.productId, [...productIds]));
+    return new Map(rows.map(({ productId, available }) => [productId, available]));
+  } catch (error) {
+    if (!isDatabaseFault(error)) throw error;
+    logFault(error);
+    return new Map();
+  }
+}

@@ -1,25 +1,8 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { freePort } from "./port";
-
-const candidates = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx"];
-
-/** Where nginx is, after an attempt to install it where that can be done. */
-export function nginxPath(): string | undefined {
-  const installed = () => candidates.find(existsSync);
-  if (!installed() && process.platform === "linux" && process.getuid?.() === 0) {
-    for (const args of [["update", "-qq"], ["install", "-y", "-qq", "nginx-light"]]) {
-      try {
-        execFileSync("apt-get", args, { stdio: "ignore", timeout: 240_000 });
-      } catch {
-        // No Debian, or nowhere to get it from: whoever asked is told that there is none.
-      }
-    }
-  }
-  return installed();
-}
 
 const configuration = (folder: string, port: number, ports: readonly number[]): string => `
   daemon off; worker_processes 1; pid ${folder}/pid; error_log ${folder}/error.log;
@@ -29,7 +12,7 @@ const configuration = (folder: string, port: number, ports: readonly number[]): 
     ${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(" ")}
     proxy_buffers 16 32k; proxy_buffer_size 32k;
     upstream signet {
-      ${ports.map((upstream) => `server 127.0.0.1:${upstream} max_fails=1 fail_timeout=1s;`).join(" ")}
+      ${ports.map((upstream) => `server 127.0.0.1:${upstream} max_fails=0;`).join(" ")}
       keepalive 32;
     }
     server {

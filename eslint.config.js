@@ -4,7 +4,7 @@ import typescript from "eslint-config-next/typescript";
 export default [
   ...next,
   ...typescript,
-  { ignores: [".next/", "next-env.d.ts", "playwright-report/", "test-results/"] },
+  { ignores: [".next/", ".vercel/", "next-env.d.ts", "playwright-report/", "test-results/", "bench/apps/"] },
   {
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",

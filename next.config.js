@@ -39,6 +39,13 @@ const config = {
   output: process.env.BUILD_STANDALONE === "true" ? "standalone" : undefined,
   cacheComponents: true,
   partialPrefetching: true,
+  experimental: {
+    // Otherwise every document is rendered a second time, and carries that as well, so that a page one has been to could
+    // be shown from memory. Links have their shells from prefetching anyway (docs/decisions/9).
+    cachedNavigations: false,
+    // The shelf is rendered anew now and then. What a build brought along stays as it was built.
+    isrFlushToDisk: false,
+  },
   agentRules: false,
   poweredByHeader: false,
   // Without this, Next hides from middleware which requests are prefetches, and the guard would act on
@@ -49,6 +56,8 @@ const config = {
   htmlLimitedBots: new RegExp(`${HTML_LIMITED_BOT_UA_RE.source}|signet-whole-page`, "i"),
   // The migrations are read at run time, so no import leads the bundler to them.
   outputFileTracingIncludes: { "/**": ["lib/*/migrations/**"] },
+  // An example on /components is imported a second time, as the text that is shown beside it.
+  turbopack: { rules: { "*.tsx": { condition: { query: "?source" }, type: "text" } } },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
     { source: withoutMiddleware, headers: [{ key: "Content-Security-Policy", value: scriptlessPolicy }] },

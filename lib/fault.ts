@@ -20,9 +20,10 @@ export class NoDatabase extends Error {
 export const isDatabaseFault = (error: unknown): boolean =>
   isLibsqlError(error) || isFailedQuery(error) || isNoDatabase(error);
 
+export const NO_ANSWER = "Our database does not answer. Try again soon.";
+
 /** What a person is told whom a fault of the database kept from something. */
-export const databaseSentence = (error: unknown): string =>
-  isNoDatabase(error) ? error.message : "Our database does not answer. Try again soon.";
+export const databaseSentence = (error: unknown): string => (isNoDatabase(error) ? error.message : NO_ANSWER);
 
 /** So many places of the stack are enough to find a fault. */
 const MAX_PLACES = 4;

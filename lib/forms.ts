@@ -2,9 +2,9 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type * as z from "zod";
-import { getUser, isFreshlyProven, requireFreshUser, requireUser, type User } from "./auth";
+import { isFreshlyProven, requireFreshUser, requireUser, whoIsHere, type User } from "./auth";
 import { TooManyTries } from "./auth/too-many-tries";
-import { databaseSentence, isDatabaseFault, logFault } from "./fault";
+import { databaseSentence, isDatabaseFault, logFault, NO_ANSWER } from "./fault";
 import { deleteCookie, readCookie, writeCookie } from "./session/jar";
 import { CookieTooBigError } from "./session/sealed-cookie";
 import { formCookie, type FormState } from "./session/form-cookie";
@@ -92,8 +92,8 @@ export async function submitAsMember<F extends Fields>(
   run: (data: z.output<F>, user: User) => Promise<Rejection<F>>,
 ): Promise<FormState> {
   const form = asForm(sent);
-  const here = await getUser().catch(asRejection);
-  if (here && "form" in here) return answer(definition, form, here);
+  const here = await whoIsHere();
+  if (here === "unknown") return answer(definition, form, { form: NO_ANSWER });
   const mayGoOn = here && (!definition.fresh || (await isFreshlyProven()));
   if (!mayGoOn) {
     await keepForNextPage(definition, form, { errors: {}, values: typed(form, definition.fields) });

@@ -14,7 +14,7 @@ export function countAtOnce(more: number): void {
   for (const count of counts) count(more);
 }
 
-/** @param count null while nobody can say how much is in it */
+/** @param count null while nobody can say: the database does not answer */
 export function CartCount({ count }: { count: number | null }) {
   const [shown, add] = useOptimistic(count, (before, more: number) => (before === null ? null : before + more));
   useEffect(() => {
@@ -23,9 +23,12 @@ export function CartCount({ count }: { count: number | null }) {
       counts.delete(add);
     };
   }, [add]);
-  const name = shown === null ? "Cart" : `Cart, ${shown} ${shown === 1 ? "item" : "items"}`;
   return (
-    <Link href="/cart" aria-label={name} className="nav-link">
+    <Link
+      href="/cart"
+      aria-label={shown === null ? "Cart" : `Cart, ${shown} ${shown === 1 ? "item" : "items"}`}
+      className="nav-link"
+    >
       <span>Cart</span>
       {shown !== null && <span className={`cart-count ${shown === count ? "" : "cart-count-ahead"}`}>{shown}</span>}
     </Link>

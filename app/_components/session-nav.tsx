@@ -2,10 +2,11 @@ import Link from "next/link";
 import { whoIsHere } from "@/lib/auth";
 import { getSession, readSession } from "@/lib/session";
 import { secondsLeft } from "@/lib/session/session-cookie";
-import { CartBadge } from "./cart-badge";
-import { FlashMessages } from "./flash-messages";
+import { CartBadgeHere } from "./cart-badge";
+import { WaitingMessages } from "./flash-messages";
 import { SealMark, waxColours } from "./seal-mark";
 import { SessionClock } from "./session-clock";
+import { stayLoggedIn } from "./stay-logged-in";
 
 /** What the header knows about this browser's session, and the messages it has waiting: one hole for all of it. */
 export async function SessionNav() {
@@ -14,7 +15,7 @@ export async function SessionNav() {
   const ends = known && user && session ? secondsLeft(session) : null;
   return (
     <div data-hole="header" className="flex items-center justify-between gap-x-5 sm:justify-end">
-      <CartBadge />
+      <CartBadgeHere />
       <nav aria-label="Account" className="flex items-center gap-x-5">
         {!known ? (
           <>
@@ -49,8 +50,8 @@ export async function SessionNav() {
           </>
         )}
       </nav>
-      <FlashMessages />
-      {known && <SessionClock who={user?.id ?? ""} ends={ends} />}
+      <WaitingMessages />
+      {known && <SessionClock who={user?.id ?? ""} ends={ends} stay={user ? stayLoggedIn : undefined} />}
     </div>
   );
 }

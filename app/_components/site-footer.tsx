@@ -1,8 +1,26 @@
+import Link from "next/link";
+
+/** Pages about the site itself. */
+const links = [
+  ["/session", "Session"],
+  ["/components", "Components"],
+] as const;
+
 /** A line at the end of every page. */
 export function SiteFooter() {
   return (
     <footer className="page">
-      <p className="rule py-6 text-sm text-muted">Signet, a starter for apps that remember people. Sealed with wax.</p>
+      <div className="rule flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-4 text-sm text-muted">
+        <p>Signet, a starter for apps that remember people. Sealed with wax.</p>
+        <nav aria-label="About this site" className="flex gap-x-6">
+          {/* Few follow these: not worth a request from every page that is scrolled to its end. */}
+          {links.map(([href, name]) => (
+            <Link key={href} href={href} prefetch={false} className="nav-link">
+              {name}
+            </Link>
+          ))}
+        </nav>
+      </div>
     </footer>
   );
 }

@@ -8,7 +8,7 @@ import { ThemeSwitch } from "./theme-switch";
 export function SiteHeader() {
   return (
     <header className="page">
-      <div className="flex min-h-16 flex-wrap items-center gap-x-4 py-2 sm:gap-x-6">
+      <div className="flow-visual flex min-h-16 flex-wrap items-center gap-x-4 py-2 sm:gap-x-6">
         <Link href="/" className="flex min-h-11 items-center gap-2.5 font-display text-xl font-medium tracking-tight sm:text-2xl">
           <SealMark className="size-8 text-vermilion" />
           <span className="max-[23rem]:sr-only">Signet</span>

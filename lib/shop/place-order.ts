@@ -53,11 +53,11 @@ const basket = (userId: string) => sql`(
  * Orders what is in a member's cart. The same key is the same order, whenever and however often it is sent. All of it
  * is one batch, which the database runs as one transaction: docs/decisions/9-orders.md.
  * @param key chosen by whoever orders, at most `MAX_KEY` characters
- * @param seen from `reviewed()`: order this and nothing else
+ * @param seen from `reviewed()`: order this and nothing else; empty for whatever is in the cart
  * @returns the order, and whether it had been placed before
  * @throws OrderRefusal when the cart is empty, holds more than is left, or is no longer what was seen
  */
-export async function placeOrder(userId: string, key: string, seen: string | null = null): Promise<{ order: Order; before: boolean }> {
+export async function placeOrder(userId: string, key: string, seen = ""): Promise<{ order: Order; before: boolean }> {
   const database = await db();
   const id = newNumber();
   // What follows the first statement happens only if that one has placed this order.
@@ -71,7 +71,7 @@ export async function placeOrder(userId: string, key: string, seen: string | nul
       .select(
         sql`select ${id}, ${userId}, ${key}, ${nowInSeconds()}, sum(quantity * price), ${CURRENCY} from ${basket(userId)}
           having count(*) > 0 and count(*) filter (where price is null or quantity > available) = 0
-          and coalesce(${seen}, '') in ('', group_concat(product_id || ':' || quantity || ':' || price))`,
+          and ${seen} in ('', group_concat(product_id || ':' || quantity || ':' || price))`,
       )
       .onConflictDoNothing({ target: [orders.userId, orders.idempotencyKey] }),
     database

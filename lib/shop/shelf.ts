@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
-import { isDatabaseFault, logFault } from "../fault";
+import { cacheLife } from "next/cache";
 import { products } from "./catalogue";
 import { readStock } from "./stock";
 
@@ -23,9 +23,6 @@ let reading: Promise<void> | null = null;
 async function read(): Promise<void> {
   try {
     known = await readStock(products.map(({ id }) => id));
-  } catch (error) {
-    if (!isDatabaseFault(error)) throw error;
-    logFault(error);
   } finally {
     readAt = performance.now();
     reading = null;
@@ -37,4 +34,16 @@ export async function leftOnShelf(productId: string): Promise<Left> {
   if (performance.now() - readAt > FRESH_FOR) await Promise.race([(reading ??= read()), pause(PATIENCE, undefined, { ref: false })]);
   const left = known.get(productId);
   return left !== undefined && left < FEW ? left : null;
+}
+
+/**
+ * The products that are sold out, for pages that are the same for everybody. They are rendered anew in the background, at
+ * most every half minute, and a browser keeps what it fetched ahead of a click for five. The build knows no database.
+ */
+export async function soldOut(): Promise<readonly string[]> {
+  "use cache";
+  cacheLife({ stale: 300, revalidate: 30, expire: 86_400 });
+  if (process.env.NEXT_PHASE === "phase-production-build") return [];
+  await read();
+  return [...known].flatMap(([id, left]) => (left === 0 ? [id] : []));
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { inArray } from "drizzle-orm";
 import { db } from "../db/client";
 import { isDatabaseFault, logFault } from "../fault";
-import type { Stock } from "./shortage";
+import type { CartLines } from "./cart";
+import { shortages, type Shortage, type Stock } from "./shortage";
 import { stock } from "./tables";
 
 /**
@@ -19,4 +20,9 @@ export async function readStock(productIds: readonly string[]): Promise<Stock> {
     logFault(error);
     return new Map();
   }
+}
+
+/** What of a cart there is not enough of, as far as is known. */
+export async function readShortages(lines: CartLines): Promise<Shortage[]> {
+  return shortages(lines, await readStock(lines.map(([productId]) => productId)));
 }

@@ -1,8 +1,20 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "../fixtures";
+import { expect, plantSession, test, type Page } from "../fixtures";
+import { recordOf } from "../support/http";
+import { newCustomer, setStock } from "../support/shop";
 
-const guestPages = ["/", "/products/wax-set", "/cart", "/login?next=%2Faccount", "/signup", "/logout", "/nowhere"];
-const memberPages = ["/", "/account", "/checkout", "/cart", "/login"];
+const guestPages = [
+  "/",
+  "/products/wax-set",
+  "/cart",
+  "/components",
+  "/session",
+  "/login?next=%2Faccount",
+  "/signup",
+  "/logout",
+  "/nowhere",
+];
+const memberPages = ["/", "/account", "/account/orders", "/checkout", "/cart", "/components", "/session", "/login"];
 
 async function violations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -38,6 +50,25 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
     });
 
+    test("the checkout is, from what is sold out to the receipt", async ({ page, server }) => {
+      await setStock(server, "p11", 0);
+      const { person } = await newCustomer(server, "Wilhelm", [["p11", 1], ["p09", 2]]);
+      await plantSession(page.context(), server, recordOf(person));
+      for (const path of ["/cart", "/checkout"]) {
+        await open(page, path);
+        await expect(page.getByRole("heading", { name: "Not everything is in stock" })).toBeVisible();
+        expect(await violations(page), `${path}, with something sold out`).toEqual([]);
+      }
+      await page.getByRole("main").getByRole("button", { name: "Take what is left" }).click();
+      await page.getByRole("main").getByRole("button", { name: "Place order" }).click();
+      await expect(page.getByRole("heading", { name: "Receipt" })).toBeVisible();
+      expect(await violations(page), "the receipt").toEqual([]);
+      for (const path of ["/account/orders", "/checkout"]) {
+        await open(page, path);
+        expect(await violations(page), path).toEqual([]);
+      }
+    });
+
     test("a form with faults in it is, too", async ({ page }) => {
       await page.goto("/signup");
       await page.getByRole("button", { name: "Sign up" }).click();
@@ -68,6 +99,28 @@ test("somebody with a keyboard alone skips the header, buys a pen and logs in", 
   await page.keyboard.type(password);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
+});
+
+test("somebody with a keyboard alone goes from the cart through the checkout to the receipt", async ({ page, server }) => {
+  const { person } = await newCustomer(server, "Yvonne", [["p09", 1]]);
+  await plantSession(page.context(), server, recordOf(person));
+  await open(page, "/cart");
+  const tabTo = async (role: "link" | "button", name: string) => {
+    const wanted = page.getByRole("main").getByRole(role, { name });
+    for (let step = 0; step < 20 && !(await wanted.evaluate((element) => element === document.activeElement)); step++) {
+      await page.keyboard.press("Tab");
+    }
+    await expect(wanted).toBeFocused();
+    const outline = await wanted.evaluate((element) => getComputedStyle(element).outlineStyle);
+    expect(outline).toBe("solid");
+    await page.keyboard.press("Enter");
+  };
+  await tabTo("link", "Check out");
+  await expect(page.getByRole("heading", { name: "Check out" })).toBeVisible();
+  await tabTo("button", "Place order");
+  await expect(page.getByRole("heading", { name: "Receipt" })).toBeVisible();
+  await tabTo("link", "All orders");
+  await expect(page.getByRole("heading", { name: "Your orders" })).toBeVisible();
 });
 
 test("a theme that was chosen stays, and never flashes the other one", async ({ page }) => {

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "../fixtures";
@@ -37,6 +39,15 @@ test("a redirect by the guard may not be kept by any cache", async ({ server }) 
 test("a guard's redirect of a soft navigation says so, lest a browser reuse it for a document", async ({ server }) => {
   const response = await send(server, "/account?_rsc=abc", { headers: { rsc: "1" } });
   expect(response.headers.get("location")).toBe(`${server.origin}/login?next=%2Faccount&_rsc=abc`);
+});
+
+test("behind a proxy, a guest is sent to the login page of the site that they asked for", async ({ server }) => {
+  const { hostname, port } = new URL(server.origin);
+  const headers = { host: "shop.example.com", "x-forwarded-proto": "https" };
+  const asked = get({ hostname, port, path: "/account", headers });
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+  answer.resume();
+  expect(answer.headers.location).toBe("https://shop.example.com/login?next=%2Faccount");
 });
 
 test("a session that was ended leads to the login page in one step, though its seal is whole", async ({ server }) => {

@@ -1,4 +1,6 @@
 import { createClient, type Client, type InArgs } from "@libsql/client";
+import { drizzle } from "drizzle-orm/libsql";
+import { migrateDatabase } from "@/lib/db/migrate";
 import type { Server } from "../fixtures";
 import { addPerson, type Person } from "./people";
 import { post, recordOf, sealedSession, send } from "./http";
@@ -6,6 +8,7 @@ import { post, recordOf, sealedSession, send } from "./http";
 async function ask(server: Server, sql: string, args: InArgs): Promise<Awaited<ReturnType<Client["execute"]>>["rows"]> {
   const client = createClient({ url: server.databaseUrl, timeout: 5000 });
   try {
+    await migrateDatabase(drizzle(client));
     return (await client.execute({ sql, args })).rows;
   } finally {
     client.close();

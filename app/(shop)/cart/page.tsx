@@ -8,7 +8,9 @@ import { formState } from "@/lib/forms";
 import { priceCart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
+import { readShortages } from "@/lib/shop/stock";
 import { CartForm } from "../_components/cart-form";
+import { ShortageNotice } from "../_components/shortage-notice";
 import { CartRow } from "./cart-row";
 import { emptyCartAction } from "./actions";
 
@@ -28,16 +30,19 @@ export default function CartPage() {
 async function CartContent() {
   const lines = await orUnknown(readCart);
   if (lines === "unknown") return <CartOutOfReach />;
+  if (!lines.length) return <EmptyCart />;
   const cart = priceCart(lines);
-  if (!cart.lines.length) return <EmptyCart />;
+  const short = await readShortages(lines);
+  const left = new Map(short.map((shortage) => [shortage.productId, shortage.left]));
   return (
     <div className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
+      {short.length > 0 && <ShortageNotice short={short} page="/cart" />}
       <ul className="divide-y divide-line border-y border-line">
         {cart.lines.map((line) => (
-          <CartRow key={line.productId} line={line} />
+          <CartRow key={line.productId} line={line} left={left.get(line.productId)} />
         ))}
       </ul>
-      <section aria-label="Summary" className="sheet grid gap-5 p-6">
+      <section aria-label="Summary" className="sheet grid gap-5 p-6 lg:sticky lg:top-8">
         <p className="flex items-baseline justify-between">
           <span className="text-muted">Total</span>
           <strong className="font-display text-2xl font-medium tabular-nums">{money(cart.total)}</strong>
@@ -45,8 +50,8 @@ async function CartContent() {
         <Link href="/checkout" className="button button-primary">
           Check out
         </Link>
-        <CartForm action={emptyCartAction} initial={await formState("empty")} className="grid gap-3">
-          <SubmitButton className="button button-quiet">Empty cart</SubmitButton>
+        <CartForm action={emptyCartAction} initial={await formState("empty")} className="-my-2 grid gap-3">
+          <SubmitButton className="button text-muted hover:text-ink">Empty cart</SubmitButton>
         </CartForm>
       </section>
     </div>
@@ -80,7 +85,18 @@ function CartOutOfReach() {
 function CartWaiting() {
   return (
     <div data-waiting aria-hidden className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
-      <span className="skeleton h-48" />
+      <div className="divide-y divide-line border-y border-line">
+        {[0, 1].map((row) => (
+          <div key={row} className="grid grid-cols-[5rem_1fr] gap-4 py-6 sm:grid-cols-[8rem_1fr] sm:gap-6">
+            <span className="skeleton aspect-square" />
+            <span className="grid content-start gap-3">
+              <span className="skeleton h-6 w-40 max-w-full" />
+              <span className="skeleton h-4 w-24" />
+              <span className="skeleton h-11 w-56 max-w-full" />
+            </span>
+          </div>
+        ))}
+      </div>
       <span className="skeleton h-52" />
     </div>
   );

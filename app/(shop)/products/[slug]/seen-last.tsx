@@ -45,14 +45,14 @@ export function SeenLast({ product: { id, slug, name, price }, seen, most }: Pro
   if (!others.length) return null;
   return (
     <section aria-labelledby={heading} className="col-span-full mt-8 sm:mt-12">
-      <h2 id={heading} className="border-b border-line pb-3">
+      <h2 id={heading} className="section-head">
         Seen last
       </h2>
       <ul className="mt-6 grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-4 sm:gap-x-6">
         {others.slice(0, most).map((other) => (
           <li key={other.id} className="group relative grid content-start gap-1">
             <ProductPicture slug={other.slug} />
-            <Link href={`/products/${other.slug}`} className="card-link mt-2 font-display">
+            <Link href={`/products/${other.slug}`} className="card-link mt-2 font-display text-card">
               {other.name}
             </Link>
             <p className="text-sm text-muted tabular-nums">{other.price}</p>

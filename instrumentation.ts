@@ -1,13 +1,14 @@
 import type { Instrumentation } from "next";
 
 /**
- * Before the first request: looks at the settings, so that a fault stops the start and not a visitor, and at where
- * connections come from.
+ * Before the first request: looks at the settings, so that a fault stops the start and not a visitor. Then at where
+ * connections come from, and how they end.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   (await import("./lib/check-env")).checkEnv();
   (await import("./lib/socket-address")).watchSockets();
+  (await import("./lib/stopping")).endGently();
 }
 
 /** Faults of pages and actions, for the log and for the status; handlers tell of their own. */

@@ -15,7 +15,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   timeout: 60_000,
-  reporter: process.env.CI ? [["list"], ["json", { outputFile: "test-results/report.json" }]] : "list",
+  reporter: [
+    ["list"],
+    ["./tests/faults/table.ts"],
+    ...(process.env.CI ? [["json", { outputFile: "test-results/report.json" }] as const] : []),
+  ],
   use: {
     ...devices["Desktop Chrome"],
     launchOptions: { executablePath: chromiumPath(), args: chromiumFlags },
@@ -33,5 +37,6 @@ export default defineConfig({
     { name: "attacks", testMatch: testsIn("attacks") },
     // Builds a copy of this project.
     { name: "docs", testMatch: testsIn("docs"), timeout: 600_000 },
+    { name: "faults", testMatch: testsIn("faults") },
   ],
 });

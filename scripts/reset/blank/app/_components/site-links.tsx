@@ -1,4 +1,4 @@
-import { LayoutLink } from "./layout-link";
+import { LayoutLink } from "@/app/_components/layout-link";
 
 /** The way to what this site is about. */
 export function SiteLinks() {

@@ -1,0 +1,71 @@
+import type { Server } from "../fixtures";
+
+type Fields = Readonly<Record<string, string>>;
+export type Page = Readonly<{ status: number; text: string; url: string }>;
+
+const decode = (text: string): string =>
+  text.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+
+const attribute = (tag: string, name: string): string => decode(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
+
+/**
+ * A browser without JavaScript, as cheap as a program: it keeps cookies, follows redirects and sends the forms it is
+ * shown, so that what it does is what a person does.
+ */
+export class Visitor {
+  readonly cookies = new Map<string, string>([["__Host-noscript", "1"]]);
+  private page: Page = { status: 0, text: "", url: "/" };
+
+  constructor(
+    private readonly origin: string | Pick<Server, "origin">,
+    private readonly agent = "a visitor",
+  ) {}
+
+  private get base(): string {
+    return typeof this.origin === "string" ? this.origin : this.origin.origin;
+  }
+
+  /** One request, redirects not followed; the cookies are kept. */
+  async send(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set("cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    headers.set("user-agent", this.agent);
+    const response = await fetch(new URL(path, this.base), { redirect: "manual", ...init, headers });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value && !/max-age=0/i.test(line)) this.cookies.set(name, value);
+      else this.cookies.delete(name);
+    }
+    return response;
+  }
+
+  private async follow(response: Response, url: string): Promise<Page> {
+    const target = response.headers.get("location");
+    if (response.status >= 300 && response.status < 400 && target) {
+      await response.arrayBuffer();
+      const { pathname, search } = new URL(target, this.base);
+      return this.get(pathname + search);
+    }
+    return (this.page = { status: response.status, text: await response.text(), url });
+  }
+
+  /** Goes to a page, and on to where it leads. */
+  async get(path: string): Promise<Page> {
+    return this.follow(await this.send(path), path);
+  }
+
+  /** Fills in the form on the page that has this button, sends it and sees what comes of it. */
+  async submit(button: string, fields: Fields = {}): Promise<Page> {
+    const found = /<form\b[\s\S]*?<\/form>/g;
+    const form = this.page.text.match(found)?.find((html) => new RegExp(`<button[^>]*>${button}</button>`).test(html));
+    if (!form) throw new Error(`no form with the button “${button}” on ${this.page.url} (${this.page.status})`);
+    const [tag = ""] = form.split(">");
+    const inputs = [...form.matchAll(/<input\b[^>]*>/g)].map(([input]) => [attribute(input, "name"), attribute(input, "value")] as const);
+    const body = new FormData();
+    for (const [name, value] of inputs) if (name) body.set(name, value);
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    const action = attribute(tag, "action") || this.page.url;
+    const response = await this.send(action, { method: "POST", body, headers: { origin: this.base, accept: "text/html" } });
+    return this.follow(response, action);
+  }
+}

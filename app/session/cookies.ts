@@ -25,7 +25,7 @@ const kind = <T>(cookie: SealedCookie<T>, title: string, purpose: string, conten
 /** Every sealed cookie of this site. Add yours here: `/session` and `npm run session -- show` then know it. */
 export const sealedCookies: readonly Kind[] = [
   kind(sessionCookie, "Session", "Who you are here, and the few things this site remembers about you.", sessionContents),
-  kind(cartCookie, "Cart", "What a guest has put into it. A member's is in the database.", ({ lines }) => Object.fromEntries(lines)),
+  kind(cartCookie, "Cart", "What a guest put in. A member's is in the database.", ({ lines }) => ({ lines: lines.map((line) => line.join(" × ")).join(", ") })),
   kind(deviceCookie, "Device", "Who has logged in here before, so that a stranger's guesses can't lock them out.", deviceContents),
   kind(flashCookie(""), "Message", "Something to tell you once. Shown, it is deleted.", flashContents),
   kind(formCookie(""), "Form", "What you sent with a form, on its way back to the page that shows it.", formContents),

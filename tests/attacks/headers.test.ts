@@ -66,7 +66,7 @@ function unknownScripts(html: string, policy: string): string[] {
 test("every script of every page is known to the page's policy, streamed in or whole", async ({ server }) => {
   const member = { cookie: await sealedSession(server, recordOf(await addPerson(server.databaseUrl, "Eve"))) };
   const whole = { cookie: "__Host-noscript=1" };
-  const paths = ["/", "/products/wax-set", "/cart", "/login", "/signup", "/logout", "/nowhere", "/account", "/checkout"];
+  const paths = ["/", "/products/wax-set", "/cart", "/login", "/signup", "/logout", "/session", "/nowhere", "/account", "/checkout"];
   for (const path of paths) {
     for (const headers of [{}, whole, member]) {
       const response = await fetch(new URL(path, server.origin), { headers });
@@ -76,7 +76,7 @@ test("every script of every page is known to the page's policy, streamed in or w
 });
 
 test("a page still begins with the shell that was made by the build, before there was a nonce", async ({ server }) => {
-  for (const path of ["/", "/products/wax-set", "/cart", "/login"]) {
+  for (const path of ["/", "/products/wax-set", "/cart", "/login", "/session"]) {
     const text = await (await send(server, path)).text();
     expect(text.indexOf("nonce="), path).toBeGreaterThan(text.indexOf("</footer>"));
     expect(text.indexOf("</footer>"), path).toBeGreaterThan(0);
@@ -129,7 +129,7 @@ test("a guest's way through the shop is free of complaints, and every page comes
   const complaints = await complaintsOf(page);
   // Twice what is made at its first visit, because a second one gets it from the cache.
   const made = ["/products/never-was", "/products/never-was"];
-  for (const path of ["/", "/products/wax-set", ...made, "/cart", "/login?next=%2Faccount", "/signup", "/logout", "/nowhere", "/nowhere.html"]) {
+  for (const path of ["/", "/products/wax-set", ...made, "/cart", "/login?next=%2Faccount", "/signup", "/logout", "/session", "/nowhere", "/nowhere.html"]) {
     await open(page, path);
     expect(complaints, path).toEqual([]);
   }
@@ -150,7 +150,7 @@ test("a guest's way through the shop is free of complaints, and every page comes
 test("a member's is, too", async ({ page, loggedInAs }) => {
   const { name } = await loggedInAs("Fay");
   const complaints = await complaintsOf(page);
-  for (const path of ["/", "/products/dip-pen", "/cart", "/account", "/checkout", "/logout"]) await open(page, path);
+  for (const path of ["/", "/products/dip-pen", "/cart", "/session", "/account", "/checkout", "/logout"]) await open(page, path);
   await page.goto("/account");
   await page.getByLabel("Name").fill(`${name} the Second`);
   await page.getByRole("button", { name: "Save", exact: true }).click();

@@ -27,7 +27,7 @@ const kind = <T>(cookie: SealedCookie<T>, title: string, purpose: string, conten
 /** Every sealed cookie of this site. Add yours here: `/session` and `npm run session -- show` then know it. */
 export const sealedCookies: readonly Kind[] = [
   kind(sessionCookie, "Session", "Who you are here, and the few things this site remembers about you.", sessionContents),
-  kind(cartCookie, "Cart", "What a guest has put into it. A member's is in the database.", ({ lines }) => Object.fromEntries(lines)), // shop
+  kind(cartCookie, "Cart", "What a guest put in. A member's is in the database.", ({ lines }) => ({ lines: lines.map((line) => line.join(" × ")).join(", ") })), // shop
   kind(seenCookie, "Seen", "Which products you looked at last. A member's are in the database.", (ids) => ({ products: ids.join(", ") })), // shop
   kind(deviceCookie, "Device", "Who has logged in here before, so that a stranger's guesses can't lock them out.", deviceContents),
   kind(endingCookie, "Ending", "A logout the database could not be told of yet. The next page tells it.", () => ({ "still to end": "one session" })),

@@ -1,24 +1,28 @@
 import { randomInt } from "node:crypto";
-import type { ReactNode } from "react";
 import { SealMark } from "@/app/_components/seal-mark";
-import { formState } from "@/lib/forms";
+import { formState, type FormState } from "@/lib/forms";
 import { sealedLength } from "@/lib/session/anatomy";
 import { MAX_COOKIE_BYTES, nowInSeconds } from "@/lib/session/sealed-cookie";
 import { sessionCookie } from "@/lib/session/session-cookie";
 import { Anatomy } from "./anatomy";
-import { sealedCookies } from "./cookies";
-import { SecondLook } from "./second-look";
+import { sealedCookies, type Kind } from "./cookies";
+import { takeSecondLook, TwoLooks, type SecondLook } from "./second-look";
+import { Section } from "./section";
 import { sentCookies, type SentCookie } from "./sent";
 import { SentList } from "./sent-list";
 import { Timeline } from "./timeline";
 import { WaxForm } from "./wax-form";
 
-/** What depends on this browser's cookies: the one hole of the page. */
+/**
+ * What depends on this browser's cookies: the one hole of the page. It waits for everything before it says anything,
+ * because without JavaScript what came later would stand at the end of the page.
+ */
 export async function Inspector({ searchParams }: Pick<PageProps<"/session">, "searchParams">) {
-  const [cookies, { seal }] = await Promise.all([sentCookies(), searchParams]);
+  const [cookies, { seal }, tried] = await Promise.all([sentCookies(), searchParams, formState("trial")]);
+  const session = cookies.find(({ kind }) => kind.cookie.purpose === sessionCookie.purpose);
+  const look = await takeSecondLook(session);
   const chosen = cookies.find(({ name }) => name === seal) ?? cookies.find(({ refused }) => !refused) ?? cookies[0];
   if (!chosen) return <NothingSent />;
-  const session = cookies.find(({ kind }) => kind.cookie.purpose === sessionCookie.purpose);
   return (
     <div className="grid grid-cols-1 gap-14 sm:gap-20">
       <Section id="sent" title={cookies.length === 1 ? "One sealed cookie" : `${cookies.length} sealed cookies`}>
@@ -28,21 +32,17 @@ export async function Inspector({ searchParams }: Pick<PageProps<"/session">, "s
           <WaxForm />
         </div>
       </Section>
-      <SealSection cookie={chosen} />
-      {session && <LifeSection cookie={session} />}
+      <SealSection cookie={chosen} tried={tried} />
+      {session && <LifeSection cookie={session} look={look} />}
     </div>
   );
 }
 
-async function SealSection({ cookie }: { cookie: SentCookie }) {
+function SealSection({ cookie, tried }: { cookie: SentCookie; tried: FormState }) {
   const { kind, name, wireName, parts, refused } = cookie;
   if (!parts) return null;
-  const initial = await formState("trial");
-  const [first, second] = sealedCookies.filter(({ cookie: { purpose } }) => purpose === sessionCookie.purpose || purpose === "flash");
-  const other = kind === first ? second : first;
   const length = sealedLength(parts);
-  const tried = Number(initial.values.at ?? NaN);
-  const at = tried >= 0 && tried < length ? Math.floor(tried) : randomInt(length);
+  const byte = Number(tried.values.at ?? NaN);
   return (
     <Section
       id="anatomy"
@@ -51,21 +51,29 @@ async function SealSection({ cookie }: { cookie: SentCookie }) {
     >
       <Anatomy
         key={name}
-        {...{ name, wireName, parts, initial, at }}
+        {...{ name, wireName, parts }}
         limit={MAX_COOKIE_BYTES}
-        other={refused || !other ? null : { purpose: other.cookie.purpose, title: other.title }}
+        initial={tried}
+        at={byte >= 0 && byte < length ? Math.floor(byte) : randomInt(length)}
+        other={refused ? null : otherThan(kind)}
       />
     </Section>
   );
 }
 
-function LifeSection({ cookie }: { cookie: SentCookie }) {
-  const { inspection } = cookie;
+/** What else a copy of its seal can be tried as. */
+function otherThan(kind: Kind): { purpose: string; title: string } | null {
+  const wanted = kind.cookie.purpose === sessionCookie.purpose ? "flash" : sessionCookie.purpose;
+  const other = sealedCookies.find(({ cookie }) => cookie.purpose === wanted);
+  return other ? { purpose: wanted, title: other.title } : null;
+}
+
+function LifeSection({ cookie: { inspection }, look }: { cookie: SentCookie; look: SecondLook | null }) {
   if (!inspection.opens || "expiresAt" in inspection.ends) return null;
   return (
     <Section id="life" title="How long the session lives" says="The times are inside of the seal. The server goes by them, whatever the browser does.">
       <Timeline life={inspection.ends} now={nowInSeconds()} />
-      <SecondLook cookie={cookie} />
+      {look && <TwoLooks {...look} />}
     </Section>
   );
 }
@@ -77,22 +85,6 @@ function NothingSent() {
       <h2 id="nothing">Your browser carries nothing of ours yet.</h2>
       <p className="max-w-md text-muted">Choose a wax. It goes into a session of your own, which comes back sealed, and you can look inside.</p>
       <WaxForm />
-    </section>
-  );
-}
-
-type SectionProps = { id: string; title: string; says?: string; children: ReactNode };
-
-function Section({ id, title, says, children }: SectionProps) {
-  return (
-    <section aria-labelledby={id} className="grid grid-cols-1 gap-6">
-      <div>
-        <h2 id={id} className="scroll-mt-8">
-          {title}
-        </h2>
-        {says && <p className="mt-1 max-w-2xl text-muted">{says}</p>}
-      </div>
-      {children}
     </section>
   );
 }

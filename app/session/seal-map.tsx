@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { partWords, type CookiePart } from "./parts";
 import { figure } from "./words";
 
@@ -27,6 +28,7 @@ type Props = {
 /** All the bytes that a browser keeps of a cookie, a square each, and what this one makes of them. */
 export function SealMap({ parts, bytes, limit, mark }: Props) {
   const row = Math.sqrt(limit);
+  const grid = useId();
   return (
     <svg
       viewBox={`-0.5 -0.5 ${row + 1} ${row + 1}`}
@@ -35,7 +37,7 @@ export function SealMap({ parts, bytes, limit, mark }: Props) {
       className="w-full rounded-sm bg-sunken text-surface"
     >
       <defs>
-        <pattern id="bytes" width="1" height="1" patternUnits="userSpaceOnUse">
+        <pattern id={grid} width="1" height="1" patternUnits="userSpaceOnUse">
           <path d="M0 0H1M0 0V1" stroke="currentColor" strokeWidth="0.3" />
         </pattern>
       </defs>
@@ -47,7 +49,7 @@ export function SealMap({ parts, bytes, limit, mark }: Props) {
           ))}
         </g>
       ))}
-      <rect width={row} height={row} fill="url(#bytes)" pointerEvents="none" />
+      <rect width={row} height={row} fill={`url(#${grid})`} pointerEvents="none" />
       {mark !== undefined && (
         <g pointerEvents="none" data-mark={mark}>
           <rect

@@ -3,28 +3,38 @@ import { isDatabaseFault, logFault } from "@/lib/fault";
 import type { SessionRecord } from "@/lib/session/schema";
 import type { SentCookie } from "./sent";
 
-/** What the database says to a session that claims to be a member's: the second of the two looks that count. */
-export async function SecondLook({ cookie }: { cookie: SentCookie }) {
-  if (cookie.refused || !cookie.inspection.opens) return null;
-  const { identity } = cookie.inspection.data as SessionRecord;
-  const says = identity ? await verdict() : "A guest's session claims nothing, so nobody asks the database.";
-  return (
-    <div className="grid gap-6 sm:grid-cols-2">
-      <Look title="The seal says who" says={identity ? "A member. This takes a millisecond and no database." : "A guest. This takes a millisecond and no database."} />
-      <Look title="The database says whether it is so" says={says} />
-    </div>
-  );
+/** What came of the two looks at a session that count. */
+export type SecondLook = Readonly<{ seal: string; database: string }>;
+
+/** What the database says to a session whose seal opens; null when none does. */
+export async function takeSecondLook(session: SentCookie | undefined): Promise<SecondLook | null> {
+  if (!session || session.refused || !session.inspection.opens) return null;
+  const { identity } = session.inspection.data as SessionRecord;
+  return {
+    seal: `${identity ? "A member" : "A guest"}. That takes a millisecond and no database.`,
+    database: identity ? await verdict() : "A guest's session claims nothing, so nobody asks.",
+  };
 }
 
 async function verdict(): Promise<string> {
   try {
     const user = await getUser();
-    return user ? `Yes, you are ${user.name}. Asked again by every page that is yours.` : "No: this session was ended. The seal is whole, and whoever sends it is a guest.";
+    if (user) return `Yes, you are ${user.name}. Every page that is yours asks again.`;
+    return "No: this session was ended. The seal is whole, and whoever sends it is a guest.";
   } catch (error) {
     if (!isDatabaseFault(error)) throw error;
     logFault(error);
     return "It does not answer, so nobody counts as a member.";
   }
+}
+
+export function TwoLooks({ seal, database }: SecondLook) {
+  return (
+    <div className="grid gap-6 sm:grid-cols-2">
+      <Look title="The seal says who" says={seal} />
+      <Look title="The database says whether it is so" says={database} />
+    </div>
+  );
 }
 
 function Look({ title, says }: { title: string; says: string }) {

@@ -64,7 +64,7 @@ function Room({ bytes }: { bytes: number }) {
 }
 
 function Contents({ cookie, data }: { cookie: SentCookie; data: unknown }) {
-  const entries = cookie.refused ? [] : Object.entries(cookie.kind.contents(data));
+  const entries = cookie.refused ? [] : Object.entries(cookie.kind.contents(data)).filter(([, value]) => value !== "");
   if (!entries.length) return null;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1 rounded-sm bg-sunken px-4 py-3 text-sm">

@@ -38,8 +38,9 @@ export function Timeline({ life, now: first }: { life: SessionLife; now: number 
           from={createdAt}
           to={absoluteExpiresAt}
           now={now}
-          tick={{ at: sealedAt, label: "last sealed; the pale stretch is the line above" }}
+          tick={{ at: sealedAt, label: "last sealed" }}
           stretch={[sealedAt, idleExpiresAt]}
+          note="The pale stretch is the line above, in this scale."
         />
       </div>
       <dl className="grid content-start divide-y divide-line border-y border-line text-sm">
@@ -85,11 +86,13 @@ type TrackProps = {
   now: number;
   /** A moment to point out. */
   tick: { at: number; label: string } | null;
+  /** A part of it to point out, and what to say of that. */
   stretch?: readonly [from: number, to: number];
+  note?: string;
 };
 
 /** A length of time to scale, and how much of it has gone by. */
-function Track({ title, from, to, now, tick, stretch }: TrackProps) {
+function Track({ title, from, to, now, tick, stretch, note }: TrackProps) {
   const share = (time: number): number => Math.min(1, Math.max(0, (time - from) / (to - from)));
   const percent = (part: number): string => `${(part * 100).toFixed(3)}%`;
   const [here, there] = [share(now), tick && share(tick.at)];
@@ -116,6 +119,7 @@ function Track({ title, from, to, now, tick, stretch }: TrackProps) {
         <circle cx={percent(here)} cy="20" r="6" className="pulse fill-accent" />
         <circle cx={percent(here)} cy="20" r="7" className="fill-accent stroke-surface" strokeWidth="2" />
       </svg>
+      {note && <p className="text-sm text-muted">{note}</p>}
     </div>
   );
 }

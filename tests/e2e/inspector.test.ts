@@ -15,7 +15,7 @@ const valueOf = async (context: BrowserContext, name = SESSION_COOKIE) =>
   (await context.cookies()).find((cookie) => cookie.name === name)?.value ?? "";
 
 const card = (page: Page, name: string) => page.locator(`[data-cookie="${name}"]`);
-const tried = (page: Page) => page.locator("#try [role=status]");
+const tried = (page: Page) => page.locator("#try").getByRole("status");
 
 /** What the page says to a browser with these cookies, as text. */
 async function said(server: Server, cookie: string, soft = false): Promise<string> {

@@ -1,8 +1,8 @@
-import { expect, plantSession, test } from "../fixtures";
+import { expect, plantSession } from "../fixtures";
 import { barriers, openWhole } from "../support/barriers";
 import { complaintsOf, openAlive } from "../support/complaints";
 import { recordOf } from "../support/http";
-import { newCustomer, setStock } from "../support/shop";
+import { newCustomer, test } from "../support/shop";
 
 test("a guest's way through the shop is free of complaints", async ({ page }) => {
   const complaints = await complaintsOf(page);
@@ -68,8 +68,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await barriers(page)).toEqual([]);
     });
 
-    test("the checkout is free of barriers that a machine can find, from what is sold out to the receipt", async ({ page, server }) => {
-      await setStock(server, "p11", 0);
+    test("the checkout is free of barriers that a machine can find, from what is sold out to the receipt", async ({ page, server, stock }) => {
+      await stock.set("p11", 0);
       const { person } = await newCustomer(server, "Wilhelm", [["p11", 1], ["p09", 2]]);
       await plantSession(page.context(), server, recordOf(person));
       for (const path of ["/cart", "/checkout"]) {

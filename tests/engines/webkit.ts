@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { freePort } from "../support/server";
+import { freePort } from "../support/port";
 import type { Command, Driver } from "./browser";
 
 /** WebDriver's paths: https://www.w3.org/TR/webdriver2/#endpoints */

@@ -1,7 +1,7 @@
 import "server-only";
 import { inArray } from "drizzle-orm";
 import { db } from "../db/client";
-import { isDatabaseFault, logFault } from "../fault";
+import { orUnknown } from "../fault";
 import type { CartLines } from "./cart";
 import { shortages, type Shortage, type Stock } from "./shortage";
 import { stock } from "./tables";
@@ -12,14 +12,8 @@ import { stock } from "./tables";
  */
 export async function readStock(productIds: readonly string[]): Promise<Stock> {
   if (!productIds.length) return new Map();
-  try {
-    const rows = await (await db()).select().from(stock).where(inArray(stock.productId, [...productIds]));
-    return new Map(rows.map(({ productId, available }) => [productId, available]));
-  } catch (error) {
-    if (!isDatabaseFault(error)) throw error;
-    logFault(error);
-    return new Map();
-  }
+  const rows = await orUnknown(async () => (await db()).select().from(stock).where(inArray(stock.productId, [...productIds])));
+  return new Map(rows === "unknown" ? [] : rows.map(({ productId, available }) => [productId, available]));
 }
 
 /** What of a cart there is not enough of, as far as is known. */

@@ -4,6 +4,7 @@ import { migrateDatabase } from "@/lib/db/migrate";
 import { test as base, type Server } from "../fixtures";
 import { addPerson, type Person } from "./people";
 import { post, recordOf, sealedSession, send } from "./http";
+import { setStock } from "./stock";
 
 async function ask(server: Server, sql: string, args: InArgs): Promise<Awaited<ReturnType<Client["execute"]>>["rows"]> {
   const client = createClient({ url: server.databaseUrl, timeout: 5000 });
@@ -18,11 +19,6 @@ async function ask(server: Server, sql: string, args: InArgs): Promise<Awaited<R
 /** How many of a product there are in a new shop: enough for every other test. */
 const PLENTY = 1000;
 
-async function setStock(server: Server, productId: string, available: number | null): Promise<void> {
-  await ask(server, "delete from stock where product_id = ?", [productId]);
-  if (available !== null) await ask(server, "insert into stock (product_id, available) values (?, ?)", [productId, available]);
-}
-
 /** What is left in the shop. Whatever a test makes of it, there is plenty again afterwards. */
 export type StockFixture = Readonly<{
   /** Makes it so many that are left of a product; null makes it one that is made to order. */
@@ -36,11 +32,11 @@ export const test = base.extend<{ stock: StockFixture }>({
     await use({
       set: async (productId, available) => {
         touched.add(productId);
-        await setStock(server, productId, available);
+        await setStock(server, { [productId]: available });
       },
       of: async (productId) => Number((await ask(server, "select available from stock where product_id = ?", [productId]))[0]?.available),
     });
-    for (const productId of touched) await setStock(server, productId, PLENTY);
+    await setStock(server, Object.fromEntries([...touched].map((productId) => [productId, PLENTY])));
   },
 });
 

@@ -1,7 +1,7 @@
-import { Form } from "@/app/_components/form";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { formState } from "@/lib/forms";
 import { shortageText, type Shortage } from "@/lib/shop/shortage";
+import { CartForm } from "./cart-form";
 import { takeWhatIsLeftAction } from "./shortage-actions";
 
 type Props = { short: readonly Shortage[]; page: "/cart" | "/checkout" };
@@ -24,10 +24,10 @@ export async function ShortageNotice({ short, page }: Props) {
           ))}
         </ul>
       </div>
-      <Form action={takeWhatIsLeftAction} initial={initial} className="grid gap-3">
+      <CartForm action={takeWhatIsLeftAction} initial={initial} className="grid gap-3">
         <input type="hidden" name="page" value={page} />
         <SubmitButton>Take what is left</SubmitButton>
-      </Form>
+      </CartForm>
     </section>
   );
 }

@@ -33,9 +33,11 @@ export default function ComponentsPage() {
         <Shown name="<FlashMessages>" files={["flash-messages"]}>
           Stands once in the layout and shows what any action or handler says with <code>flash()</code>, once.
         </Shown>
+        {/* shop … */}
         <Shown name="<CartBadge>" files={["cart-badge"]}>
           The way to the cart and how much is in it, a guest’s and a member’s.
         </Shown>
+        {/* … shop */}
       </div>
       <p className="mt-16 max-w-2xl text-muted">
         Until it is known who is there, a component shows its <code>fallback</code>, and when the database does not answer

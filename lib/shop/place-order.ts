@@ -3,10 +3,10 @@ import { randomBytes } from "node:crypto";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { db } from "../db/client";
 import { nowInSeconds } from "../session/sealed-cookie";
-import type { Cart } from "./cart";
+import type { Cart, CartLines } from "./cart";
 import { CURRENCY, products } from "./catalogue";
 import { ordersFrom, selectOrders, type Order } from "./orders";
-import { shortages, shortageText, type Shortage } from "./shortage";
+import { shortages, shortageText, type Shortage, type Stock } from "./shortage";
 import { cartLines, orderLines, orders, stock } from "./tables";
 
 /** A longer key than this, in characters, is refused. */
@@ -51,7 +51,7 @@ const basket = (userId: string) => sql`(
 
 /**
  * Orders what is in a member's cart. The same key is the same order, whenever and however often it is sent. All of it
- * is one batch, which the database runs as one transaction: docs/decisions/9-orders.md.
+ * is one batch, which the database runs as one transaction: docs/decisions/10-orders.md.
  * @param key chosen by whoever orders, at most `MAX_KEY` characters
  * @param seen from `reviewed()`: order this and nothing else; empty for whatever is in the cart
  * @returns the order, and whether it had been placed before
@@ -69,9 +69,13 @@ export async function placeOrder(userId: string, key: string, seen = ""): Promis
     database
       .insert(orders)
       .select(
-        sql`select ${id}, ${userId}, ${key}, ${nowInSeconds()}, sum(quantity * price), ${CURRENCY} from ${basket(userId)}
-          having count(*) > 0 and count(*) filter (where price is null or quantity > available) = 0
-          and ${seen} in ('', group_concat(product_id || ':' || quantity || ':' || price))`,
+        // Not with HAVING: a libSQL server does not understand it without GROUP BY.
+        sql`select ${id}, ${userId}, ${key}, ${nowInSeconds()}, total, ${CURRENCY} from (
+          select count(*) as things, sum(quantity * price) as total,
+            count(*) filter (where price is null or quantity > available) as short,
+            group_concat(product_id || ':' || quantity || ':' || price) as content
+          from ${basket(userId)}
+        ) where things > 0 and short = 0 and ${seen} in ('', content)`,
       )
       .onConflictDoNothing({ target: [orders.userId, orders.idempotencyKey] }),
     database
@@ -88,11 +92,16 @@ export async function placeOrder(userId: string, key: string, seen = ""): Promis
   ]);
   const [order] = ordersFrom(rows);
   if (order) return { order, before: order.id !== id };
-  const short = shortages(
+  throw refusalOf(
     lines.map(({ productId, quantity }) => [productId, quantity]),
     new Map(left.map(({ productId, available }) => [productId, available])),
   );
-  if (!lines.length) throw new OrderRefusal("empty_cart", "Your cart is empty.");
-  if (short.length) throw new OrderRefusal("sold_out", short.map(shortageText).join(" "), short);
-  throw new OrderRefusal("cart_changed", "Your cart has changed since you looked at it.");
+}
+
+/** Why there is no order, from what the batch itself has seen of the cart and the stock. */
+function refusalOf(lines: CartLines, left: Stock): OrderRefusal {
+  const short = shortages(lines, left);
+  if (!lines.length) return new OrderRefusal("empty_cart", "Your cart is empty.");
+  if (short.length) return new OrderRefusal("sold_out", short.map(shortageText).join(" "), short);
+  return new OrderRefusal("cart_changed", "Your cart has changed since you looked at it.");
 }

@@ -1,7 +1,7 @@
-import { expect, plantSession, test, type Page } from "../fixtures";
+import { expect, plantSession, type Page } from "../fixtures";
 import { recordOf, send } from "../support/http";
 import { addPerson } from "../support/people";
-import { newCustomer, plantCartLine, setStock, type Customer } from "../support/shop";
+import { newCustomer, plantCartLine, test, type Customer } from "../support/shop";
 
 const main = (page: Page) => page.getByRole("main");
 const placeOrder = (page: Page) => main(page).getByRole("button", { name: "Place order" });
@@ -88,9 +88,9 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await orders()).toMatchObject([{ total: 1800 + 8900 }]);
     });
 
-    test("what sells out between review and order is told, and the rest can be had with one press", async ({ page, server }) => {
-      await setStock(server, "p10", 5);
-      await setStock(server, "p11", 5);
+    test("what sells out between review and order is told, and the rest can be had with one press", async ({ page, server, stock }) => {
+      await stock.set("p10", 5);
+      await stock.set("p11", 5);
       const { person, orders } = await comeIn(page, server, "Susi", [["p10", 3], ["p11", 1], ["p03", 1]]);
       await plantCartLine(server, person, "p99", 2);
       await page.goto("/checkout");
@@ -99,8 +99,8 @@ for (const javaScriptEnabled of [true, false]) {
       await notice(page).getByRole("button", { name: "Take what is left" }).click();
       await expect(placeOrder(page)).toBeVisible();
 
-      await setStock(server, "p10", 2);
-      await setStock(server, "p11", 0);
+      await stock.set("p10", 2);
+      await stock.set("p11", 0);
       await placeOrder(page).click();
       await expect(flashed(page, "warning")).toContainText("Nothing was ordered: not everything is in stock any more.");
       await expect(notice(page).getByRole("listitem")).toHaveText(["Blue-Black Ink: only 2 left.", "Five Colours of Wax is sold out."]);
@@ -113,18 +113,18 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await orders()).toMatchObject([{ total: 2 * 1250 + 1800 }]);
     });
 
-    test("a guest's cart tells what has sold out since, keeps the line, and makes do with what is left", async ({ page, server }) => {
-      await setStock(server, "p06", 9);
+    test("a guest's cart tells what has sold out since, keeps the line, and makes do with what is left", async ({ page, stock }) => {
+      await stock.set("p06", 9);
       await page.goto("/products/letter-paper");
       await page.getByLabel("Quantity").fill("4");
       await page.getByRole("button", { name: "Add to cart" }).click();
       await expect(page.getByRole("link", { name: "Cart, 4 items" })).toBeVisible();
-      await setStock(server, "p06", 0);
+      await stock.set("p06", 0);
       await page.goto("/cart");
       const row = main(page).getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Laid Letter Paper" }) });
       await expect(row).toContainText("Sold out");
       await expect(notice(page)).toContainText("Laid Letter Paper is sold out.");
-      await setStock(server, "p06", 1);
+      await stock.set("p06", 1);
       await page.reload();
       await expect(row).toContainText("Only 1 left");
       await notice(page).getByRole("button", { name: "Take what is left" }).click();

@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { expect, plantSession, test } from "../fixtures";
+import { expect, plantSession } from "../fixtures";
 import { recordOf, send } from "../support/http";
-import { countOf, linesOf, newCustomer, plantCartLine, setStock, stockOf } from "../support/shop";
+import { startServer } from "../support/server";
+import { countOf, customer, linesOf, newCustomer, plantCartLine, test } from "../support/shop";
 
 const statuses = (responses: readonly Response[]): number[] => responses.map(({ status }) => status).sort();
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
 
-test("a member orders what is in the cart: the order has it all, the cart is empty and the stock is less", async ({ server }) => {
+test("a member orders what is in the cart: the order has it all, the cart is empty and the stock is less", async ({ server, stock }) => {
   const { add, order, orders, cart, headers } = await newCustomer(server, "Anna");
-  const before = await stockOf(server, "p09");
+  const before = await stock.of("p09");
   await add("p09", 2);
   await add("p01", 1);
   await add("p09", 1);
@@ -29,11 +30,11 @@ test("a member orders what is in the cart: the order has it all, the cart is emp
   expect(await orders()).toEqual([placed]);
   expect(await (await send(server, `/api/orders/${placed.id}`, { headers })).json()).toEqual(placed);
   expect(await cart()).toMatchObject({ lines: [], total: 0 });
-  expect(await stockOf(server, "p09")).toBe(before - 3);
+  expect(await stock.of("p09")).toBe(before - 3);
 });
 
-test("50 requests at once with one key are one order, and all are told of it", async ({ server }) => {
-  await setStock(server, "p05", 100);
+test("50 requests at once with one key are one order, and all are told of it", async ({ server, stock }) => {
+  await stock.set("p05", 100);
   const { order, orders, person } = await newCustomer(server, "Berta", [["p05", 2]]);
   const answers = await Promise.all(times(50, () => order("one and the same")));
   expect(new Set(statuses(answers))).toEqual(new Set([201]));
@@ -41,7 +42,7 @@ test("50 requests at once with one key are one order, and all are told of it", a
   expect(new Set(placed.map(({ id }) => id)).size).toBe(1);
   expect(await orders()).toEqual([placed[0]]);
   expect([await countOf(server, "orders", person), await linesOf(server, placed[0].id)]).toEqual([1, 1]);
-  expect(await stockOf(server, "p05")).toBe(98);
+  expect(await stock.of("p05")).toBe(98);
 });
 
 test("a key that is sent again leads to the same order, also with other things in the cart, which stay there", async ({ server }) => {
@@ -75,13 +76,13 @@ test("ten rounds of two tabs that order one cart with keys of their own: one ord
   }
 });
 
-test("50 members want the last ten: ten orders, none left, and the others keep their carts", async ({ server }) => {
-  await setStock(server, "p08", 10);
+test("50 members want the last ten: ten orders, none left, and the others keep their carts", async ({ server, stock }) => {
+  await stock.set("p08", 10);
   const people = await Promise.all(times(50, (index) => newCustomer(server, `Member ${index}`, [["p08", 1], ["p01", 1]])));
-  const wax = await stockOf(server, "p01");
+  const wax = await stock.of("p01");
   const answers = await Promise.all(people.map(({ order }) => order(randomUUID())));
   expect(statuses(answers)).toEqual([...times(10, () => 201), ...times(40, () => 409)]);
-  expect([await stockOf(server, "p08"), await stockOf(server, "p01")]).toEqual([0, wax - 10]);
+  expect([await stock.of("p08"), await stock.of("p01")]).toEqual([0, wax - 10]);
   for (const [index, { cart, person }] of people.entries()) {
     const placed = answers[index]?.status === 201;
     expect((await cart()).count).toBe(placed ? 0 : 2);
@@ -89,12 +90,27 @@ test("50 members want the last ten: ten orders, none left, and the others keep t
   }
 });
 
-test("too few are told by name, with how many are left, and nothing has changed", async ({ server }) => {
-  await setStock(server, "p10", 2);
-  await setStock(server, "p11", 0);
+test("two instances on one database count like one: neither a key nor the last ten are given twice", async ({ server, stock }) => {
+  const second = await startServer({ env: { DATABASE_URL: server.databaseUrl, SESSION_SECRET: server.secret } });
+  try {
+    await stock.set("p02", 10);
+    const people = await Promise.all(times(20, (index) => newCustomer(server, `Customer ${index}`, [["p02", 1]])));
+    const onBoth = people.flatMap(({ person, headers, order }) => [order("mine"), customer(second, person, headers.cookie).order("mine")]);
+    expect(statuses(await Promise.all(onBoth))).toEqual([...times(20, () => 201), ...times(20, () => 409)]);
+    expect(await stock.of("p02")).toBe(0);
+    const placed = await Promise.all(people.map(({ person }) => countOf(server, "orders", person)));
+    expect(placed.sort()).toEqual([...times(10, () => 0), ...times(10, () => 1)]);
+  } finally {
+    await second.stop();
+  }
+});
+
+test("too few are told by name, with how many are left, and nothing has changed", async ({ server, stock }) => {
+  await stock.set("p10", 2);
+  await stock.set("p11", 0);
   const { order, remove, cart, orders, person } = await newCustomer(server, "Gerda", [["p10", 3], ["p11", 1], ["p03", 1]]);
   await plantCartLine(server, person, "p99", 1);
-  const notebooks = await stockOf(server, "p03");
+  const notebooks = await stock.of("p03");
   const refused = await order("short");
   expect([refused.status, (await refused.json()).error]).toEqual([
     409,
@@ -109,19 +125,19 @@ test("too few are told by name, with how many are left, and nothing has changed"
     },
   ]);
   expect(await orders()).toEqual([]);
-  expect([await stockOf(server, "p10"), await stockOf(server, "p03")]).toEqual([2, notebooks]);
+  expect([await stock.of("p10"), await stock.of("p03")]).toEqual([2, notebooks]);
   expect(await cart()).toMatchObject({ count: 5 });
 
   // The key is still good: nothing was ordered with it.
   for (const productId of ["p11", "p99"]) expect((await remove(productId)).status).toBe(200);
   expect((await remove("p99")).status).toBe(404);
-  await setStock(server, "p10", 3);
+  await stock.set("p10", 3);
   expect((await order("short")).status).toBe(201);
-  expect(await stockOf(server, "p10")).toBe(0);
+  expect(await stock.of("p10")).toBe(0);
 });
 
-test("what is made to order never runs out", async ({ server }) => {
-  await setStock(server, "p12", null);
+test("what is made to order never runs out", async ({ server, stock }) => {
+  await stock.set("p12", null);
   const { order, orders } = await newCustomer(server, "Hanna", [["p12", 99]]);
   expect((await order("made")).status).toBe(201);
   expect(await orders()).toMatchObject([{ total: 99 * 1200 }]);

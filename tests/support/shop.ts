@@ -1,7 +1,7 @@
 import { createClient, type Client, type InArgs } from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql";
 import { migrateDatabase } from "@/lib/db/migrate";
-import type { Server } from "../fixtures";
+import { test as base, type Server } from "../fixtures";
 import { addPerson, type Person } from "./people";
 import { post, recordOf, sealedSession, send } from "./http";
 
@@ -15,17 +15,34 @@ async function ask(server: Server, sql: string, args: InArgs): Promise<Awaited<R
   }
 }
 
-/** Makes it so many that are left of a product; null makes it one that is made to order. */
-export async function setStock(server: Server, productId: string, available: number | null): Promise<void> {
+/** How many of a product there are in a new shop: enough for every other test. */
+const PLENTY = 1000;
+
+async function setStock(server: Server, productId: string, available: number | null): Promise<void> {
   await ask(server, "delete from stock where product_id = ?", [productId]);
   if (available !== null) await ask(server, "insert into stock (product_id, available) values (?, ?)", [productId, available]);
 }
 
-/** How many are left of a product. */
-export async function stockOf(server: Server, productId: string): Promise<number> {
-  const [row] = await ask(server, "select available from stock where product_id = ?", [productId]);
-  return Number(row?.available);
-}
+/** What is left in the shop. Whatever a test makes of it, there is plenty again afterwards. */
+export type StockFixture = Readonly<{
+  /** Makes it so many that are left of a product; null makes it one that is made to order. */
+  set: (productId: string, available: number | null) => Promise<void>;
+  of: (productId: string) => Promise<number>;
+}>;
+
+export const test = base.extend<{ stock: StockFixture }>({
+  stock: async ({ server }, use) => {
+    const touched = new Set<string>();
+    await use({
+      set: async (productId, available) => {
+        touched.add(productId);
+        await setStock(server, productId, available);
+      },
+      of: async (productId) => Number((await ask(server, "select available from stock where product_id = ?", [productId]))[0]?.available),
+    });
+    for (const productId of touched) await setStock(server, productId, PLENTY);
+  },
+});
 
 /** How many rows of a table are this member's. */
 export async function countOf(server: Server, table: "cart_lines" | "orders", person: Person): Promise<number> {

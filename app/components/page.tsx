@@ -42,7 +42,7 @@ export default function ComponentsPage() {
       <p className="mt-16 max-w-2xl text-muted">
         Until it is known who is there, a component shows its <code>fallback</code>, and when the database does not answer
         it stays with it: “not known” is not “nobody”. A hole has its price. Where several would stand together, open one
-        and ask <code>getUser()</code> in it, as the header does.
+        and ask <code>whoIsHere()</code> in it, as the header does.
       </p>
     </>
   );

@@ -10,7 +10,10 @@ export async function register(): Promise<void> {
   (await import("./lib/socket-address")).watchSockets();
 }
 
-/** Faults of pages and actions, for the log; handlers tell of their own. */
+/** Faults of pages and actions, for the log and for the status; handlers tell of their own. */
 export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routePath }) => {
-  if (process.env.NEXT_RUNTIME === "nodejs") (await import("./lib/fault")).logFault(error, routePath);
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { isDatabaseFault, logFault } = await import("./lib/fault");
+  if (isDatabaseFault(error)) (await import("./lib/socket-address")).answerUnavailable();
+  logFault(error, routePath);
 };

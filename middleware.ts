@@ -69,11 +69,16 @@ function refuse(status: number, sentence: string): NextResponse {
   return new NextResponse(sentence, { status, headers: { "Cache-Control": "no-store", "Content-Type": "text/plain" } });
 }
 
+/** This site as its visitor knows it. Next only knows the address it listens on, which behind a proxy is nobody else's. */
+function ownOrigin({ nextUrl, headers }: NextRequest): string {
+  return env().APP_ORIGIN ?? URL.parse(`${nextUrl.protocol}//${headers.get("host")}`)?.origin ?? nextUrl.origin;
+}
+
 function redirectToLogin(request: NextRequest): NextResponse {
   const { pathname, search, searchParams } = request.nextUrl;
   const wanted = new URL(pathname + search, request.nextUrl);
   wanted.searchParams.delete("_rsc");
-  const target = new URL(loginPath(wanted.pathname + wanted.search), env().APP_ORIGIN ?? request.nextUrl);
+  const target = new URL(loginPath(wanted.pathname + wanted.search), ownOrigin(request));
   // Without it, Chromium may answer a later visit with what it was once redirected to for a soft navigation.
   const soft = searchParams.get("_rsc");
   if (soft) target.searchParams.set("_rsc", soft);

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { PHASE_PRODUCTION_BUILD } from "next/constants.js";
 import { HTML_LIMITED_BOT_UA_RE } from "next/dist/shared/lib/router/utils/html-bots.js";
 
 /** Sent with every answer. */
@@ -31,11 +32,20 @@ const scriptlessPolicy = [
 ].join("; ");
 
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   // Tells the built middleware which inline scripts the prerendered pages have.
   adapterPath: fileURLToPath(new URL("scripts/csp-adapter.js", import.meta.url)),
+  // For the Dockerfile: all that a server needs in one folder. `next start` doesn't run from that.
+  output: process.env.BUILD_STANDALONE === "true" ? "standalone" : undefined,
   cacheComponents: true,
   partialPrefetching: true,
+  experimental: {
+    // Otherwise every document is rendered a second time, and carries that as well, so that a page one has been to could
+    // be shown from memory. Links have their shells from prefetching anyway (docs/decisions/9).
+    cachedNavigations: false,
+    // The shelf is rendered anew now and then. What a build brought along stays as it was built.
+    isrFlushToDisk: false,
+  },
   agentRules: false,
   poweredByHeader: false,
   // Without this, Next hides from middleware which requests are prefetches, and the guard would act on
@@ -46,8 +56,20 @@ export default {
   htmlLimitedBots: new RegExp(`${HTML_LIMITED_BOT_UA_RE.source}|signet-whole-page`, "i"),
   // The migrations are read at run time, so no import leads the bundler to them.
   outputFileTracingIncludes: { "/**": ["lib/*/migrations/**"] },
+  // An example on /components is imported a second time, as the text that is shown beside it.
+  turbopack: { rules: { "*.tsx": { condition: { query: "?source" }, type: "text" } } },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
     { source: withoutMiddleware, headers: [{ key: "Content-Security-Policy", value: scriptlessPolicy }] },
   ],
 };
+
+/** @returns {Promise<import("next").NextConfig>} */
+export default async function configFor(/** @type {string} */ phase) {
+  if (phase === PHASE_PRODUCTION_BUILD && process.env.VERCEL === "1") {
+    // Here, because it needs what a server may run without: see devDependencies.
+    const { checkSettings } = await import("./scripts/check-settings.js");
+    await checkSettings();
+  }
+  return config;
+}

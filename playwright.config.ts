@@ -1,8 +1,12 @@
+import { resolve } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import { chromiumFlags, chromiumPath } from "./tests/support/chromium";
 
 // The tests seal and open cookies themselves, by the settings of production; each server gets a secret of its own.
 Object.assign(process.env, { NODE_ENV: "production", SESSION_SECRET: "the secret of the test runner and of no server" });
+
+/** With the whole path, because a pattern is looked for anywhere in it: a clone may itself be called `unit`. */
+export const testsIn = (room: string): string => resolve("tests", room, "**/*.test.ts");
 
 export default defineConfig({
   testDir: "tests",
@@ -18,8 +22,16 @@ export default defineConfig({
     trace: "retain-on-failure",
   },
   projects: [
-    { name: "unit", testMatch: "unit/**/*.test.ts" },
-    { name: "e2e", testMatch: ["e2e/**/*.test.ts", "shop/**/*.test.ts"] },
-    { name: "attacks", testMatch: "attacks/**/*.test.ts" },
+    { name: "unit", testMatch: testsIn("unit") },
+    {
+      name: "e2e",
+      testMatch: [
+        testsIn("e2e"),
+        testsIn("shop"), // shop
+      ],
+    },
+    { name: "attacks", testMatch: testsIn("attacks") },
+    // Builds a copy of this project.
+    { name: "docs", testMatch: testsIn("docs"), timeout: 600_000 },
   ],
 });

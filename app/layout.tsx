@@ -16,7 +16,7 @@ const fraunces = localFont({
 
 export const metadata: Metadata = {
   title: { default: "Signet", template: "%s · Signet" },
-  description: "Paper, ink and wax. A shop that remembers people, on sealed cookies.",
+  description: "A site that remembers people, on sealed cookies.",
 };
 
 export const viewport: Viewport = {

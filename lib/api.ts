@@ -3,7 +3,7 @@ import { unstable_rethrow } from "next/navigation";
 import { connection, type NextRequest } from "next/server";
 import type * as z from "zod";
 import { TooManyTries } from "./auth/too-many-tries";
-import { isDatabaseFault, logFault } from "./fault";
+import { databaseSentence, isDatabaseFault, logFault } from "./fault";
 import { isForged } from "./forgery";
 import { firstFaults } from "./forms";
 
@@ -45,7 +45,7 @@ function asApiError(error: unknown): ApiError {
   if (error instanceof TooManyTries) {
     return new ApiError(429, error.code, error.message, { headers: { "Retry-After": String(error.retryAfter) } });
   }
-  if (isDatabaseFault(error)) return new ApiError(503, "unavailable", "The database does not answer. Try again soon.");
+  if (isDatabaseFault(error)) return new ApiError(503, "unavailable", databaseSentence(error));
   return new ApiError(500, "internal", "Something went wrong on our side.");
 }
 

@@ -10,3 +10,14 @@ export function parseDuration(text: string): number {
   if (!match) throw new RangeError(`“${text}” is not a duration: write 90s, 30m, 12h or 31d`);
   return Number(match[1]) * SECONDS[match[2] as keyof typeof SECONDS];
 }
+
+const days = new Intl.NumberFormat("en", { style: "unit", unit: "day", unitDisplay: "long" });
+
+/** Seconds as a clock counts them down: `1:59:07`, `4:05`; from two days on, in days. */
+export function clockTime(seconds: number): string {
+  if (seconds >= 2 * SECONDS.d) return days.format(Math.floor(seconds / SECONDS.d));
+  const whole = Math.floor(seconds);
+  const [hours, minutes, rest] = [Math.floor(whole / SECONDS.h), Math.floor(whole / SECONDS.m) % 60, whole % 60];
+  const padded = (count: number): string => String(count).padStart(2, "0");
+  return hours ? `${hours}:${padded(minutes)}:${padded(rest)}` : `${minutes}:${padded(rest)}`;
+}

@@ -7,10 +7,23 @@ type FailedQuery = Error & Readonly<{ query: string; params: readonly unknown[] 
 // own, and share whichever connection was opened first.
 const isFailedQuery = (error: unknown): error is FailedQuery =>
   error instanceof Error && "query" in error && "params" in error;
-const isLibsqlError = (error: unknown): boolean => error instanceof Error && error.name === "LibsqlError";
+const isLibsqlError = (error: unknown): boolean => error instanceof Error && /^Libsql(Batch)?Error$/.test(error.name);
 
-/** Whether the database is at fault: out of reach, locked, read-only, or of another shape than expected. */
-export const isDatabaseFault = (error: unknown): boolean => isLibsqlError(error) || isFailedQuery(error);
+const isNoDatabase = (error: unknown): error is NoDatabase => error instanceof Error && error.name === "NoDatabase";
+
+/** A setting is missing without which there is no database to ask; the message says which, in one sentence. */
+export class NoDatabase extends Error {
+  override name = "NoDatabase";
+}
+
+/** Whether the database is at fault: out of reach, locked, read-only, of another shape than expected, or not there. */
+export const isDatabaseFault = (error: unknown): boolean =>
+  isLibsqlError(error) || isFailedQuery(error) || isNoDatabase(error);
+
+export const NO_ANSWER = "Our database does not answer. Try again soon.";
+
+/** What a person is told whom a fault of the database kept from something. */
+export const databaseSentence = (error: unknown): string => (isNoDatabase(error) ? error.message : NO_ANSWER);
 
 /** So many places of the stack are enough to find a fault. */
 const MAX_PLACES = 4;
@@ -34,10 +47,31 @@ export function describeFault(error: unknown): LogFields {
   return { name: error.name, message: error.message, at: placesOf(error) };
 }
 
+// Several components of a page fail for one and the same reason.
+const told = new WeakSet<object>();
+
 /**
- * Tells whoever runs the site about a fault.
+ * Tells whoever runs the site about a fault, once.
  * @param route the route's pattern, never the address that was asked for: that one is the visitor's text
  */
 export function logFault(error: unknown, route?: string): void {
+  if (error instanceof Error) {
+    if (told.has(error)) return;
+    told.add(error);
+  }
   log("fault", { ...describeFault(error), ...(route && { route }) });
+}
+
+/**
+ * What `work` finds out, or `"unknown"` when the database does not answer: for what is only shown, and must not take the
+ * page down with it.
+ */
+export async function orUnknown<T>(work: () => Promise<T>): Promise<T | "unknown"> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isDatabaseFault(error)) throw error;
+    logFault(error);
+    return "unknown";
+  }
 }

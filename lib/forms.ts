@@ -2,9 +2,9 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type * as z from "zod";
-import { getUser, isFreshlyProven, requireFreshUser, requireUser, type User } from "./auth";
+import { isFreshlyProven, requireFreshUser, requireUser, whoIsHere, type User } from "./auth";
 import { TooManyTries } from "./auth/too-many-tries";
-import { isDatabaseFault, logFault } from "./fault";
+import { databaseSentence, isDatabaseFault, logFault, NO_ANSWER } from "./fault";
 import { deleteCookie, readCookie, writeCookie } from "./session/jar";
 import { CookieTooBigError } from "./session/sealed-cookie";
 import { formCookie, type FormState } from "./session/form-cookie";
@@ -65,6 +65,14 @@ export async function submit<F extends Fields>(
   const raw = Object.fromEntries(Object.keys(definition.fields.shape).map((name) => [name, text(form, name)]));
   const parsed = definition.fields.safeParse(raw);
   const rejection = parsed.success ? await run(parsed.data).catch(asRejection) : firstFaults(parsed.error);
+  return answer(definition, form, rejection);
+}
+
+async function answer<F extends Fields>(
+  definition: FormDefinition<F>,
+  form: FormData,
+  rejection: Rejection<F> | Record<string, string>,
+): Promise<FormState> {
   const errors = Object.fromEntries(Object.entries(rejection ?? {}).filter(([, message]) => message)) as FormState["errors"];
   const failed = Object.keys(errors).length > 0;
   const state: FormState = { errors, values: failed ? typed(form, definition.fields) : {} };
@@ -83,9 +91,11 @@ export async function submitAsMember<F extends Fields>(
   sent: FormData,
   run: (data: z.output<F>, user: User) => Promise<Rejection<F>>,
 ): Promise<FormState> {
-  const mayGoOn = (await getUser()) && (!definition.fresh || (await isFreshlyProven()));
+  const form = asForm(sent);
+  const here = await whoIsHere();
+  if (here === "unknown") return answer(definition, form, { form: NO_ANSWER });
+  const mayGoOn = here && (!definition.fresh || (await isFreshlyProven()));
   if (!mayGoOn) {
-    const form = asForm(sent);
     await keepForNextPage(definition, form, { errors: {}, values: typed(form, definition.fields) });
   }
   const user = await (definition.fresh ? requireFreshUser() : requireUser());
@@ -97,7 +107,7 @@ function asRejection(error: unknown): { form: string } {
   if (error instanceof TooManyTries) return { form: error.message };
   if (!isDatabaseFault(error)) throw error;
   logFault(error);
-  return { form: "Our database does not answer. Try again soon." };
+  return { form: databaseSentence(error) };
 }
 
 /** The first fault of each field, in words for the person who typed it. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { logIn, type User } from "./auth";
+import { handOverSeen } from "./shop/current-seen";
 import { handOverCart } from "./shop/hand-over";
 
 /**
@@ -9,6 +10,7 @@ import { handOverCart } from "./shop/hand-over";
  */
 export async function welcome(user: User, options: { permanent?: boolean } = {}): Promise<string | null> {
   await logIn(user, options);
+  await handOverSeen(user.id);
   const carried = await handOverCart(user.id);
   if (!carried) return null;
   return carried === 1 ? "What was in your cart came along." : `The ${carried} things in your cart came along.`;

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 
 const HELP = `npm run session -- show <cookie>    what a sealed cookie holds, or why it doesn't open
 npm run session -- list <email>     the devices that are logged in
-npm run session -- revoke <email>   ends every session of a member, on every instance, at once`;
+npm run session -- revoke <email>   ends every session of a member, on every instance, at once
+A cookie may be given as a browser shows it, name=value or the value alone. All of them read .env.local.`;
 
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
 

@@ -1,17 +1,22 @@
+import type { Metadata } from "next";
 import { Suspense } from "react";
 import { SealMark } from "@/app/_components/seal-mark";
+import { soldOut } from "@/lib/shop/shelf";
 import { products } from "@/lib/shop/catalogue";
 import { Greeting, GreetingWaiting } from "./_components/greeting";
 import { ProductCard } from "./_components/product-card";
 
-export default function HomePage() {
+export const metadata: Metadata = { description: "Paper, ink and wax. A shop that remembers people, on sealed cookies." };
+
+export default async function HomePage() {
+  const none = await soldOut();
   return (
     <>
       <section className="relative grid gap-6 pb-14 sm:pb-20">
         <Suspense fallback={<GreetingWaiting />}>
           <Greeting />
         </Suspense>
-        <h1 className="max-w-4xl text-5xl leading-[1.05] sm:text-7xl">
+        <h1 className="max-w-4xl text-hero">
           Things to write with, and to seal what was written.
         </h1>
         <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />
@@ -20,13 +25,13 @@ export default function HomePage() {
         </p>
       </section>
       <section aria-labelledby="products" className="scroll-mt-8">
-        <h2 id="products" className="border-b border-line pb-3">
+        <h2 id="products" className="section-head">
           Products
         </h2>
         <ul className="mt-6 grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4">
           {products.map((product, place) => (
             <li key={product.id}>
-              <ProductCard product={product} eager={place < 4} />
+              <ProductCard product={product} eager={place < 4} soldOut={none.includes(product.id)} />
             </li>
           ))}
         </ul>

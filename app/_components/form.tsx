@@ -1,12 +1,17 @@
 "use client";
 
+import { unstable_rethrow } from "next/navigation";
 import { createContext, use, useActionState, useEffect, useId, useRef, type ComponentProps, type ReactNode } from "react";
 import type { FormState } from "@/lib/forms";
 
 const State = createContext<FormState>({ errors: {}, values: {} });
 
+type Action = (before: FormState, form: FormData) => Promise<FormState>;
+
 type FormProps = {
-  action: (before: FormState, form: FormData) => Promise<FormState>;
+  action: Action;
+  /** What a script does around sending it: begins with it, and calls `send`. */
+  around?: (send: () => Promise<FormState>, form: FormData) => Promise<FormState>;
   /** From `formState()`: what came of the last try in a browser without JavaScript. */
   initial?: FormState;
   className?: string;
@@ -21,8 +26,24 @@ export function Form({ initial = pristine, ...form }: FormProps) {
   return <StatefulForm key={JSON.stringify(initial)} initial={initial} {...form} />;
 }
 
-function StatefulForm({ action, initial = pristine, className, children }: FormProps) {
-  const [state, submit] = useActionState(action, initial);
+/** The action as a script sends it. A server that can't be reached leaves the form as it is, and says so in it. */
+function sent(action: Action, around: FormProps["around"] = (send) => send()): Action {
+  return async (before, form) => {
+    try {
+      return await around(() => action(before, form), form);
+    } catch (error) {
+      unstable_rethrow(error);
+      return { errors: { form: "This did not reach us. Try again, or load the page anew." }, values: typed(form) };
+    }
+  };
+}
+
+const typed = (form: FormData): FormState["values"] =>
+  Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" && !/password/i.test(name) ? [[name, value]] : [])));
+
+function StatefulForm({ action, around, initial = pristine, className, children }: FormProps) {
+  // What the server renders has to be the action itself: a browser without JavaScript sends it, too.
+  const [state, submit] = useActionState(typeof window === "undefined" ? action : sent(action, around), initial);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();

@@ -1,9 +1,9 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { announce, watch } from "./session-tabs";
-import { stayLoggedIn } from "./stay-logged-in";
+import { useTimeLeft, type Ends } from "./use-time-left";
 
 /** How long before the end a member is warned, in seconds. */
 const WARNING = 120;
@@ -11,33 +11,26 @@ const WARNING = 120;
 type Props = {
   /** The member's id, or empty for a guest: what has to be the same in every tab. */
   who: string;
-  /** Seconds from now until the session ends if nobody uses it, and until it ends in any case. Null for a guest. */
-  ends: { idle: number; absolute: number } | null;
+  /** Null for a guest. */
+  ends: Ends | null;
+  /** Starts the idle time over. Handed in: imported here, every page would carry what calls an action. */
+  stay?: () => Promise<void>;
 };
 
 /** Warns a member before the session ends, tells when it has ended, and keeps all tabs of one mind. */
-export function SessionClock({ who, ends }: Props) {
+export function SessionClock({ who, ends, stay }: Props) {
   useEffect(() => announce(who), [who]);
   useEffect(watch, []);
-  return ends && <Countdown key={`${ends.idle} ${ends.absolute}`} {...ends} />;
+  return ends && <Warning ends={ends} stay={stay} />;
 }
 
-function Countdown({ idle, absolute }: { idle: number; absolute: number }) {
-  const [stage, setStage] = useState<"calm" | "warned" | "over">("calm");
+const stageOf = (left: number) => (left <= 0 ? "over" : left <= WARNING ? "warned" : "calm");
+
+function Warning({ ends, stay }: { ends: Ends } & Pick<Props, "stay">) {
+  const stage = useTimeLeft(ends, stageOf);
   const dialog = useRef<HTMLDialogElement>(null);
   const path = usePathname();
-  const canStay = absolute - idle > WARNING;
-
-  useEffect(() => {
-    // By the clock on the wall and not by a timer's count: a laptop that slept would miss the end.
-    const start = Date.now();
-    const look = () => {
-      const left = idle - (Date.now() - start) / 1000;
-      setStage(left <= 0 ? "over" : left <= WARNING ? "warned" : "calm");
-    };
-    const timer = setInterval(look, 1000);
-    return () => clearInterval(timer);
-  }, [idle]);
+  const canStay = ends.absolute - ends.idle > WARNING;
 
   useEffect(() => {
     if (stage !== "calm") dialog.current?.showModal();
@@ -63,7 +56,7 @@ function Countdown({ idle, absolute }: { idle: number; absolute: number }) {
           </a>
         ) : (
           canStay && (
-            <form action={stayLoggedIn}>
+            <form action={stay}>
               <button className="button button-primary">Stay logged in</button>
             </form>
           )

@@ -1,21 +1,32 @@
 import Link from "next/link";
-import { getUser } from "@/lib/auth";
+import { whoIsHere } from "@/lib/auth";
 import { getSession, readSession } from "@/lib/session";
 import { secondsLeft } from "@/lib/session/session-cookie";
-import { CartLink } from "./cart-link";
-import { FlashMessages } from "./flash-messages";
+import { CartBadgeHere } from "./cart-badge"; // shop
+import { WaitingMessages } from "./flash-messages";
 import { SealMark, waxColours } from "./seal-mark";
 import { SessionClock } from "./session-clock";
+import { stayLoggedIn } from "./stay-logged-in";
 
 /** What the header knows about this browser's session, and the messages it has waiting: one hole for all of it. */
 export async function SessionNav() {
-  const [user, session, { wax = "vermilion" }] = await Promise.all([getUser(), readSession(), getSession()]);
-  const ends = user && session ? secondsLeft(session) : null;
+  const [user, session, { wax = "vermilion" }] = await Promise.all([whoIsHere(), readSession(), getSession()]);
+  const known = user !== "unknown";
+  const ends = known && user && session ? secondsLeft(session) : null;
   return (
     <div data-hole="header" className="flex items-center justify-between gap-x-5 sm:justify-end">
-      <CartLink />
+      <CartBadgeHere /> {/* shop */}
       <nav aria-label="Account" className="flex items-center gap-x-5">
-        {user ? (
+        {!known ? (
+          <>
+            <span role="status" className="text-sm text-muted">
+              Your account is out of reach
+            </span>
+            <Link href="/logout" className="nav-link">
+              Log out
+            </Link>
+          </>
+        ) : user ? (
           <>
             <span className="flex max-w-40 items-center gap-2 font-medium">
               <SealMark letter={initial(user.name)} className={`size-7 shrink-0 ${waxColours[wax]}`} />
@@ -39,8 +50,8 @@ export async function SessionNav() {
           </>
         )}
       </nav>
-      <FlashMessages />
-      <SessionClock who={user?.id ?? ""} ends={ends} />
+      <WaitingMessages />
+      {known && <SessionClock who={user?.id ?? ""} ends={ends} stay={user ? stayLoggedIn : undefined} />}
     </div>
   );
 }

@@ -2,22 +2,19 @@ import Link from "next/link";
 import { Suspense } from "react";
 import { SealMark } from "./seal-mark";
 import { SessionNav, SessionNavWaiting } from "./session-nav";
+import { SiteLinks } from "./site-links";
 import { ThemeSwitch } from "./theme-switch";
 
 /** The same for everybody and prerendered; what depends on the session streams into its one hole. */
 export function SiteHeader() {
   return (
     <header className="page">
-      <div className="flex min-h-16 flex-wrap items-center gap-x-4 py-2 sm:gap-x-6">
+      <div className="flow-visual flex min-h-16 flex-wrap items-center gap-x-4 py-2 sm:gap-x-6">
         <Link href="/" className="flex min-h-11 items-center gap-2.5 font-display text-xl font-medium tracking-tight sm:text-2xl">
           <SealMark className="size-8 text-vermilion" />
           <span className="max-[23rem]:sr-only">Signet</span>
         </Link>
-        <nav aria-label="Shop" className="max-sm:grow">
-          <Link href="/#products" className="nav-link">
-            Products
-          </Link>
-        </nav>
+        <SiteLinks />
         <div className="grow max-sm:order-last max-sm:basis-full">
           <Suspense fallback={<SessionNavWaiting />}>
             <SessionNav />

@@ -5,6 +5,7 @@ import * as z from "zod";
 import { requireUser } from "@/lib/auth";
 import { renameUser } from "@/lib/auth/account";
 import { nameField } from "@/lib/auth/people";
+import { savePreferences } from "@/lib/auth/preferences";
 import { asForm, submitAsMember, type FormState } from "@/lib/forms";
 import { updateSession } from "@/lib/session";
 import { flash } from "@/lib/session/flash";
@@ -20,9 +21,10 @@ export async function changeNameAction(_: FormState, form: FormData): Promise<Fo
 }
 
 export async function chooseWaxAction(form: FormData): Promise<void> {
-  await requireUser();
+  const user = await requireUser();
   const wax = waxes.find((name) => name === asForm(form).get("wax"));
   if (wax) {
+    await savePreferences(user.id, { wax });
     await updateSession({ wax });
     await flash("success", `Your name is sealed in ${wax}.`);
   }

@@ -1,14 +1,13 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { db } from "../db/client";
-import { users } from "../db/schema";
+import { sessions, users, type UserRow } from "../db/schema";
 import { log } from "../log";
 import { clearSession } from "../session";
 import { clientAddress } from "./address";
 import { loginTry } from "./attempts";
 import { currentSession, logIn, type User } from "./index";
 import { hashPassword, verifyPassword } from "./password";
-import { deleteSessions } from "./sessions";
 
 /** Changes what a member is called. */
 export async function renameUser(id: string, name: string): Promise<void> {
@@ -25,12 +24,9 @@ export async function changePassword(user: User, current: string, next: string):
   // Counted for this session alone, so that nobody who hammers the login keeps a member from a new password.
   const typed = { email: user.email, address: await clientAddress(), device: await currentSession() };
   if (!(await loginTry(typed, () => verifyPassword(row?.passwordHash, current)))) return false;
-  await (await db())
-    .update(users)
-    .set({ passwordHash: await hashPassword(next) })
-    .where(eq(users.id, user.id));
+  await changeAlone(user, { passwordHash: await hashPassword(next) });
   log("password_changed", { user: user.id });
-  await renewAlone(user);
+  await logIn(user);
   return true;
 }
 
@@ -39,21 +35,28 @@ export async function changeEmail(user: User, email: string): Promise<boolean> {
   const database = await db();
   const [taken] = await database.select({ id: users.id }).from(users).where(eq(users.email, email));
   if (taken) return taken.id === user.id;
-  await database.update(users).set({ email }).where(eq(users.id, user.id));
+  await changeAlone(user, { email });
   log("email_changed", { user: user.id });
-  await renewAlone({ ...user, email });
+  await logIn({ ...user, email });
   return true;
 }
 
 /** Takes a member out of the database, with all that is theirs, and ends every session. */
 export async function deleteAccount(user: User): Promise<void> {
-  await deleteSessions(user.id);
-  await (await db()).delete(users).where(eq(users.id, user.id));
+  const database = await db();
+  await database.batch([
+    database.delete(sessions).where(eq(sessions.userId, user.id)),
+    database.delete(users).where(eq(users.id, user.id)),
+  ]);
   await clearSession();
   log("account_deleted", { user: user.id });
 }
 
-async function renewAlone(user: User): Promise<void> {
-  await deleteSessions(user.id);
-  await logIn(user);
+/** In one transaction: no fault in between leaves the old sessions with the new password. */
+async function changeAlone({ id }: User, change: Partial<UserRow>): Promise<void> {
+  const database = await db();
+  await database.batch([
+    database.update(users).set(change).where(eq(users.id, id)),
+    database.delete(sessions).where(eq(sessions.userId, id)),
+  ]);
 }

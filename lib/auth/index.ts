@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { env } from "../env";
+import { orUnknown } from "../fault";
 import { log } from "../log";
 import { loginPath, PATH_HEADER } from "../routes";
 import { clearSession, readSession, startSession } from "../session";
@@ -11,10 +12,15 @@ import { isFresh, lifetimes } from "../session/policy";
 import { nowInSeconds } from "../session/sealed-cookie";
 import { clientAddress } from "./address";
 import { rememberDevice } from "./device";
-import { createSession, deleteSession, findSessionUser, sessionDigest } from "./sessions";
+import { endSession, isEnding, takeEnding } from "./endings";
+import { readPreferences } from "./preferences";
+import { createSession, findNewSessionUser, findSessionUser, sessionDigest } from "./sessions";
 import type { User } from "./user";
 
 export type { User } from "./user";
+
+/** For so many seconds after a login, a replica of the database may not have heard of it yet. */
+const NEW_FOR = 60;
 
 const readIdentity = async () => (await readSession())?.record.identity ?? null;
 
@@ -25,7 +31,19 @@ const readIdentity = async () => (await readSession())?.record.identity ?? null;
  */
 export const getUser = cache(async (): Promise<User | null> => {
   const identity = await readIdentity();
-  return identity && findSessionUser(identity.id, identity.userId);
+  if (!identity || isEnding(sessionDigest(identity.id))) return null;
+  const user = await findSessionUser(identity.id, identity.userId);
+  const isNew = nowInSeconds() - identity.provenAt < NEW_FOR;
+  return user ?? (isNew ? findNewSessionUser(identity.id, identity.userId) : null);
+});
+
+/**
+ * As `getUser()`, for what is only shown and must not take the page down with it: `"unknown"` when the database does not
+ * answer. Then claim nothing: neither that somebody is logged in nor that nobody is.
+ */
+export const whoIsHere = cache(async (): Promise<User | null | "unknown"> => {
+  await takeEnding();
+  return orUnknown(getUser);
 });
 
 /** The digest by which the database knows the session of this request; empty for a guest. */
@@ -64,7 +82,8 @@ export async function requireFreshUser(): Promise<User> {
 
 /**
  * Begins a session for a member whose password has just been proved right: a new id, whatever session there was, which
- * ends here (ASVS 5.0, 7.2.4). Whoever proves themselves once more keeps what their session remembers.
+ * ends here (ASVS 5.0, 7.2.4). Whoever proves themselves once more keeps what their session remembers; what a member
+ * chose on another device comes in.
  * @param options.permanent keep it when the browser closes (“Remember me”); as it was when a member proves themselves anew
  */
 export async function logIn(user: User, options: { permanent?: boolean } = {}): Promise<void> {
@@ -75,20 +94,21 @@ export async function logIn(user: User, options: { permanent?: boolean } = {}): 
   const { absolute } = lifetimes(permanent ? "permanent" : "browser", env());
   const userAgent = (await headers()).get("user-agent") ?? "";
   const id = await createSession(user.id, now + absolute, userAgent);
-  if (before?.identity) await deleteSession(before.identity.userId, sessionDigest(before.identity.id));
-  await startSession({ id, userId: user.id, provenAt: now, permanent }, same ? before.fields : {});
+  if (before?.identity) await endSession([before.identity.userId, sessionDigest(before.identity.id)]);
+  const fields = { ...(same ? before.fields : {}), ...(await readPreferences(user.id)) };
+  await startSession({ id, userId: user.id, provenAt: now, permanent }, fields);
   await rememberDevice(user.id);
   log("login", { user: user.id, sessionId: id, address: await clientAddress() });
 }
 
 /**
  * Ends the session of this request and every copy of its cookie. The cookie goes first: even with the database out of
- * reach, this browser is a guest's.
+ * reach, this browser is a guest's, and the copies end when it is back.
  */
 export async function logOut(): Promise<void> {
   const identity = await readIdentity();
   await clearSession();
   if (!identity) return;
-  await deleteSession(identity.userId, sessionDigest(identity.id));
+  await endSession([identity.userId, sessionDigest(identity.id)]);
   log("logout", { user: identity.userId, sessionId: identity.id, address: await clientAddress() });
 }

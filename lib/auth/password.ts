@@ -5,7 +5,7 @@ import pLimit from "p-limit";
 import { TooManyTries } from "./too-many-tries";
 
 /** argon2id with 19 MiB, two passes, one lane: OWASP's Password Storage Cheat Sheet, and the ASVS's 11.4.2. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+export const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**
  * So many passwords are worked on at once: one processor stays free for pages, and one of Node's four threads for seals

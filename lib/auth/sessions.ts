@@ -1,10 +1,16 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, desc, eq, gt, lte, ne, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lte, ne, notInArray, sql, type SQL } from "drizzle-orm";
 import { db } from "../db/client";
 import { sessions, users } from "../db/schema";
 import { nowInSeconds } from "../session/sealed-cookie";
 import type { User } from "./user";
+
+/**
+ * Waits until the replica that this instance asks, if it is one, knows what has just been written: every other instance
+ * that asks it knows at once who has logged in and, above all, who no longer is.
+ */
+export const settled = async (): Promise<void> => void (await (await db()).run(sql`select 1`));
 
 /** So many devices of one member may be logged in (ASVS 5.0, 7.1.2); one more, and the one not seen for longest goes. */
 export const MAX_SESSIONS = 20;
@@ -28,8 +34,6 @@ export async function createSession(userId: string, expiresAt: number, userAgent
   const now = nowInSeconds();
   const row = { idHash: sessionDigest(id), userId, createdAt: now, lastSeenAt: now, userAgent: userAgent.slice(0, 400), expiresAt };
   const database = await db();
-  await database.delete(sessions).where(lte(sessions.expiresAt, now));
-  await database.insert(sessions).values(row);
   const newest = database
     .select({ idHash: sessions.idHash })
     .from(sessions)
@@ -37,7 +41,12 @@ export async function createSession(userId: string, expiresAt: number, userAgent
     .orderBy(desc(sessions.lastSeenAt), desc(sql`rowid`))
     .limit(MAX_SESSIONS);
   const surplus = and(eq(sessions.userId, userId), ne(sessions.idHash, row.idHash), notInArray(sessions.idHash, newest));
-  await database.delete(sessions).where(surplus);
+  await database.batch([
+    database.delete(sessions).where(lte(sessions.expiresAt, now)),
+    database.insert(sessions).values(row),
+    database.delete(sessions).where(surplus),
+  ]);
+  await settled();
   return id;
 }
 
@@ -52,12 +61,22 @@ export async function findSessionUser(id: string, userId: string): Promise<User 
     .where(and(eq(sessions.idHash, idHash), eq(sessions.userId, userId), gt(sessions.expiresAt, now)));
   if (!row) return null;
   const { lastSeenAt, ...user } = row;
-  if (now - lastSeenAt >= SEEN_EVERY) await markSeen(idHash, now);
+  // Not waited for, and nobody's fault: whoever may read while nobody may write is let in all the same.
+  if (now - lastSeenAt >= SEEN_EVERY) void markSeen(idHash, now).catch(() => {});
   return user;
 }
 
-async function markSeen(idHash: string, now: number): Promise<void> {
-  await (await db()).update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, idHash));
+async function markSeen(idHash: string, now: number): Promise<boolean> {
+  const marked = (await db()).update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, idHash));
+  return (await marked.returning({ idHash: sessions.idHash })).length > 0;
+}
+
+/**
+ * As `findSessionUser()`, for a session that has begun just now and was not found: another instance's replica may know
+ * it before ours does. A write is answered by the primary, and what is read after it is no older.
+ */
+export async function findNewSessionUser(id: string, userId: string): Promise<User | null> {
+  return (await markSeen(sessionDigest(id), nowInSeconds())) ? findSessionUser(id, userId) : null;
 }
 
 /** A member's devices, the one seen last first. */
@@ -72,12 +91,16 @@ export async function listSessions(userId: string): Promise<SessionRow[]> {
 
 /** Ends one session of a member's, named by its digest. False when the member has no such session. */
 export async function deleteSession(userId: string, digest: string): Promise<boolean> {
-  const mine = and(eq(sessions.userId, userId), eq(sessions.idHash, digest));
-  return (await (await db()).delete(sessions).where(mine).returning({ id: sessions.idHash })).length > 0;
+  return (await endAll(and(eq(sessions.userId, userId), eq(sessions.idHash, digest)))) > 0;
 }
 
 /** Ends every session of a member's but the one kept, and says how many that were. */
 export async function deleteSessions(userId: string, keep = ""): Promise<number> {
-  const others = and(eq(sessions.userId, userId), ne(sessions.idHash, keep));
-  return (await (await db()).delete(sessions).where(others).returning({ id: sessions.idHash })).length;
+  return endAll(and(eq(sessions.userId, userId), ne(sessions.idHash, keep)));
+}
+
+async function endAll(which: SQL | undefined): Promise<number> {
+  const ended = await (await db()).delete(sessions).where(which).returning({ id: sessions.idHash });
+  if (ended.length) await settled();
+  return ended.length;
 }

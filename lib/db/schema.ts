@@ -8,6 +8,8 @@ export const users = sqliteTable("users", {
   name: text("name").notNull(),
   passwordHash: text("password_hash").notNull(),
   createdAt: integer("created_at").notNull(),
+  /** The wax that seals their name, as the session has it; null until they choose. */
+  wax: text("wax"),
 });
 
 /** Sessions that may be used. Taking a row away ends every copy of its cookie at once. */

@@ -1,7 +1,10 @@
 import { CURRENCY } from "./catalogue";
 
-const format = new Intl.NumberFormat("en-IE", { style: "currency", currency: CURRENCY });
-const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+const formatIn = (currency: string) => new Intl.NumberFormat("en-IE", { style: "currency", currency });
+const usual = formatIn(CURRENCY);
 
 /** An amount in minor units as people write it: 1850 is “€18.50”. */
-export const money = (minorUnits: number): string => format.format(minorUnits / 10 ** digits);
+export function money(minorUnits: number, currency: string = CURRENCY): string {
+  const format = currency === CURRENCY ? usual : formatIn(currency);
+  return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}

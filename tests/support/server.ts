@@ -2,9 +2,10 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startDatabase } from "./database";
+import { freePort } from "./port";
 
 const ROOT = process.cwd();
 
@@ -17,53 +18,60 @@ export type Server = Readonly<{
   log: () => string;
   /** Leaves nobody at the other end of what it prints. */
   stopReading: () => void;
+  port: number;
+  /** Ends it at once or, with `SIGTERM`, as somebody does who deploys; waits until it is gone. */
+  kill: (signal: "SIGKILL" | "SIGTERM") => Promise<void>;
+  /** Its process. */
+  pid: number;
   /** Seconds of processor time it has used so far. */
   processorTime: () => number;
   stop: () => Promise<void>;
 }>;
 
-type Options = { env?: Record<string, string>; cwd?: string };
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
+type Options = {
+  env?: Record<string, string>;
+  cwd?: string;
+  port?: number;
+  /** A command that runs it, with its arguments: the clock it believes, say. */
+  under?: readonly string[];
+};
 
 /** Starts `next start` on a free port of the loopback interface and waits until it answers. */
-export async function startServer({ env = {}, cwd = ROOT }: Options = {}): Promise<Server> {
+export async function startServer({ env = {}, cwd = ROOT, under = [], ...options }: Options = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "signet-"));
   const secret = env.SESSION_SECRET ?? randomBytes(32).toString("base64url");
-  const databaseUrl = env.DATABASE_URL ?? `file:${join(folder, "test.db")}`;
-  const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    [join(ROOT, "node_modules/next/dist/bin/next"), "start", "-H", "127.0.0.1", "-p", String(port)],
-    {
-      cwd,
-      env: { ...process.env, NODE_ENV: "production", ...env, SESSION_SECRET: secret, DATABASE_URL: databaseUrl },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  const database = env.DATABASE_URL ? null : await startDatabase(folder);
+  const databaseUrl = env.DATABASE_URL ?? database?.url ?? "";
+  const port = options.port ?? (await freePort());
+  const next = [join(ROOT, "node_modules/next/dist/bin/next"), "start", "-H", "127.0.0.1", "-p", String(port)];
+  const [command = process.execPath, ...args] = [...under, process.execPath, ...next];
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, NODE_ENV: "production", DATABASE_URL: databaseUrl, ...database?.env, ...env, SESSION_SECRET: secret },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (printed += chunk));
   const origin = `http://localhost:${port}`;
+  const kill = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, "exit");
+  };
   await answers(child, origin, () => printed);
   return {
     origin,
     secret: secret.split(",")[0] ?? secret,
     databaseUrl,
+    port,
+    pid: child.pid ?? 0,
+    kill,
     log: () => printed,
     stopReading: () => [child.stdout, child.stderr].forEach((stream) => stream?.destroy()),
     processorTime: () => processorTime(child.pid),
     stop: async () => {
-      if (child.exitCode === null) {
-        child.kill();
-        await once(child, "exit");
-      }
+      await kill("SIGTERM");
+      await database?.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -84,5 +92,5 @@ async function answers(child: ChildProcess, origin: string, log: () => string): 
     child.stdout?.on("data", () => log().includes("Ready in") && resolve());
   });
   await Promise.race([ended, listening]);
-  await Promise.race([ended, fetch(`${origin}/api/products`).catch(() => ended)]);
+  await Promise.race([ended, fetch(`${origin}/api/session`).catch(() => ended)]);
 }

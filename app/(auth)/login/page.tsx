@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Suspense } from "react";
 import { Checkbox, Field, Form } from "@/app/_components/form";
 import { SubmitButton } from "@/app/_components/submit-button";
-import { getUser, type User } from "@/lib/auth";
+import { whoIsHere, type User } from "@/lib/auth";
 import { whyEnded } from "@/lib/auth/why-ended";
 import { formState } from "@/lib/forms";
 import { HOME, placeName, safeNext } from "@/lib/routes";
@@ -36,7 +36,7 @@ function LoginWaiting() {
 
 async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchParams">) {
   const { next, ended } = await searchParams;
-  const [user, reason, initial] = await Promise.all([getUser(), whyEnded(ended), formState("login")]);
+  const [user, reason, initial] = await Promise.all([whoIsHere(), whyEnded(ended), formState("login")]);
   const target = safeNext(next);
   return (
     <>
@@ -50,7 +50,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
           name="email"
           type="email"
           autoComplete="username"
-          defaultValue={user?.email}
+          defaultValue={user && user !== "unknown" ? user.email : undefined}
           required
         />
         <Field label="Password" name="password" type="password" autoComplete="current-password" required />
@@ -67,7 +67,8 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
   );
 }
 
-function invitation(target: string, user: User | null): string {
+function invitation(target: string, user: User | null | "unknown"): string {
+  if (user === "unknown") return "Our database does not answer right now, so nobody can log in. Try again soon.";
   if (user && target !== HOME) return `${user.name}, give your password once more to go on to ${placeName(target)}.`;
   if (user) return `You are logged in as ${user.name}.`;
   return target === HOME ? "Good to see you again." : `Log in to see ${placeName(target)}.`;

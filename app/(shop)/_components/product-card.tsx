@@ -3,21 +3,21 @@ import type { Product } from "@/lib/shop/catalogue";
 import { money } from "@/lib/shop/money";
 import { ProductPicture } from "./product-picture";
 
+type Props = { product: Product; eager?: boolean; soldOut?: boolean };
+
 /** A product on the shelf; all of it leads to the product's page. */
-export function ProductCard({ product, eager }: { product: Product; eager?: boolean }) {
+export function ProductCard({ product, eager, soldOut }: Props) {
   return (
     <article className="group relative grid gap-1">
-      <ProductPicture product={product} eager={eager} />
+      <ProductPicture slug={product.slug} eager={eager} className={soldOut ? "opacity-55 saturate-50" : ""} />
       <h3 className="mt-3">
-        <Link
-          href={`/products/${product.slug}`}
-          className="decoration-1 underline-offset-4 group-hover:underline after:absolute after:inset-0"
-        >
+        <Link href={`/products/${product.slug}`} className="card-link">
           {product.name}
         </Link>
       </h3>
       <p className="text-sm text-muted">{product.summary}</p>
       <p className="tabular-nums">{money(product.price)}</p>
+      {soldOut && <p className="sheet absolute top-3 left-3 px-2.5 py-1 text-sm font-medium shadow-none">Sold out</p>}
     </article>
   );
 }

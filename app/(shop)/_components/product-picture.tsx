@@ -1,18 +1,28 @@
-import type { Product } from "@/lib/shop/catalogue";
+import { ViewTransition } from "react";
 
-type Props = { product: Product; eager?: boolean; className?: string };
+type Props = {
+  /** The product's, which names its drawing. */
+  slug: string;
+  eager?: boolean;
+  className?: string;
+};
 
-/** The drawing of a product. A plain image: a vector needs no optimiser and no script. */
-export function ProductPicture({ product, eager = false, className = "" }: Props) {
+/**
+ * The drawing of a product, which goes along from one page to the next where both show it. A plain image: a vector needs
+ * no optimiser and no script.
+ */
+export function ProductPicture({ slug, eager = false, className = "" }: Props) {
   return (
-    // eslint-disable-next-line @next/next/no-img-element
-    <img
-      src={`/products/${product.slug}.svg`}
-      alt=""
-      width={400}
-      height={400}
-      loading={eager ? "eager" : "lazy"}
-      className={`aspect-square h-auto w-full rounded-sm bg-sunken ${className}`}
-    />
+    <ViewTransition name={`picture-${slug}`} share="picture" default="none">
+      {/* eslint-disable-next-line @next/next/no-img-element */}
+      <img
+        src={`/products/${slug}.svg`}
+        alt=""
+        width={400}
+        height={400}
+        loading={eager ? "eager" : "lazy"}
+        className={`picture ${className}`}
+      />
+    </ViewTransition>
   );
 }

@@ -1,19 +1,23 @@
 import Link from "next/link";
-import { Field, Form } from "@/app/_components/form";
+import { Field } from "@/app/_components/form";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { formState } from "@/lib/forms";
 import { MAX_QUANTITY, type Cart } from "@/lib/shop/cart";
 import { money } from "@/lib/shop/money";
+import { CartForm } from "../_components/cart-form";
 import { removeLineAction, updateLineAction } from "./actions";
 
-/** One line of the cart: what it is, how many, what that comes to. */
-export async function CartRow({ line }: { line: Cart["lines"][number] }) {
-  const initial = await formState(`line-${line.productId}`);
+/**
+ * One line of the cart: what it is, how many, what that comes to.
+ * @param left how many there are, if that is fewer
+ */
+export async function CartRow({ line, left }: { line: Cart["lines"][number]; left?: number }) {
+  const [updating, removing] = await Promise.all([formState(`line-${line.productId}`), formState(`remove-${line.productId}`)]);
   const nameId = `name-${line.productId}`;
   return (
     <li className="grid grid-cols-[5rem_1fr_auto] gap-x-4 gap-y-3 py-6 sm:grid-cols-[8rem_1fr_auto] sm:gap-x-6">
       {/* eslint-disable-next-line @next/next/no-img-element */}
-      <img src={`/products/${line.slug}.svg`} alt="" width={128} height={128} className="h-auto w-full rounded-sm sm:row-span-2" />
+      <img src={`/products/${line.slug}.svg`} alt="" width={128} height={128} className="picture sm:row-span-2" />
       <div>
         <h2 className="text-lg leading-snug sm:text-xl" id={nameId}>
           <Link href={`/products/${line.slug}`} className="hover:underline">
@@ -21,10 +25,11 @@ export async function CartRow({ line }: { line: Cart["lines"][number] }) {
           </Link>
         </h2>
         <p className="text-sm text-muted tabular-nums">{money(line.unitPrice)} each</p>
+        {left !== undefined && <p className="text-sm font-medium text-caution">{left ? `Only ${left} left` : "Sold out"}</p>}
       </div>
       <p className="font-display text-lg leading-snug tabular-nums sm:text-xl">{money(line.lineTotal)}</p>
       <div className="col-span-full flex flex-wrap items-start gap-2 sm:col-start-2">
-        <Form action={updateLineAction} initial={initial} className="grid grid-cols-[5rem_auto] items-start justify-start gap-2">
+        <CartForm action={updateLineAction} initial={updating} className="grid grid-cols-[5rem_auto] items-start justify-start gap-2">
           <input type="hidden" name="productId" value={line.productId} />
           <Field
             key={line.quantity}
@@ -39,13 +44,13 @@ export async function CartRow({ line }: { line: Cart["lines"][number] }) {
           <SubmitButton className="button button-quiet mt-6.5" aria-describedby={nameId}>
             Update
           </SubmitButton>
-        </Form>
-        <form action={removeLineAction}>
+        </CartForm>
+        <CartForm action={removeLineAction} initial={removing}>
           <input type="hidden" name="productId" value={line.productId} />
           <SubmitButton className="button mt-6.5 px-3 text-muted hover:text-ink" aria-describedby={nameId}>
             Remove
           </SubmitButton>
-        </form>
+        </CartForm>
       </div>
     </li>
   );

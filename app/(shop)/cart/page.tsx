@@ -3,9 +3,14 @@ import Link from "next/link";
 import { Suspense } from "react";
 import { SealMark } from "@/app/_components/seal-mark";
 import { SubmitButton } from "@/app/_components/submit-button";
+import { orUnknown } from "@/lib/fault";
+import { formState } from "@/lib/forms";
 import { priceCart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
+import { readShortages } from "@/lib/shop/stock";
+import { CartForm } from "../_components/cart-form";
+import { ShortageNotice } from "../_components/shortage-notice";
 import { CartRow } from "./cart-row";
 import { emptyCartAction } from "./actions";
 
@@ -23,16 +28,21 @@ export default function CartPage() {
 }
 
 async function CartContent() {
-  const cart = priceCart(await readCart());
-  if (!cart.lines.length) return <EmptyCart />;
+  const lines = await orUnknown(readCart);
+  if (lines === "unknown") return <CartOutOfReach />;
+  if (!lines.length) return <EmptyCart />;
+  const cart = priceCart(lines);
+  const short = await readShortages(lines);
+  const left = new Map(short.map((shortage) => [shortage.productId, shortage.left]));
   return (
     <div className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
+      {short.length > 0 && <ShortageNotice short={short} page="/cart" />}
       <ul className="divide-y divide-line border-y border-line">
         {cart.lines.map((line) => (
-          <CartRow key={line.productId} line={line} />
+          <CartRow key={line.productId} line={line} left={left.get(line.productId)} />
         ))}
       </ul>
-      <section aria-label="Summary" className="sheet grid gap-5 p-6">
+      <section aria-label="Summary" className="sheet grid gap-5 p-6 lg:sticky lg:top-8">
         <p className="flex items-baseline justify-between">
           <span className="text-muted">Total</span>
           <strong className="font-display text-2xl font-medium tabular-nums">{money(cart.total)}</strong>
@@ -40,9 +50,9 @@ async function CartContent() {
         <Link href="/checkout" className="button button-primary">
           Check out
         </Link>
-        <form action={emptyCartAction} className="grid">
-          <SubmitButton className="button button-quiet">Empty cart</SubmitButton>
-        </form>
+        <CartForm action={emptyCartAction} initial={await formState("empty")} className="-my-2 grid gap-3">
+          <SubmitButton className="button text-muted hover:text-ink">Empty cart</SubmitButton>
+        </CartForm>
       </section>
     </div>
   );
@@ -61,10 +71,32 @@ function EmptyCart() {
   );
 }
 
+/** For a member whose cart lies in a database that does not answer. */
+function CartOutOfReach() {
+  return (
+    <div role="status" className="notice sheet mt-8 px-6">
+      <SealMark letter="" className="size-16 text-edge" />
+      <p className="font-display text-2xl">Your cart is out of reach.</p>
+      <p className="max-w-sm text-muted">It is safe, but our database does not answer right now. Try again soon.</p>
+    </div>
+  );
+}
+
 function CartWaiting() {
   return (
     <div data-waiting aria-hidden className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
-      <span className="skeleton h-48" />
+      <div className="divide-y divide-line border-y border-line">
+        {[0, 1].map((row) => (
+          <div key={row} className="grid grid-cols-[5rem_1fr] gap-4 py-6 sm:grid-cols-[8rem_1fr] sm:gap-6">
+            <span className="skeleton aspect-square" />
+            <span className="grid content-start gap-3">
+              <span className="skeleton h-6 w-40 max-w-full" />
+              <span className="skeleton h-4 w-24" />
+              <span className="skeleton h-11 w-56 max-w-full" />
+            </span>
+          </div>
+        ))}
+      </div>
       <span className="skeleton h-52" />
     </div>
   );

@@ -1,39 +1,98 @@
+import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Form } from "@/app/_components/form";
+import { SealMark } from "@/app/_components/seal-mark";
+import { SubmitButton } from "@/app/_components/submit-button";
 import { requireUser } from "@/lib/auth";
-import { priceCart } from "@/lib/shop/cart";
+import { formState } from "@/lib/forms";
+import { priceCart, type Cart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
+import { reviewed } from "@/lib/shop/place-order";
+import { readShortages } from "@/lib/shop/stock";
+import { ShortageNotice } from "../_components/shortage-notice";
+import { placeOrderAction } from "./actions";
 
 export const metadata: Metadata = { title: "Check out" };
 export const instant = false;
 
 export default async function CheckoutPage() {
   const user = await requireUser();
-  const cart = priceCart(await readCart());
+  const lines = await readCart();
+  if (!lines.length) return <NothingToOrder />;
+  const cart = priceCart(lines);
+  const short = await readShortages(lines);
   return (
-    <div className="mx-auto max-w-2xl">
+    <>
       <h1>Check out</h1>
-      <p className="mt-3 text-muted">
-        {user.name}, this is what you chose. The shop takes no orders yet: your cart waits for you.
-      </p>
-      <ul className="sheet mt-8 divide-y divide-line px-6">
-        {cart.lines.map(({ productId, name, quantity, lineTotal }) => (
-          <li key={productId} className="flex justify-between gap-4 py-4 tabular-nums">
-            <span>
-              {quantity} × {name}
-            </span>
-            <span>{money(lineTotal)}</span>
-          </li>
-        ))}
-        <li className="flex justify-between gap-4 py-4 font-display text-2xl tabular-nums">
-          <span>Total</span>
-          <span>{money(cart.total)}</span>
+      <p className="mt-3 text-muted">{user.name}, this is what you chose.</p>
+      <div className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_22rem]">
+        {short.length > 0 && <ShortageNotice short={short} page="/checkout" />}
+        <Review cart={cart} />
+        <section aria-label="Summary" className="sheet grid gap-5 p-6">
+          <p className="flex items-baseline justify-between">
+            <span className="text-muted">Total</span>
+            <strong className="font-display text-2xl font-medium tabular-nums">{money(cart.total)}</strong>
+          </p>
+          {!short.length && <PlaceOrder cart={cart} />}
+          <Link href="/cart" className="button button-quiet">
+            Change the cart
+          </Link>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Review({ cart }: { cart: Cart }) {
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {cart.lines.map(({ productId, slug, name, unitPrice, quantity, lineTotal }) => (
+        <li key={productId} className="grid grid-cols-[4rem_1fr_auto] items-center gap-4 py-4 sm:gap-6">
+          {/* eslint-disable-next-line @next/next/no-img-element */}
+          <img src={`/products/${slug}.svg`} alt="" width={64} height={64} className="h-auto w-full rounded-sm" />
+          <div>
+            <h2 className="text-lg leading-snug">{name}</h2>
+            <p className="text-sm text-muted tabular-nums">
+              {quantity} × {money(unitPrice)}
+            </p>
+          </div>
+          <p className="font-display text-lg tabular-nums">{money(lineTotal)}</p>
         </li>
-      </ul>
-      <Link href="/cart" className="link mt-6 inline-block">
-        Back to the cart
-      </Link>
+      ))}
+    </ul>
+  );
+}
+
+/** Each rendering is one order: whoever presses twice, or comes back and presses again, gets the same one. */
+async function PlaceOrder({ cart }: { cart: Cart }) {
+  const initial = await formState("order");
+  // Nobody knows whether a try that got no answer was an order. With its own key it stays one.
+  const key = initial.values.key || randomBytes(18).toString("base64url");
+  return (
+    <Form action={placeOrderAction} initial={initial} className="grid gap-3">
+      <input type="hidden" name="key" value={key} />
+      <input type="hidden" name="seen" value={reviewed(cart)} />
+      <SubmitButton>Place order</SubmitButton>
+    </Form>
+  );
+}
+
+function NothingToOrder() {
+  return (
+    <div className="notice">
+      <SealMark letter="" className="size-16 text-edge" />
+      <h1>There is nothing to order.</h1>
+      <p className="max-w-sm text-muted">Your cart is empty. What you have ordered is kept with your account.</p>
+      <p className="flex flex-wrap justify-center gap-3">
+        <Link href="/#products" className="button button-primary">
+          See the products
+        </Link>
+        <Link href="/account/orders" className="button button-quiet">
+          Your orders
+        </Link>
+      </p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { json, route } from "@/lib/api";
 import { endOtherDevices } from "@/lib/auth/devices";
-import { devices, freshMember, member } from "./devices";
+import { freshMember, member } from "../member";
+import { devices } from "./devices";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   GET: async () => json(await devices(await member())),

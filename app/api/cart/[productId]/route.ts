@@ -15,7 +15,9 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
   },
   DELETE: async (_, { params }) => {
     const { productId } = await params;
-    knownProduct(productId);
-    return json(priceCart(await (await currentCart()).set(productId, 0)));
+    const cart = await currentCart();
+    // What has left the catalogue has to go out of the cart all the same.
+    if (!(await cart.read()).some(([id]) => id === productId)) knownProduct(productId);
+    return json(priceCart(await cart.set(productId, 0)));
   },
 });

@@ -1,7 +1,8 @@
 import { ApiError, json, route } from "@/lib/api";
 import { currentSession, logOut } from "@/lib/auth";
 import { endDevice } from "@/lib/auth/devices";
-import { devices, freshMember, member } from "../devices";
+import { freshMember, member } from "../../member";
+import { devices } from "../devices";
 
 type Context = RouteContext<"/api/sessions/[id]">;
 

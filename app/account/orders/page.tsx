@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { SealMark } from "@/app/_components/seal-mark";
+import { requireUser } from "@/lib/auth";
+import { money } from "@/lib/shop/money";
+import { listOrders, type Order } from "@/lib/shop/orders";
+import { AccountNav } from "../account-nav";
+import { OrderTime } from "./order-time";
+
+export const metadata: Metadata = { title: "Your orders" };
+export const instant = false;
+
+export default async function OrdersPage() {
+  const user = await requireUser();
+  const orders = await listOrders(user.id);
+  return (
+    <div className="mx-auto grid max-w-2xl gap-8">
+      <h1>Your orders</h1>
+      <AccountNav />
+      {orders.length ? (
+        <ul className="sheet divide-y divide-line">
+          {orders.map((order) => (
+            <OrderRow key={order.id} order={order} />
+          ))}
+        </ul>
+      ) : (
+        <NoOrders />
+      )}
+    </div>
+  );
+}
+
+function OrderRow({ order: { id, placedAt, lines, total, currency } }: { order: Order }) {
+  const count = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return (
+    <li className="relative flex flex-wrap items-baseline justify-between gap-x-6 p-5 hover:bg-sunken sm:px-6">
+      <div>
+        <h2 className="text-xl tabular-nums">
+          <Link href={`/account/orders/${id}`} className="decoration-1 underline-offset-4 hover:underline after:absolute after:inset-0">
+            {id}
+          </Link>
+        </h2>
+        <p className="text-sm text-muted">
+          <OrderTime at={placedAt} />, {count === 1 ? "one thing" : `${count} things`}
+        </p>
+      </div>
+      <p className="font-display text-xl tabular-nums">{money(total, currency)}</p>
+    </li>
+  );
+}
+
+function NoOrders() {
+  return (
+    <div className="notice sheet px-6">
+      <SealMark letter="" className="size-16 text-edge" />
+      <p className="font-display text-2xl">You have not ordered anything yet.</p>
+      <p className="max-w-sm text-muted">What you order is kept here, with a receipt.</p>
+      <Link href="/#products" className="button button-primary">
+        See the products
+      </Link>
+    </div>
+  );
+}

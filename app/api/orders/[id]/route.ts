@@ -1,0 +1,13 @@
+import { ApiError, json, route } from "@/lib/api";
+import { findOrder } from "@/lib/shop/orders";
+import { member } from "../../member";
+
+type Context = RouteContext<"/api/orders/[id]">;
+
+export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
+  GET: async (_, { params }) => {
+    const order = await findOrder((await member()).id, (await params).id);
+    if (!order) throw new ApiError(404, "unknown_order", "You have no such order.");
+    return json(order);
+  },
+});

@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { Form } from "@/app/_components/form";
+import { SubmitButton } from "@/app/_components/submit-button";
+import { submit, type FormState } from "@/lib/forms";
+import { flash } from "@/lib/session/flash";
+
+const letter = { id: "letter", fields: z.object({}), page: () => "/components" };
+
+async function seal(_: FormState, form: FormData): Promise<FormState> {
+  "use server";
+  return submit(letter, form, () => flash("success", "Sealed with wax."));
+}
+
+export default function Example() {
+  return (
+    <Form action={seal}>
+      <SubmitButton>Seal the letter</SubmitButton>
+    </Form>
+  );
+}

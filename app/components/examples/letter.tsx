@@ -1,0 +1,22 @@
+"use client";
+
+import { useState } from "react";
+import { useSession } from "@/app/_components/use-session";
+
+export default function Letter() {
+  const { user } = useSession();
+  const [line, setLine] = useState("");
+  return (
+    <div className="grid gap-4">
+      <label className="grid gap-1.5 text-sm font-medium">
+        A line
+        <input className="input" onChange={({ target }) => setLine(target.value)} />
+      </label>
+      <p className="font-display wrap-anywhere">
+        {line || "…"}
+        <br />
+        Yours, {user?.name ?? "somebody"}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import { SessionExpiry } from "@/app/_components/session-expiry";
+
+export default function Example() {
+  return <SessionExpiry />;
+}

@@ -1,0 +1,12 @@
+import Link from "next/link";
+import { SignedOut } from "@/app/_components/signed-in";
+
+export default function Example() {
+  return (
+    <SignedOut>
+      <Link href="/login?next=/components" className="link">
+        Log in to see what members see
+      </Link>
+    </SignedOut>
+  );
+}

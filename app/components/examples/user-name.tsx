@@ -1,0 +1,9 @@
+import { UserName } from "@/app/_components/user-name";
+
+export default function Example() {
+  return (
+    <p>
+      Dear <UserName guest="stranger" />
+    </p>
+  );
+}

@@ -1,0 +1,34 @@
+import { unsealData } from "iron-session";
+import { cacheLife } from "next/cache";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+
+const people = new Map([["1", { id: "1", name: "Ada" }]]);
+const letters = new Map([["1", [{ id: "a", text: "Order more wax." }]]]);
+
+/** Who the session belongs to, or off to the login page. */
+export async function currentUser() {
+  "use cache: private";
+  cacheLife({ stale: 60 });
+  const seal = (await cookies()).get("session")?.value;
+  const { userId } = seal ? await unsealData(seal, { password: process.env.SESSION_SECRET }) : {};
+  return people.get(userId) ?? redirect("/login");
+}
+
+async function lettersOf(userId) {
+  "use cache";
+  cacheLife("minutes");
+  return letters.get(userId) ?? [];
+}
+
+export async function ownLetters() {
+  const { id } = await currentUser();
+  return lettersOf(id);
+}
+
+/** What everybody may read: it is in the shell. */
+export async function news() {
+  "use cache";
+  cacheLife("hours");
+  return ["The shop is open.", "There is new wax."];
+}

@@ -1,0 +1,73 @@
+import { connect, type Socket } from "node:net";
+import { answerReader } from "./answer";
+import { quantile } from "./figures";
+
+/** What to ask for, again and again. */
+export type Job = Readonly<{
+  port: number;
+  /** The whole request as it goes over the wire. */
+  request: string;
+  /** The status every answer must have: a benchmark of error pages is none. */
+  status: number;
+  connections: number;
+  seconds: number;
+}>;
+
+/** What came of it; times in milliseconds. */
+export type Load = Readonly<{ perSecond: number; p50: number; p99: number; firstByte: number; answers: number }>;
+
+type Times = { first: number[]; whole: number[] };
+
+/** Asks over one connection until `end`, and notes how long the first byte and the whole answer took. */
+function ask(socket: Socket, { request, status }: Job, end: number, times: Times): Promise<void> {
+  const bytes = Buffer.from(request);
+  return new Promise((resolve, reject) => {
+    let asked = 0;
+    let begun = 0;
+    let read = answerReader();
+    const next = () => {
+      read = answerReader();
+      begun = 0;
+      asked = performance.now();
+      socket.write(bytes);
+    };
+    socket.on("connect", next);
+    socket.on("error", reject);
+    socket.on("close", () => reject(new Error("the server closed the connection")));
+    socket.on("data", (chunk) => {
+      begun ||= performance.now();
+      const got = read(chunk);
+      if (got === undefined) return;
+      if (got !== status) return reject(new Error(`answered ${got} and not ${status}`));
+      const now = performance.now();
+      times.first.push(begun - asked);
+      times.whole.push(now - asked);
+      if (now < end) next();
+      else resolve();
+    });
+  });
+}
+
+/** Keeps `connections` busy, each with one request at a time, and takes the time of every answer. */
+async function runLoad(job: Job): Promise<Load> {
+  const times: Times = { first: [], whole: [] };
+  const start = performance.now();
+  const end = start + job.seconds * 1000;
+  const sockets = Array.from({ length: job.connections }, () => connect({ port: job.port, host: "127.0.0.1", noDelay: true }));
+  try {
+    await Promise.all(sockets.map((socket) => ask(socket, job, end, times)));
+  } finally {
+    for (const socket of sockets) socket.removeAllListeners().destroy();
+  }
+  const seconds = (performance.now() - start) / 1000;
+  const [p50, p99, firstByte] = [quantile(times.whole, 0.5), quantile(times.whole, 0.99), quantile(times.first, 0.5)];
+  return { perSecond: times.whole.length / seconds, p50, p99, firstByte, answers: times.whole.length };
+}
+
+process.on("message", (job: Job) => {
+  const what = job.request.split("\r\n", 1)[0];
+  runLoad(job).then(
+    (load) => process.send?.(load),
+    (error: Error) => process.send?.({ fault: `${what} at port ${job.port}: ${error.message}` }),
+  );
+});

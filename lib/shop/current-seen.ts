@@ -1,0 +1,38 @@
+import "server-only";
+import { getUser } from "../auth";
+import { isDatabaseFault, logFault } from "../fault";
+import { deleteCookie, inTurn, readCookie, writeCookie } from "../session/jar";
+import { findProduct, type Product } from "./catalogue";
+import { readMemberSeen, writeMemberSeen } from "./member-seen";
+import { seeing, type Seen } from "./seen";
+import { seenCookie } from "./seen-cookie";
+
+async function readIds(): Promise<Seen> {
+  const user = await getUser();
+  return user ? readMemberSeen(user.id) : ((await readCookie(seenCookie)) ?? []);
+}
+
+/** The products whoever asks has looked at, the last one first. Without the database a member gets none: no reason to fail. */
+export async function readSeen(): Promise<readonly Product[]> {
+  try {
+    return (await readIds()).flatMap((id) => findProduct(id) ?? []);
+  } catch (error) {
+    if (!isDatabaseFault(error)) throw error;
+    logFault(error);
+    return [];
+  }
+}
+
+/** Remembers that whoever asks looks at this product now. */
+export async function markSeen(productId: string): Promise<void> {
+  const user = await getUser();
+  if (user) return writeMemberSeen(user.id, [productId]);
+  await inTurn(async () => writeCookie(seenCookie, seeing((await readCookie(seenCookie)) ?? [], [productId])));
+}
+
+/** Adds what this browser's guest looked at to what the member did. */
+export async function handOverSeen(userId: string): Promise<void> {
+  const seen = await readCookie(seenCookie);
+  if (seen?.length) await writeMemberSeen(userId, seen);
+  await inTurn(() => deleteCookie(seenCookie));
+}

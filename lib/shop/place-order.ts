@@ -1,0 +1,98 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { db } from "../db/client";
+import { nowInSeconds } from "../session/sealed-cookie";
+import type { Cart } from "./cart";
+import { CURRENCY, products } from "./catalogue";
+import { ordersFrom, selectOrders, type Order } from "./orders";
+import { shortages, shortageText, type Shortage } from "./shortage";
+import { cartLines, orderLines, orders, stock } from "./tables";
+
+/** A longer key than this, in characters, is refused. */
+export const MAX_KEY = 200;
+
+/** Why nothing was ordered, in words for the person who tried. Everything is as it was. */
+export class OrderRefusal extends Error {
+  override name = "OrderRefusal";
+  constructor(
+    readonly code: "empty_cart" | "sold_out" | "cart_changed",
+    message: string,
+    readonly shortages: readonly Shortage[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** What somebody saw who places an order: what, how many and at which price. */
+export const reviewed = ({ lines }: Pick<Cart, "lines">): string =>
+  lines.map(({ productId, quantity, unitPrice }) => `${productId}:${quantity}:${unitPrice}`).join();
+
+// No letters that look alike (Crockford's base 32): people read it out on the telephone.
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** An order's number, with 60 random bits: “7K2M-9QXT-4F0B”. */
+function newNumber(): string {
+  const letters = [...randomBytes(12)].map((byte) => ALPHABET[byte % ALPHABET.length]);
+  return letters.join("").replace(/.{4}(?=.)/g, "$&-");
+}
+
+const catalogue = JSON.stringify(products.map(({ id, name, price }) => [id, name, price]));
+
+/** The member's cart with what the catalogue says of each line, and how many are left. */
+const basket = (userId: string) => sql`(
+  select cart.product_id, cart.quantity, product.value->>1 as name, product.value->>2 as price, ${stock.available} as available
+  from ${cartLines} as cart
+  left join json_each(${catalogue}) as product on product.value->>0 = cart.product_id
+  left join ${stock} on ${stock.productId} = cart.product_id
+  where cart.user_id = ${userId}
+  order by cart.rowid
+)`;
+
+/**
+ * Orders what is in a member's cart. The same key is the same order, whenever and however often it is sent. All of it
+ * is one batch, which the database runs as one transaction: docs/decisions/9-orders.md.
+ * @param key chosen by whoever orders, at most `MAX_KEY` characters
+ * @param seen from `reviewed()`: order this and nothing else; empty for whatever is in the cart
+ * @returns the order, and whether it had been placed before
+ * @throws OrderRefusal when the cart is empty, holds more than is left, or is no longer what was seen
+ */
+export async function placeOrder(userId: string, key: string, seen = ""): Promise<{ order: Order; before: boolean }> {
+  const database = await db();
+  const id = newNumber();
+  // What follows the first statement happens only if that one has placed this order.
+  const isPlaced = sql`exists (select 1 from ${orders} where ${orders.id} = ${id})`;
+  const mine = eq(cartLines.userId, userId);
+  const inCart = inArray(stock.productId, database.select({ id: cartLines.productId }).from(cartLines).where(mine));
+  const wanted = sql`(select quantity from ${cartLines} where ${mine} and ${cartLines.productId} = ${stock.productId})`;
+  const [, , , , rows, lines, left] = await database.batch([
+    database
+      .insert(orders)
+      .select(
+        sql`select ${id}, ${userId}, ${key}, ${nowInSeconds()}, sum(quantity * price), ${CURRENCY} from ${basket(userId)}
+          having count(*) > 0 and count(*) filter (where price is null or quantity > available) = 0
+          and ${seen} in ('', group_concat(product_id || ':' || quantity || ':' || price))`,
+      )
+      .onConflictDoNothing({ target: [orders.userId, orders.idempotencyKey] }),
+    database
+      .insert(orderLines)
+      .select(sql`select ${id}, product_id, name, price, quantity from ${basket(userId)} where ${isPlaced}`),
+    database
+      .update(stock)
+      .set({ available: sql`${stock.available} - ${wanted}` })
+      .where(and(isPlaced, inCart)),
+    database.delete(cartLines).where(and(mine, isPlaced)),
+    selectOrders(database, and(eq(orders.userId, userId), eq(orders.idempotencyKey, key))),
+    database.select().from(cartLines).where(mine).orderBy(asc(sql`rowid`)),
+    database.select().from(stock).where(inCart),
+  ]);
+  const [order] = ordersFrom(rows);
+  if (order) return { order, before: order.id !== id };
+  const short = shortages(
+    lines.map(({ productId, quantity }) => [productId, quantity]),
+    new Map(left.map(({ productId, available }) => [productId, available])),
+  );
+  if (!lines.length) throw new OrderRefusal("empty_cart", "Your cart is empty.");
+  if (short.length) throw new OrderRefusal("sold_out", short.map(shortageText).join(" "), short);
+  throw new OrderRefusal("cart_changed", "Your cart has changed since you looked at it.");
+}

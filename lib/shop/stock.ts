@@ -1,0 +1,28 @@
+import "server-only";
+import { inArray } from "drizzle-orm";
+import { db } from "../db/client";
+import { isDatabaseFault, logFault } from "../fault";
+import type { CartLines } from "./cart";
+import { shortages, type Shortage, type Stock } from "./shortage";
+import { stock } from "./tables";
+
+/**
+ * How many are left of these products, to tell people. With the database out of reach nothing is known to be short, and
+ * the page still opens: what counts is what `placeOrder()` finds.
+ */
+export async function readStock(productIds: readonly string[]): Promise<Stock> {
+  if (!productIds.length) return new Map();
+  try {
+    const rows = await (await db()).select().from(stock).where(inArray(stock.productId, [...productIds]));
+    return new Map(rows.map(({ productId, available }) => [productId, available]));
+  } catch (error) {
+    if (!isDatabaseFault(error)) throw error;
+    logFault(error);
+    return new Map();
+  }
+}
+
+/** What of a cart there is not enough of, as far as is known. */
+export async function readShortages(lines: CartLines): Promise<Shortage[]> {
+  return shortages(lines, await readStock(lines.map(([productId]) => productId)));
+}

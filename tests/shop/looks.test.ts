@@ -1,0 +1,161 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "../fixtures";
+import { post, setCookies } from "../support/http";
+import { startServer } from "../support/server";
+import { setStock } from "../support/stock";
+
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 800 };
+
+/** How far what was on show has been moved by what came later, as browsers measure it (Cumulative Layout Shift). */
+const layoutShift = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        const add = (entries: PerformanceEntryList) => {
+          for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value;
+        };
+        const observer = new PerformanceObserver((list) => add(list.getEntries()));
+        observer.observe({ type: "layout-shift", buffered: true });
+        // Two frames later whatever there was has been handed over.
+        requestAnimationFrame(() => requestAnimationFrame(() => {
+          add(observer.takeRecords());
+          resolve(sum);
+        }));
+      }),
+  );
+
+for (const viewport of [PHONE, DESKTOP]) {
+  test.describe(`${viewport.width} wide`, () => {
+    test.use({ viewport });
+
+    for (const path of ["/", "/products/dip-pen", "/cart"]) {
+      test(`nothing moves while ${path} loads, for somebody with a cart and products seen`, async ({ page, server, context }) => {
+        const answers = [
+          await post(server, "/api/cart", { productId: "p01", quantity: 2 }),
+          await post(server, "/api/seen", { productId: "p02" }),
+        ];
+        const { hostname: domain } = new URL(server.origin);
+        for (const { name, value } of answers.flatMap(setCookies)) {
+          await context.addCookies([{ name, value, domain, path: "/", secure: true, httpOnly: true }]);
+        }
+        await page.goto(path);
+        await expect(page.getByRole("link", { name: "Cart, 2 items" })).toBeVisible();
+        await page.waitForLoadState("networkidle");
+        expect(await layoutShift(page)).toBe(0);
+      });
+    }
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
+
+    test("axe finds no barrier in the shop: home, product, sold out, full cart, empty cart, refused", async ({ page }) => {
+      const server = await startServer();
+      try {
+        await page.goto(`${server.origin}/cart`);
+        await expect(page.getByText("Your cart is empty.")).toBeVisible();
+        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        await setStock(server, { p05: 0 });
+        await page.goto(`${server.origin}/products/dip-pen`);
+        await page.getByLabel("Quantity").fill("500");
+        await page.getByRole("button", { name: "Add to cart" }).click();
+        await expect(page.getByLabel("Quantity")).toHaveAttribute("aria-invalid", "true");
+        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        await page.getByLabel("Quantity").fill("5");
+        await page.getByRole("button", { name: "Add to cart" }).click();
+        await expect(page.getByRole("link", { name: "Cart, 5 items" })).toBeVisible();
+        await expect(async () => {
+          await page.goto(`${server.origin}/products/iron-gall-ink`);
+          await expect(page.getByText("Sold out.")).toBeVisible({ timeout: 500 });
+        }).toPass();
+        await expect(page.getByRole("button", { name: "Add to cart" })).toHaveCount(0);
+        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        for (const path of ["/", "/cart", "/nothing-here"]) {
+          await page.goto(server.origin + path);
+          await expect(page.getByRole("link", { name: "Cart, 5 items" })).toBeVisible();
+          expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        }
+      } finally {
+        await server.stop();
+      }
+    });
+  });
+}
+
+/** The names of what the Tab key reaches, from the top of the page. */
+async function tabThrough(page: Page, times: number): Promise<string[]> {
+  const names: string[] = [];
+  for (let press = 0; press < times; press++) {
+    await page.keyboard.press("Tab");
+    names.push(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent?.trim() ?? ""));
+  }
+  return names;
+}
+
+test.describe("by keyboard alone", () => {
+  test("on a phone the header is walked through in the order in which it is seen", async ({ page }) => {
+    await page.setViewportSize(PHONE);
+    await page.goto("/");
+    await expect(page.getByRole("link", { name: "Cart, 0 items" })).toBeVisible();
+    const names = ["Skip to the content", "Signet", "Products", "system", "Cart, 0 items", "Log in", "Sign up"];
+    const reached = await tabThrough(page, names.length);
+    expect(reached.map((name) => name.replace(/^S(?=Signet)/, ""))).toEqual(names);
+  });
+
+  test("somebody finds a product, chooses how many, adds it and gets to the cart", async ({ page }) => {
+    await page.goto("/");
+    await expect(page.getByRole("link", { name: "Cart, 0 items" })).toBeVisible();
+    await page.getByRole("link", { name: "Dip Pen" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Quantity").focus();
+    await page.keyboard.type("3");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("[data-flash=success]")).toContainText("3 × Dip Pen");
+    await page.getByRole("link", { name: "Cart, 3 items" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "Your cart" })).toBeVisible();
+  });
+});
+
+/** The parts of the page that a view transition has moved so far. */
+async function moved(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const parts = new Set<string>();
+    Object.assign(window, { parts });
+    const look = () => {
+      for (const { effect } of document.getAnimations()) {
+        const part = effect instanceof KeyframeEffect ? effect.pseudoElement : null;
+        if (part?.startsWith("::view-transition-group(")) parts.add(part.slice(24, -1));
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  return () => page.evaluate(() => [...(window as unknown as { parts: Set<string> }).parts]);
+}
+
+for (const reducedMotion of ["no-preference", "reduce"] as const) {
+  const outcome = reducedMotion === "reduce" ? "stays where it is for whoever wants less motion" : "goes along to its page";
+  test.describe(reducedMotion, () => {
+    test.use({ contextOptions: { reducedMotion } });
+
+    test(`a product's picture ${outcome}`, async ({ page }) => {
+      await page.goto("/");
+      await expect(page.getByRole("link", { name: "Cart, 0 items" })).toBeVisible();
+      await page.waitForLoadState("networkidle");
+      const parts = await moved(page);
+      await page.getByRole("link", { name: "Dip Pen" }).click();
+      await expect(page.getByRole("heading", { name: "Dip Pen", level: 1 })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Add to cart" })).toBeVisible();
+      if (reducedMotion === "reduce") expect(await parts()).not.toContain("picture-dip-pen");
+      else await expect.poll(parts).toContain("picture-dip-pen");
+    });
+  });
+}

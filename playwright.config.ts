@@ -5,7 +5,7 @@ import { chromiumFlags, chromiumPath } from "./tests/support/chromium";
 // The tests seal and open cookies themselves, by the settings of production; each server gets a secret of its own.
 Object.assign(process.env, { NODE_ENV: "production", SESSION_SECRET: "the secret of the test runner and of no server" });
 
-/** With the whole path, because a pattern is looked for anywhere in it: a checkout may itself be called `shop`. */
+/** With the whole path, because a pattern is looked for anywhere in it: a clone may itself be called `unit`. */
 export const testsIn = (room: string): string => resolve("tests", room, "**/*.test.ts");
 
 export default defineConfig({
@@ -23,7 +23,15 @@ export default defineConfig({
   },
   projects: [
     { name: "unit", testMatch: testsIn("unit") },
-    { name: "e2e", testMatch: [testsIn("e2e"), testsIn("shop")] },
+    {
+      name: "e2e",
+      testMatch: [
+        testsIn("e2e"),
+        testsIn("shop"), // shop
+      ],
+    },
     { name: "attacks", testMatch: testsIn("attacks") },
+    // Builds a copy of this project.
+    { name: "docs", testMatch: testsIn("docs"), timeout: 600_000 },
   ],
 });

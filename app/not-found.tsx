@@ -8,7 +8,7 @@ export default function NotFound() {
       <h1>There is nothing at this address.</h1>
       <p className="text-muted">It may have been moved, or never have been.</p>
       <LayoutLink href="/" className="button button-primary">
-        Back to the shop
+        Home page
       </LayoutLink>
     </div>
   );

@@ -34,12 +34,16 @@ const secrets = z
   });
 
 /** The other cookies' names: a session under one of them and they would overwrite each other. */
-const TAKEN = /^(cart|device|ending|noscript|flash\..*|form\..*)$/;
+const TAKEN = [
+  /^(device|ending|noscript)$/,
+  /^(flash|form)\./,
+  /^(cart|seen)$/, // shop
+];
 
 const origin = z
   .string()
   .transform((text) => text.replace(/\/$/, ""))
-  .refine((text) => /^https?:/.test(text) && URL.parse(text)?.origin === text, "is not an origin like https://shop.example.com");
+  .refine((text) => /^https?:/.test(text) && URL.parse(text)?.origin === text, "is not an origin like https://www.example.com");
 
 const token = z.string().regex(/^[\w-]+$/, "may hold letters, digits, - and _ only");
 
@@ -50,7 +54,7 @@ const schema = (production: boolean) =>
   z
     .object({
       SESSION_SECRET: secrets,
-      SESSION_COOKIE_NAME: token.refine((name) => !TAKEN.test(name), "is another cookie's name").default("session"),
+      SESSION_COOKIE_NAME: token.refine((name) => !TAKEN.some((taken) => taken.test(name)), "is another cookie's name").default("session"),
       SESSION_COOKIE_SECURE: flag(production),
       SESSION_COOKIE_DOMAIN: z.hostname("is not a host name").optional(),
       SESSION_COOKIE_SAMESITE: z.enum(["lax", "strict", "none"], { error: "write lax, strict or none" }).default("lax"),

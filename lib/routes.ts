@@ -1,5 +1,8 @@
 /** A path under one of these asks for a member. The check that counts is `requireUser()` in the page itself. */
-export const protectedPrefixes = ["/account", "/checkout"] as const;
+export const protectedPrefixes = [
+  "/account",
+  "/checkout", // shop
+] as const;
 
 /** In which middleware.ts tells a page its own address. It overwrites what a client may have sent there. */
 export const PATH_HEADER = "x-signet-path";
@@ -54,7 +57,7 @@ export function loginPath(path: string): string {
 
 const placeNames: readonly (readonly [prefix: string, name: string])[] = [
   ["/account", "your account"],
-  ["/checkout", "the checkout"],
+  ["/checkout", "the checkout"], // shop
 ];
 
 /** What the login page calls the page that somebody wanted to see. */

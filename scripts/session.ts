@@ -9,12 +9,9 @@ const time = (seconds: number): string => new Date(seconds * 1000).toISOString()
 
 async function show(cookie: string): Promise<void> {
   const { inspect } = await import("../lib/session/inspect");
-  const { flashCookie } = await import("../lib/session/flash-cookie");
-  const { formCookie } = await import("../lib/session/form-cookie");
-  const { cartCookie } = await import("../lib/shop/cart-cookie");
-  const { seenCookie } = await import("../lib/shop/seen-cookie");
+  const { sealedCookies } = await import("../app/session/cookies");
   const value = cookie.includes("=") ? cookie.slice(cookie.indexOf("=") + 1) : cookie;
-  const found = await inspect(value.trim(), [flashCookie(""), formCookie(""), cartCookie, seenCookie]);
+  const found = await inspect(value.trim(), sealedCookies.map((kind) => kind.cookie));
   if (!found.opens) throw new Error(`It does not open. ${found.why} (${found.bytes} bytes)`);
   const { sealedAt, ...rest } = found;
   console.log(JSON.stringify({ ...rest, sealedAt: time(sealedAt) }, null, 2));

@@ -1,9 +1,12 @@
+import type { Metadata } from "next";
 import { Suspense } from "react";
 import { SealMark } from "@/app/_components/seal-mark";
 import { soldOut } from "@/lib/shop/shelf";
 import { products } from "@/lib/shop/catalogue";
 import { Greeting, GreetingWaiting } from "./_components/greeting";
 import { ProductCard } from "./_components/product-card";
+
+export const metadata: Metadata = { description: "Paper, ink and wax. A shop that remembers people, on sealed cookies." };
 
 export default async function HomePage() {
   const none = await soldOut();

@@ -1,7 +1,7 @@
 import { whoIsHere } from "@/lib/auth";
 import { getSession, readSession } from "@/lib/session";
 import { secondsLeft } from "@/lib/session/session-cookie";
-import { CartBadgeHere } from "./cart-badge";
+import { CartBadgeHere } from "./cart-badge"; // shop
 import { WaitingMessages } from "./flash-messages";
 import { LayoutLink } from "./layout-link";
 import { SealMark, waxColours } from "./seal-mark";
@@ -15,7 +15,7 @@ export async function SessionNav() {
   const ends = known && user && session ? secondsLeft(session) : null;
   return (
     <div data-hole="header" className="flex items-center justify-between gap-x-5 sm:justify-end">
-      <CartBadgeHere />
+      <CartBadgeHere /> {/* shop */}
       <nav aria-label="Account" className="flex items-center gap-x-5">
         {!known ? (
           <>

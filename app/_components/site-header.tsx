@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { LayoutLink } from "./layout-link";
 import { SealMark } from "./seal-mark";
 import { SessionNav, SessionNavWaiting } from "./session-nav";
+import { SiteLinks } from "./site-links";
 import { ThemeSwitch } from "./theme-switch";
 
 /** The same for everybody and prerendered; what depends on the session streams into its one hole. */
@@ -13,11 +14,7 @@ export function SiteHeader() {
           <SealMark className="size-8 text-vermilion" />
           <span className="max-[23rem]:sr-only">Signet</span>
         </LayoutLink>
-        <nav aria-label="Shop" className="max-sm:grow">
-          <LayoutLink href="/#products" className="nav-link">
-            Products
-          </LayoutLink>
-        </nav>
+        <SiteLinks />
         <div className="grow max-sm:order-last max-sm:basis-full">
           <Suspense fallback={<SessionNavWaiting />}>
             <SessionNav />

@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 
 const pages = {
   "/account": "Profile",
-  "/account/orders": "Orders",
+  "/account/orders": "Orders", // shop
   "/account/sessions": "Devices",
   "/account/security": "Security",
 };

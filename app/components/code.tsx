@@ -10,7 +10,7 @@ const colours: Record<NonNullable<Token["kind"]>, string> = {
 /** A file, under its path. It scrolls by itself, with a keyboard too. */
 export function Code({ path, source }: { path: string; source: string }) {
   return (
-    <figure className="min-w-0 bg-sunken">
+    <figure className="min-w-0">
       <figcaption className="px-5 pt-3 font-mono text-xs text-muted">{path}</figcaption>
       <pre tabIndex={0} aria-label={path} role="region" className="overflow-x-auto px-5 pt-2 pb-4 text-[0.8125rem]/6 focus-visible:-outline-offset-2">
         <code>

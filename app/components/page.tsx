@@ -13,7 +13,7 @@ export default function ComponentsPage() {
         Drop one into any page. Each brings its own hole for what depends on the session, so the page around it stays
         prerendered. The code you see is the code that runs.
       </p>
-      <div className="mt-12 grid gap-14 sm:mt-16 sm:gap-20">
+      <div className="mt-12 grid gap-14 sm:mt-14 sm:gap-16">
         <Shown name="<SignedIn>" files={["signed-in"]} empty="Nothing here: you are not logged in.">
           For members only. A function is given the member; <code>otherwise</code> is for guests, in the same hole.
         </Shown>
@@ -33,9 +33,11 @@ export default function ComponentsPage() {
         <Shown name="<FlashMessages>" files={["flash-messages"]}>
           Stands once in the layout and shows what any action or handler says with <code>flash()</code>, once.
         </Shown>
+        {/* shop … */}
         <Shown name="<CartBadge>" files={["cart-badge"]}>
           The way to the cart and how much is in it, a guest’s and a member’s.
         </Shown>
+        {/* … shop */}
       </div>
       <p className="mt-16 max-w-2xl text-muted">
         Until it is known who is there, a component shows its <code>fallback</code>, and when the database does not answer
@@ -58,15 +60,16 @@ async function Shown({ name, files, empty, children }: ShownProps) {
         {name}
       </h2>
       <p className="mt-2 max-w-2xl text-muted">{children}</p>
-      <div className="sheet mt-5 grid overflow-hidden lg:grid-cols-[2fr_3fr]">
+      <div className="sheet mt-5 grid overflow-clip lg:grid-cols-[2fr_3fr]">
         <div
           data-example={id}
           data-empty={empty}
-          className="grid min-h-28 place-items-center p-6 empty:text-sm empty:text-muted empty:before:content-[attr(data-empty)]"
+          className="grid min-h-32 content-center self-start p-6 sm:p-8 lg:sticky lg:top-0
+            empty:text-sm empty:text-muted empty:before:content-[attr(data-empty)]"
         >
           <Example />
         </div>
-        <div className="grid min-w-0 divide-y divide-line border-line max-lg:border-t lg:border-l">
+        <div className="grid min-w-0 content-start bg-sunken divide-y divide-line border-line max-lg:border-t lg:border-l">
           {files.map((file, place) => (
             <Code key={file} path={`app/components/examples/${file}.tsx`} source={sources[place] ?? ""} />
           ))}

@@ -1,13 +1,9 @@
 import "server-only";
-import * as z from "zod";
 import { isDatabaseFault, logFault } from "../fault";
 import { log } from "../log";
 import { deleteCookie, readCookie, writeCookie } from "../session/jar";
-import type { SealedCookie } from "../session/sealed-cookie";
+import { endingCookie, type Ending } from "./ending-cookie";
 import { deleteSession } from "./sessions";
-
-/** A session that is to end: whose it is, and its digest. */
-type Ending = readonly [userId: string, digest: string];
 
 /** How long until the database is asked again, in milliseconds. */
 const AGAIN = 2000;
@@ -19,18 +15,6 @@ const MOST = 10_000;
 type Queue = { waiting: Map<string, string>; timer?: NodeJS.Timeout };
 const shared = globalThis as { signetEndings?: Queue };
 const queue: Queue = (shared.signetEndings ??= { waiting: new Map() });
-
-/**
- * What a browser takes along when it logs out while the database does not answer. Should this process end before it
- * could tell the database, the next page that browser asks for does, whoever answers it.
- */
-const endingCookie: SealedCookie<Ending> = {
-  name: "ending",
-  purpose: "ending",
-  version: 1,
-  schema: z.tuple([z.string(), z.string()]),
-  lifetime: 7 * 86_400,
-};
 
 /** Whether a session was ended here, though the database may not know yet. */
 export const isEnding = (digest: string): boolean => queue.waiting.has(digest);

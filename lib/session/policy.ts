@@ -44,13 +44,18 @@ export function limitPassed(times: SessionTimes, limits: Limits, now: number): "
 const RENEW_AFTER = 0.1;
 
 /**
- * Whether it is time to seal the session anew so that its idle time starts over.
+ * From when on using the session seals it anew, so that its idle time starts over; null for never.
  * A guest's never is: that answer could arrive after the one that logs the guest in, and undo it.
  */
+export function renewableFrom(times: SessionTimes, limits: Limits): number | null {
+  if (times.kind === "guest") return null;
+  return times.sealedAt + lifetimes(times.kind, limits).idle * RENEW_AFTER;
+}
+
+/** Whether it is time to seal the session anew. */
 export function needsRenewal(times: SessionTimes, limits: Limits, now: number): boolean {
-  if (times.kind === "guest") return false;
-  const { idle } = lifetimes(times.kind, limits);
-  return now - times.sealedAt >= idle * RENEW_AFTER;
+  const from = renewableFrom(times, limits);
+  return from !== null && now >= from;
 }
 
 /** Seconds for which the browser is told to keep the cookie; `undefined` when it ends with the browser. */

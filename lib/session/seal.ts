@@ -32,6 +32,15 @@ async function passwords(keyring: Keyring): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(entries));
 }
 
+/**
+ * Which secret of the keyring a seal names as its own: its place, 0 for the newest, -1 for none of ours. Anybody can
+ * write a name into a text; only once the seal has opened is it true.
+ */
+export async function secretPlace(text: string, keyring: Keyring): Promise<number> {
+  const ids = await Promise.all(keyring.map(keyId));
+  return ids.map(String).indexOf(text.split("*", 2)[1] ?? "");
+}
+
 // Opening a seal costs a millisecond or two (two key derivations, a decryption, a MAC), and one browser sends the same
 // seal many times within a minute. Keyed on the whole text, so that only the very same bytes are spared the work; who
 // reads the content still checks its age, its purpose and, in lib/auth, the database.

@@ -1,5 +1,5 @@
 import { env } from "../env";
-import { cookieMaxAge, expiries, limitPassed, needsRenewal, type SessionTimes } from "./policy";
+import { cookieMaxAge, expiries, limitPassed, needsRenewal, renewableFrom, type SessionTimes } from "./policy";
 import { sessionRecord, type SessionRecord } from "./schema";
 import { nowInSeconds, openCookie, sealCookie, type Fault, type SealedCookie } from "./sealed-cookie";
 
@@ -52,6 +52,14 @@ export async function renewedSession({ record, times }: OpenSession, now = nowIn
 
 /** When the session ends, idle and at the latest, in seconds since 1970. */
 export const sessionExpiries = ({ times }: OpenSession) => expiries(times, env());
+
+/** A session's life from beginning to end, in seconds since 1970; `renewableFrom` is null when using it renews nothing. */
+export type SessionLife = SessionTimes & ReturnType<typeof expiries> & Readonly<{ renewableFrom: number | null }>;
+
+export function sessionLife(times: SessionTimes): SessionLife {
+  const from = env().SESSION_REFRESH_EACH_REQUEST ? renewableFrom(times, env()) : null;
+  return { ...times, ...expiries(times, env()), renewableFrom: from };
+}
 
 /** How long the session still lives from `now` on, in seconds. The person's own clock may be wrong, so no times. */
 export function secondsLeft(session: OpenSession, now = nowInSeconds()): { idle: number; absolute: number } {

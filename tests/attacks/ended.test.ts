@@ -1,5 +1,6 @@
 import { expect, test, type Person, type Server } from "../fixtures";
 import { addPerson } from "../support/people";
+import { membersPages } from "../support/places";
 import { post, recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
 import { startServer } from "../support/server";
 
@@ -44,8 +45,8 @@ for (const { how, end } of endings) {
       for (const instance of [server, second]) {
         expect(await signedIn(instance, other)).toBe(false);
         const headers = { cookie: other };
-        const pages = await Promise.all(["/account", "/account/sessions", "/checkout"].map((path) => send(instance, path, { headers })));
-        expect(pages.map(({ status }) => status)).toEqual([307, 307, 307]);
+        const pages = await Promise.all(membersPages.map((path) => send(instance, path, { headers })));
+        expect(pages.map(({ status }) => status)).toEqual(membersPages.map(() => 307));
         expect((await send(instance, "/api/sessions", { headers })).status).toBe(401);
       }
       expect(await signedIn(second, mine)).toBe(true);

@@ -14,7 +14,7 @@ async function timed(request: () => Promise<Response>): Promise<{ status: number
   return { status: response.status, wait: retryAfter(response), time: performance.now() - start };
 }
 
-test("while a botnet floods the login, people look at the shop, and a member on a known device gets in at once", async ({ server }) => {
+test("while a botnet floods the login, people look at the site, and a member on a known device gets in at once", async ({ server }) => {
   test.setTimeout(180_000);
   const person = await addPerson(server.databaseUrl, "Wim");
   const cookie = deviceOf(await login(server, { ...person, from: newAddress() }));

@@ -1,6 +1,7 @@
 import { expect, test } from "../fixtures";
 import { addPerson } from "../support/people";
 import { recordOf, sealedSession, send, setCookies } from "../support/http";
+import { changes, membersPages, openHandlers, openPages } from "../support/places";
 
 const foreign: Record<string, Record<string, string>> = {
   "another site": { origin: "https://evil.example" },
@@ -13,20 +14,6 @@ const foreign: Record<string, Record<string, string>> = {
   "a page that a browser calls same-site, a neighbour": { "sec-fetch-site": "same-site" },
   "another site that forges the forwarded host": { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
 };
-
-const changes: [string, string][] = [
-  ["POST", "/api/login"],
-  ["POST", "/api/logout"],
-  ["POST", "/api/signup"],
-  ["POST", "/api/cart"],
-  ["PATCH", "/api/cart/p01"],
-  ["DELETE", "/api/cart"],
-  ["DELETE", "/api/sessions"],
-  ["DELETE", "/api/sessions/x"],
-  ["POST", "/login"],
-  ["POST", "/account/security"],
-  ["POST", "/cart"],
-];
 
 for (const [who, headers] of Object.entries(foreign)) {
   test(`${who} can change nothing, by action or by handler`, async ({ server }) => {
@@ -42,20 +29,19 @@ for (const [who, headers] of Object.entries(foreign)) {
 
 test("our own pages can, with every header a browser sends along", async ({ server }) => {
   const headers = { origin: server.origin, "sec-fetch-site": "same-origin" };
-  const body = JSON.stringify({ productId: "p01", quantity: 1 });
-  expect((await send(server, "/api/cart", { method: "POST", headers, body })).status).toBe(200);
+  expect((await send(server, "/api/logout", { method: "POST", headers })).status).toBe(204);
 });
 
 test("a site behind a proxy that changes the host knows its own address by APP_ORIGIN alone", async () => {
   const { startServer } = await import("../support/server");
-  const server = await startServer({ env: { APP_ORIGIN: "https://shop.example.com" } });
+  const server = await startServer({ env: { APP_ORIGIN: "https://www.example.com" } });
   try {
     const status = async (origin: string) =>
       (await send(server, "/api/logout", { method: "POST", headers: { origin } })).status;
-    expect(await status("https://shop.example.com")).toBe(204);
-    expect(await status("http://shop.example.com")).toBe(403);
+    expect(await status("https://www.example.com")).toBe(204);
+    expect(await status("http://www.example.com")).toBe(403);
     expect(await status(server.origin)).toBe(403);
-    expect((await send(server, "/account")).headers.get("location")).toBe("https://shop.example.com/login?next=%2Faccount");
+    expect((await send(server, "/account")).headers.get("location")).toBe("https://www.example.com/login?next=%2Faccount");
   } finally {
     await server.stop();
   }
@@ -64,7 +50,7 @@ test("a site behind a proxy that changes the host knows its own address by APP_O
 test("a GET or a HEAD changes nothing, wherever it is sent", async ({ server }) => {
   const cookie = await sealedSession(server, recordOf(await addPerson(server.databaseUrl, "Gert")));
   for (const method of ["GET", "HEAD"]) {
-    for (const path of ["/logout", "/api/logout", "/api/login", "/api/cart", "/api/sessions", "/account/sessions", "/login?ended=x"]) {
+    for (const path of [...openPages, ...membersPages, ...openHandlers, "/api/logout", "/api/login", "/api/sessions", "/login?ended=x"]) {
       expect(setCookies(await send(server, path, { method, headers: { cookie } })), `${method} ${path}`).toEqual([]);
     }
   }

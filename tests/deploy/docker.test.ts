@@ -38,7 +38,7 @@ test.beforeAll(async () => {
   const SESSION_SECRET = randomBytes(32).toString("base64url");
   server = spawn(process.execPath, command, { cwd: folder, env: { ...env, SESSION_SECRET }, stdio: ["ignore", "pipe", "pipe"] });
   for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk: Buffer) => (printed += chunk));
-  await expect(async () => expect((await fetch(`${origin}/api/products`)).status).toBe(200)).toPass();
+  await expect(async () => expect((await fetch(`${origin}/api/session`)).status).toBe(200)).toPass();
 });
 
 test.afterAll(async () => {

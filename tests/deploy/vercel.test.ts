@@ -3,13 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
+import { openPages } from "../support/places";
 import { buildForVercel, functionNames, hasCli, NO_CLI, outputPath, readFunction, runFunction } from "./vercel-output";
 
 /** What the edge has to load before anybody gets a page, packed. Vercel takes 1 MB. */
 const MIDDLEWARE_BYTES = 120_000;
 
 /** Every page that anybody may see begins as a file. */
-const shells = ["index", "cart", "login", "signup", "logout", "products/vermilion-wax"];
+const shells = openPages.map((path) => path.slice(1) || "index");
 
 test.describe.configure({ mode: "serial" });
 

@@ -24,28 +24,46 @@ async function expectWaiting(page: Page, count: number): Promise<void> {
   }).toPass();
 }
 
-async function putWaxIntoCart(page: Page): Promise<void> {
-  await page.goto("/products/vermilion-wax");
-  await page.getByRole("button", { name: "Add to cart" }).click();
-  await expect(messages(page)).toHaveText(/Vermilion Sealing Wax is in your cart/);
+const header = (page: Page) => page.getByRole("navigation", { name: "Account" });
+
+/** Saves the profile of a member: an action that stays on its page and says so. */
+async function save(page: Page): Promise<void> {
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(messages(page)).toHaveText(/Saved/);
 }
 
-test("an action without a redirect shows its message in place, and a reload shows it no more", async ({ page }) => {
-  await putWaxIntoCart(page);
+test("an action without a redirect shows its message in place, and a reload shows it no more", async ({ page, loggedInAs }) => {
+  await loggedInAs("Ada");
+  await save(page);
   await expectWaiting(page, 0);
   await page.reload();
-  await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
   await expect(messages(page)).toHaveCount(0);
 });
 
-test("an action that redirects shows its message on the page it leads to", async ({ page }) => {
+test("an action that redirects shows its message on the page it leads to", async ({ page, loggedInAs }) => {
+  const { email, password } = await loggedInAs("Bea");
+  await page.goto("/login");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page).toHaveURL("/");
+  await expect(messages(page)).toHaveText(/Welcome back, Bea/);
+  await expectWaiting(page, 0);
+  await page.reload();
+  await expect(page.getByText("Hello, Bea!")).toBeVisible();
+  await expect(messages(page)).toHaveCount(0);
+});
+
+test("a handler that redirects does, too", async ({ page }) => {
   await page.goto("/logout");
   await page.getByRole("button", { name: "Log out" }).click();
   await expect(page).toHaveURL("/");
   await expect(messages(page)).toHaveText(/You are logged out/);
   await expectWaiting(page, 0);
   await page.reload();
-  await expect(page.getByRole("link", { name: "Cart, 0 items" })).toBeVisible();
+  await expect(header(page).getByRole("link", { name: "Log in" })).toBeVisible();
   await expect(messages(page)).toHaveCount(0);
 });
 
@@ -54,22 +72,23 @@ test("a handler's message is on the next page, once", async ({ page, say }) => {
   await page.goto("/");
   await expect(messages(page)).toHaveText(/Imported 12 letters/);
   await page.reload();
-  await expect(page.getByRole("link", { name: "Cart, 0 items" })).toBeVisible();
+  await expect(header(page).getByRole("link", { name: "Log in" })).toBeVisible();
   await expect(messages(page)).toHaveCount(0);
 });
 
-test("a message goes when its reader goes on to another page, and Back and Forward don't bring it back", async ({ page }) => {
+test("a message goes when its reader goes on to another page, and Back and Forward don't bring it back", async ({ page, loggedInAs }) => {
+  await loggedInAs("Cleo");
   await page.clock.install();
-  await putWaxIntoCart(page);
+  await save(page);
   await page.clock.fastForward("00:02");
-  await page.getByRole("link", { name: "Cart, 1 item" }).click();
-  await expect(page.getByRole("heading", { name: "Your cart" })).toBeVisible();
+  await page.getByRole("link", { name: "Devices" }).click();
+  await expect(page.getByRole("heading", { name: "Your devices" })).toBeVisible();
   await expect(messages(page)).toHaveCount(0);
   await page.goBack();
-  await expect(page.getByRole("heading", { name: "Vermilion" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
   await expect(messages(page)).toHaveCount(0);
   await page.goForward();
-  await expect(page.getByRole("heading", { name: "Your cart" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your devices" })).toBeVisible();
   await expect(messages(page)).toHaveCount(0);
 });
 
@@ -93,19 +112,20 @@ const background: Record<string, Record<string, string>> = {
 for (const [kind, headers] of Object.entries(background)) {
   test(`${kind} in the background doesn't eat a message`, async ({ page, say }) => {
     await say("1", "Still here.");
-    const answer = await page.request.get("/cart", { headers });
+    const answer = await page.request.get("/signup", { headers });
     expect(answer.headers()["set-cookie"]).toBeUndefined();
     await page.goto("/");
     await expect(messages(page)).toHaveText(/Still here/);
   });
 }
 
-test("a second tab doesn't repeat what the first one said", async ({ page, context }) => {
+test("a second tab doesn't repeat what the first one said", async ({ page, context, loggedInAs }) => {
+  await loggedInAs("Dora");
   const second = await context.newPage();
   await second.goto("/");
-  await putWaxIntoCart(page);
+  await save(page);
   await second.reload();
-  await expect(second.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
+  await expect(second.getByText("Hello, Dora!")).toBeVisible();
   await expect(messages(second)).toHaveCount(0);
   await expect(messages(page)).toHaveCount(1);
 });
@@ -115,21 +135,28 @@ test("two tabs that load in the same moment show a message once between them", a
   await page.goto("/");
   await say("1", "For one of you.");
   // Both are sent the message: the browser asks for both before it has been told to forget it.
-  await Promise.all([page.goto("/cart"), second.goto("/cart")]);
-  for (const tab of [page, second]) await expect(tab.getByText("Your cart is empty.")).toBeVisible();
+  await Promise.all([page.goto("/signup"), second.goto("/signup")]);
+  for (const tab of [page, second]) await expect(tab.getByLabel("Name")).toBeVisible();
   await expect(async () => {
     expect((await messages(page).count()) + (await messages(second).count())).toBe(1);
   }).toPass();
 });
 
-test("two actions at the same time each get their message through", async ({ page, context }) => {
+test("two actions at the same time each get their message through", async ({ page, context, loggedInAs }) => {
+  await loggedInAs("Edda");
   const second = await context.newPage();
-  await page.goto("/products/dip-pen");
-  await second.goto("/products/letter-paper");
-  await Promise.all([page, second].map((tab) => tab.getByRole("button", { name: "Add to cart" }).click()));
-  const said = page.getByText("Dip Pen is in your cart").or(page.getByText("Laid Letter Paper is in your cart"));
-  const alsoSaid = second.getByText("Dip Pen is in your cart").or(second.getByText("Laid Letter Paper is in your cart"));
-  await expect(async () => expect((await said.count()) + (await alsoSaid.count())).toBe(2)).toPass();
+  await page.goto("/account");
+  await second.goto("/account");
+  await second.getByLabel("navy").check();
+  await Promise.all([
+    page.getByRole("button", { name: "Save", exact: true }).click(),
+    second.getByRole("button", { name: "Save preferences" }).click(),
+  ]);
+  await expect(async () => {
+    for (const text of ["Saved.", "Your name is sealed in navy."]) {
+      expect((await page.getByText(text).count()) + (await second.getByText(text).count()), text).toBe(1);
+    }
+  }).toPass();
   await expectWaiting(page, 0);
 });
 
@@ -166,12 +193,11 @@ test("Dismiss takes away one message and leaves the others", async ({ page, say 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a form's message is on the page it leads to, once, and can be dismissed", async ({ page }) => {
-    await page.goto("/products/vermilion-wax");
-    await page.getByRole("button", { name: "Add to cart" }).click();
-    await expect(messages(page)).toHaveText(/Vermilion Sealing Wax is in your cart/);
+  test("a form's message is on the page it leads to, once, and can be dismissed", async ({ page, loggedInAs }) => {
+    await loggedInAs("Frida");
+    await save(page);
     await page.getByRole("button", { name: "Dismiss" }).click();
-    await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
     await expect(messages(page)).toHaveCount(0);
   });
 

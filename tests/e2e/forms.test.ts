@@ -9,7 +9,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled });
 
     test("a wrong sign-up says what is wrong beside each field and keeps what was typed, but no password", async ({ page }) => {
-      await page.goto("/signup?next=%2Fcart");
+      await page.goto("/signup?next=%2Faccount");
       await page.getByLabel("Email").fill("not an address");
       await password(page).fill("short");
       await page.getByRole("button", { name: "Sign up" }).click();
@@ -18,12 +18,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(password(page)).toHaveAccessibleDescription("Use at least 8 characters.");
       await expect(page.getByLabel("Email")).toHaveValue("not an address");
       await expect(password(page)).toHaveValue("");
-      await expect(page).toHaveURL("/signup?next=%2Fcart");
+      await expect(page).toHaveURL("/signup?next=%2Faccount");
       await page.getByLabel("Name").fill("Nell");
       await page.getByLabel("Email").fill(`nell-${javaScriptEnabled}@example.com`);
       await password(page).fill("  spaces count  ");
       await page.getByRole("button", { name: "Sign up" }).click();
-      await expect(page).toHaveURL("/cart");
+      await expect(page).toHaveURL("/account");
       await expect(page.getByRole("link", { name: "Log out" })).toBeVisible();
     });
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "../fixtures";
 import { addPerson } from "../support/people";
+import { membersPages } from "../support/places";
 import { recordOf, sealedSession, send } from "../support/http";
 import { startServer } from "../support/server";
 
@@ -21,14 +22,14 @@ test("a guest who wants a member's page is asked to log in, told why, and brough
 });
 
 test("a guest who signs up on the way is brought there too", async ({ page }) => {
-  await page.goto("/checkout");
+  await page.goto("/account/sessions");
   await page.getByRole("link", { name: "Make an account" }).click();
-  await expect(page).toHaveURL("/signup?next=%2Fcheckout");
+  await expect(page).toHaveURL("/signup?next=%2Faccount%2Fsessions");
   await page.getByLabel("Name").fill("Ben");
   await page.getByLabel("Email").fill("ben@example.com");
   await page.getByLabel("Password").fill("a long sentence");
   await page.getByRole("button", { name: "Sign up" }).click();
-  await expect(page).toHaveURL("/checkout");
+  await expect(page).toHaveURL("/account/sessions");
 });
 
 test("a redirect by the guard may not be kept by any cache", async ({ server }) => {
@@ -43,11 +44,11 @@ test("a guard's redirect of a soft navigation says so, lest a browser reuse it f
 
 test("behind a proxy, a guest is sent to the login page of the site that they asked for", async ({ server }) => {
   const { hostname, port } = new URL(server.origin);
-  const headers = { host: "shop.example.com", "x-forwarded-proto": "https" };
+  const headers = { host: "www.example.com", "x-forwarded-proto": "https" };
   const asked = get({ hostname, port, path: "/account", headers });
   const [answer] = (await once(asked, "response")) as [IncomingMessage];
   answer.resume();
-  expect(answer.headers.location).toBe("https://shop.example.com/login?next=%2Faccount");
+  expect(answer.headers.location).toBe("https://www.example.com/login?next=%2Faccount");
 });
 
 test("a session that was ended leads to the login page in one step, though its seal is whole", async ({ server }) => {
@@ -60,7 +61,7 @@ test("a session that was ended leads to the login page in one step, though its s
 
 test("a page believes its address from the guard and not from a client", async ({ server }) => {
   const ended = recordOf({ ...(await addPerson(server.databaseUrl, "Di")), sessionId: "x".repeat(24) });
-  const headers = { cookie: await sealedSession(server, ended), "x-signet-path": "/cart" };
+  const headers = { cookie: await sealedSession(server, ended), "x-signet-path": "/session" };
   expect((await send(server, "/account", { headers })).headers.get("location")).toContain("next=%2Faccount");
 });
 
@@ -78,7 +79,7 @@ test("with the middleware switched off, nothing private leaks", async ({ server 
     const member = await addPerson(databaseUrl, "Private Person");
     const ended = recordOf({ ...member, sessionId: "x".repeat(24) });
     for (const headers of [new Headers(), new Headers({ cookie: await sealedSession(bare, ended) })]) {
-      for (const path of ["/account", "/checkout"]) {
+      for (const path of membersPages) {
         const text = await (await send(bare, path, { headers })).text();
         expect(text).not.toContain("Private Person");
         expect(text).not.toContain(member.email);

@@ -29,7 +29,7 @@ test("a site whose address says so sends cookies without Secure and without a pr
 });
 
 test("a second secret still opens what it sealed, and the first one seals anew", async () => {
-  const [old, young] = ["the secret this shop was opened with", "the secret this shop is run with now"];
+  const [old, young] = ["the secret this site was opened with", "the secret this site is run with now"];
   const before = await startServer({ env: { SESSION_SECRET: old } });
   const body = JSON.stringify({ name: "Bea", email: "bea@example.com", password: "long enough" });
   const cookie = (await send(before, "/api/signup", { method: "POST", body })).headers.getSetCookie()[0]?.split(";")[0] ?? "";

@@ -4,10 +4,8 @@ import { flashCookie } from "@/lib/session/flash-cookie";
 import { sessionCookie } from "@/lib/session/session-cookie";
 import { expect, SESSION_COOKIE, test, type Server } from "../fixtures";
 import { addPerson } from "../support/people";
+import { openHandlers, openPages } from "../support/places";
 import { recordOf, sealedAsSession, sealedSession, send } from "../support/http";
-
-const pages = ["/", "/products/dip-pen", "/cart", "/login", "/signup", "/logout", "/account"];
-const handlers = ["/api/session", "/api/cart", "/api/products", "/api/health"];
 
 type Forge = (server: Server, real: string) => Promise<string> | string;
 
@@ -46,7 +44,7 @@ for (const [what, forge] of Object.entries(strange)) {
   test(`somebody with ${what} in the session cookie is a guest, on every page and handler`, async ({ server }) => {
     const real = await sealedSession(server, recordOf(await addPerson(server.databaseUrl, "Real")));
     const headers = { cookie: await forge(server, real) };
-    for (const path of [...pages, ...handlers]) {
+    for (const path of [...openPages, ...openHandlers, "/account"]) {
       const response = await send(server, path, { headers });
       expect(response.status, path).toBe(path === "/account" ? 307 : 200);
       expect(await response.text(), path).not.toContain("Real");

@@ -18,6 +18,7 @@ const test = base.extend<object, { server: Server }>({
   ],
 });
 
+// shop …
 test("on Vercel without a database, a guest fills a cart, is told so once, and keeps a theme", async ({ page }) => {
   await page.goto("/products/vermilion-wax");
   await page.getByRole("button", { name: "Add to cart" }).click();
@@ -31,6 +32,7 @@ test("on Vercel without a database, a guest fills a cart, is told so once, and k
   await page.goto("/account");
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
 });
+// … shop
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {

@@ -92,5 +92,5 @@ async function answers(child: ChildProcess, origin: string, log: () => string): 
     child.stdout?.on("data", () => log().includes("Ready in") && resolve());
   });
   await Promise.race([ended, listening]);
-  await Promise.race([ended, fetch(`${origin}/api/products`).catch(() => ended)]);
+  await Promise.race([ended, fetch(`${origin}/api/session`).catch(() => ended)]);
 }

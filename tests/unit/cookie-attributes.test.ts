@@ -48,9 +48,9 @@ test("without Secure, or on a path of its own, a browser would refuse the name _
   const insecure = { name: "session", attributes: { ...production, secure: false, maxAge: 0 } };
   expect(underSettings({ SESSION_COOKIE_SECURE: "false" })).toEqual(insecure);
   expect(underSettings({ NODE_ENV: "development" })).toEqual(insecure);
-  expect(underSettings({ SESSION_COOKIE_PATH: "/shop" })).toEqual({
+  expect(underSettings({ SESSION_COOKIE_PATH: "/club" })).toEqual({
     name: "session",
-    attributes: { ...production, path: "/shop", maxAge: 0 },
+    attributes: { ...production, path: "/club", maxAge: 0 },
   });
 });
 

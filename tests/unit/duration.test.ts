@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import * as fc from "fast-check";
-import { parseDuration } from "@/lib/duration";
+import { clockTime, parseDuration } from "@/lib/duration";
 
 const written = [
   ["90s", 90],
@@ -42,3 +42,18 @@ test("whatever else somebody types is a RangeError, and nothing becomes NaN", ()
     }),
   );
 });
+
+const countedDown = [
+  [0, "0:00"],
+  [59.9, "0:59"],
+  [245, "4:05"],
+  [3600, "1:00:00"],
+  [7147, "1:59:07"],
+  [172_799, "47:59:59"],
+  [172_800, "2 days"],
+  [2_678_399, "30 days"],
+] as const;
+
+for (const [seconds, shown] of countedDown) {
+  test(`${seconds} seconds are counted down as ${shown}`, () => expect(clockTime(seconds)).toBe(shown));
+}

@@ -91,7 +91,7 @@ test("every fault is listed at once, a line each, with its variable's name first
     SESSION_MAX: "12",
     DATABASE_URL: "postgres://localhost/signet",
     TRUSTED_PROXIES: "all",
-    APP_ORIGIN: "shop",
+    APP_ORIGIN: "www",
   });
   expect(all).toEqual([
     `SESSION_SECRET is missing: ${MAKE_ONE}`,
@@ -120,11 +120,11 @@ test("SameSite=None needs Secure: a browser would drop the cookie", () => {
 });
 
 const unlivable: [string, Record<string, string>][] = [
-  ["an origin without a scheme", { APP_ORIGIN: "shop.example.com:443" }],
-  ["an origin with a path", { APP_ORIGIN: "https://shop.example.com/path" }],
+  ["an origin without a scheme", { APP_ORIGIN: "www.example.com:443" }],
+  ["an origin with a path", { APP_ORIGIN: "https://www.example.com/path" }],
   ["an origin that is a script", { APP_ORIGIN: "javascript:alert(1)" }],
   ["a partitioned cookie without Secure", { SESSION_COOKIE_PARTITIONED: "true", SESSION_COOKIE_SECURE: "false" }],
-  ["the cart's name for the session", { SESSION_COOKIE_NAME: "cart" }],
+  ["another cookie's name for the session", { SESSION_COOKIE_NAME: "device" }],
   ["a lifetime past what a date can hold", { PERMANENT_SESSION_MAX: "999999999d" }],
   ["a secret that repeats itself", { SESSION_SECRET: "abcdefgh".repeat(5) }],
 ];

@@ -30,7 +30,8 @@ const offences = (forbidden: (wanted: Import) => boolean): string[] =>
   imports.filter(forbidden).map(({ file, to }) => `${file} imports ${to}`);
 
 const DOORS = /^lib\/session\/(index|jar|flash)\.ts$/;
-const SHOP = /^lib\/shop\/|^app\/\(shop\)\/|^app\/api\/(cart|products|seen|session|orders)\/|^app\/account\/orders\/|^app\/_components\/cart-badge\.tsx$|^lib\/welcome\.ts$/;
+/** What this very site is about: any folder of `lib` that is not one of the core's. */
+const OWN = /^lib\/(?!session\/|db\/|auth\/)[\w-]+\//;
 
 /** The rooms from the cellar up, with who lives there. Nobody may import from a room above their own. */
 const rooms: readonly (readonly [room: string, who: RegExp])[] = [
@@ -38,7 +39,7 @@ const rooms: readonly (readonly [room: string, who: RegExp])[] = [
   ["seals", /^lib\/session\/(?!(index|jar|flash)\.ts)/],
   ["doors", /^lib\/session\/|^lib\/db\/|^middleware\.ts$/],
   ["auth", /^lib\/auth\//],
-  ["shop", /^lib\/shop\//],
+  ["what the site is about", OWN],
   ["forms", /^lib\/(forms|api|welcome)\.ts$/],
   ["actions and handlers", /^app\/.*\.ts$/],
   ["pages", /^app\/.*\.(tsx|css)$/],
@@ -63,9 +64,9 @@ test("the library knows no page", () => {
   expect(offences(({ file, to }) => file.startsWith("lib/") && to.startsWith("app/"))).toEqual([]);
 });
 
-test("the session core could move to another app: it knows no database, no member, no shop and no page", () => {
-  const strangers = /^lib\/(db|auth|shop|forms|api)\b|^app\/|^drizzle-orm|^@libsql/;
-  expect(offences(({ file, to }) => file.startsWith("lib/session/") && strangers.test(to))).toEqual([]);
+test("the session core could move to another app: it knows no database, no member and no page", () => {
+  const strangers = /^lib\/(db|auth|forms|api)\b|^app\/|^drizzle-orm|^@libsql/;
+  expect(offences(({ file, to }) => file.startsWith("lib/session/") && (strangers.test(to) || OWN.test(to)))).toEqual([]);
 });
 
 test("only the doors of the session core know Next", () => {
@@ -78,19 +79,15 @@ test("the database knows no cookie and no Next", () => {
   expect(offences(({ file, to }) => file.startsWith("lib/db/") && /^lib\/session\/|^next(\/|$)|^iron-session/.test(to))).toEqual([]);
 });
 
-test("auth alone joins session and database: besides it only the shop and the health check ask the database", () => {
-  const asks = /^lib\/(db|auth|shop)\/|^app\/api\/health\//;
-  expect(offences(({ file, to }) => to.startsWith("lib/db/") && !asks.test(file))).toEqual([]);
-});
-
-test("the shop can be taken out: nothing imports it but the shop, the cart badge and what comes along at login", () => {
-  expect(offences(({ file, to }) => to.startsWith("lib/shop/") && !SHOP.test(file))).toEqual([]);
+test("auth alone joins session and database: besides it only what the site is about and the health check ask the database", () => {
+  const asks = /^lib\/(db|auth)\/|^app\/api\/health\//;
+  expect(offences(({ file, to }) => to.startsWith("lib/db/") && !asks.test(file) && !OWN.test(file))).toEqual([]);
 });
 
 test("what runs on Node says so in its first import, so that no browser ever gets it", () => {
   const named = ["lib/session/index.ts", "lib/session/jar.ts", "lib/session/flash.ts", "lib/db/client.ts", "lib/forms.ts", "lib/api.ts"];
   const node = /^node:|^next\/(headers|server|navigation)$|^@libsql\/|^drizzle-orm|^@node-rs\/|^lib\/db\//;
-  const runs = imports.filter(({ file, to, typeOnly }) => /^lib\/(?!db\/|shop\/tables)/.test(file) && !typeOnly && node.test(to));
+  const runs = imports.filter(({ file, to, typeOnly }) => /^lib\/(?!db\/|[\w-]+\/tables\.ts)/.test(file) && !typeOnly && node.test(to));
   const expected = new Set([...named, ...runs.map(({ file }) => file)]);
   expect([...expected].filter((file) => importsOf(file)[0]?.to !== "server-only")).toEqual([]);
 });

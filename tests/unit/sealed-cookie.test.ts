@@ -27,8 +27,8 @@ test("what goes into a cookie comes out of it, with the moment it was sealed", a
   );
 });
 
-test("a seal made for the cart opens no session, though both hold the same kind of data", async () => {
-  const value = await sealCookie({ ...note, name: "cart", purpose: "cart" }, "2 pens", at(NOW));
+test("a seal made for a list opens no session, though both hold the same kind of data", async () => {
+  const value = await sealCookie({ ...note, name: "list", purpose: "list" }, "2 pens", at(NOW));
   expect(await openCookie({ ...note, name: "session", purpose: "session" }, value, at(NOW))).toEqual({ ok: false, fault: "purpose" });
 });
 

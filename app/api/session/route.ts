@@ -3,17 +3,17 @@ import { getUser } from "@/lib/auth";
 import { readSession } from "@/lib/session";
 import { getFlashedMessages } from "@/lib/session/flash";
 import { sessionExpiries } from "@/lib/session/session-cookie";
-import { priceCart } from "@/lib/shop/cart";
-import { readCart } from "@/lib/shop/current-cart";
+import { priceCart } from "@/lib/shop/cart"; // shop
+import { readCart } from "@/lib/shop/current-cart"; // shop
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   GET: async () => {
-    const [user, session, cart, flashes] = await Promise.all([getUser(), readSession(), readCart(), getFlashedMessages()]);
+    const [user, session, flashes] = await Promise.all([getUser(), readSession(), getFlashedMessages()]);
     const times = user && session && { permanent: session.times.kind === "permanent", createdAt: session.times.createdAt };
     return json({
       signedIn: user !== null,
       user,
-      cart: { count: priceCart(cart).count },
+      cart: { count: priceCart(await readCart()).count }, // shop
       session: times && { ...times, ...sessionExpiries(session) },
       flashes: flashes.length,
     });

@@ -7,12 +7,12 @@ export default function Letter() {
   const { user } = useSession();
   const [line, setLine] = useState("");
   return (
-    <div className="grid w-full gap-4">
+    <div className="grid gap-4">
       <label className="grid gap-1.5 text-sm font-medium">
         A line
-        <input value={line} onChange={(event) => setLine(event.target.value)} className="input" />
+        <input className="input" onChange={({ target }) => setLine(target.value)} />
       </label>
-      <p aria-live="polite" className="font-display wrap-anywhere">
+      <p className="font-display wrap-anywhere">
         {line || "…"}
         <br />
         Yours, {user?.name ?? "somebody"}

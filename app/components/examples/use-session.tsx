@@ -3,7 +3,7 @@ import Letter from "./letter";
 
 export default function Example() {
   return (
-    <SessionProvider fallback={<div data-waiting className="skeleton h-36 w-full" />}>
+    <SessionProvider fallback={<p data-waiting className="skeleton h-33.5" />}>
       <Letter />
     </SessionProvider>
   );

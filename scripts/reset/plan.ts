@@ -1,0 +1,74 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * What `npm run reset` takes out: the demo shop, and afterwards itself. Folders with all that is in them. Beside these, a
+ * line that ends in `shop`, as a comment in its language, goes from whatever file it is in, and what is in
+ * scripts/reset/blank takes the place of what is there.
+ */
+export const gone = [
+  "app/(shop)",
+  "app/_components/cart-badge.tsx",
+  "app/_components/cart-count.tsx",
+  "app/account/orders",
+  "app/api/cart",
+  "app/api/orders",
+  "app/api/products",
+  "app/api/seen",
+  "app/components/examples/cart-badge.tsx",
+  "bench",
+  "drizzle.shop.config.ts",
+  "lib/shop",
+  "docs/screenshot-dark.png",
+  "docs/screenshot.png",
+  "public/products",
+  "tests/shop",
+  "tests/support/shop.ts",
+  "tests/support/stock.ts",
+  "tests/unit/cart.test.ts",
+  "tests/unit/orders.test.ts",
+  "tests/unit/seen.test.ts",
+  // Itself.
+  "scripts/reset.ts",
+  "scripts/reset",
+  "tests/reset",
+  "tests/unit/reset.test.ts",
+];
+
+/** Whether a file is among what goes. */
+export const goes = (path: string): boolean => gone.some((name) => path === name || path.startsWith(`${name}/`));
+
+export const BLANK = "scripts/reset/blank";
+
+/** Files that take another's place, or an empty one, by their path from the root. */
+export function blanks(): string[] {
+  const entries = readdirSync(BLANK, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return files.map((path) => path.slice(BLANK.length + 1)).sort();
+}
+
+/** The scripts of package.json that go. */
+export const goneScripts = ["bench", "reset", "test:reset"];
+
+const MARKED = /(\/\/ shop|\/\* shop \*\/\}?|# shop|<!-- shop -->)$/;
+const BEGINS = /^\s*(\/\/|#|<!--|\{?\/\*) shop …( -->| \*\/\}?)?$/;
+const ENDS = /^\s*(\/\/|#|<!--|\{?\/\*) … shop( -->| \*\/\}?)?$/;
+
+/**
+ * A text without its marked lines: each one that ends in `// shop`, `# shop`, `{/* shop *\/}` or `<!-- shop -->`, and all
+ * from `shop …` to `… shop`.
+ * @throws when a part begins that doesn't end
+ */
+export function withoutMarked(text: string): string {
+  let inside = false;
+  const kept = text.split("\n").filter((line) => {
+    if (!inside && BEGINS.test(line)) inside = true;
+    else if (inside && ENDS.test(line)) {
+      inside = false;
+      return false;
+    }
+    return !inside && !MARKED.test(line);
+  });
+  if (inside) throw new Error("a marked part does not end");
+  return kept.join("\n");
+}

@@ -5,7 +5,8 @@ import { SiteFooter } from "./_components/site-footer";
 import { SiteHeader } from "./_components/site-header";
 import { themeScript } from "./_components/theme";
 import "./globals.css";
-// Named here, they share the layout's script. By themselves they would be two more files for every page.
+// Named here, they share the layout's script. By themselves each would be a file more, for every page.
+import "./_components/shell-at-once";
 import "./error";
 import "./global-error";
 

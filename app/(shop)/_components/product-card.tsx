@@ -11,7 +11,7 @@ export function ProductCard({ product, eager, soldOut }: Props) {
     <article className="group relative grid gap-1">
       <ProductPicture slug={product.slug} eager={eager} className={soldOut ? "opacity-55 saturate-50" : ""} />
       <h3 className="mt-3">
-        <Link href={`/products/${product.slug}`} className="card-link">
+        <Link href={`/products/${product.slug}`} prefetch className="card-link">
           {product.name}
         </Link>
       </h3>

@@ -20,7 +20,7 @@ export async function CartRow({ line, left }: { line: Cart["lines"][number]; lef
       <img src={`/products/${line.slug}.svg`} alt="" width={128} height={128} className="picture sm:row-span-2" />
       <div>
         <h2 className="text-lg leading-snug sm:text-xl" id={nameId}>
-          <Link href={`/products/${line.slug}`} className="hover:underline">
+          <Link href={`/products/${line.slug}`} prefetch className="hover:underline">
             {line.name}
           </Link>
         </h2>

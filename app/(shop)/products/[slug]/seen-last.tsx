@@ -52,7 +52,7 @@ export function SeenLast({ product: { id, slug, name, price }, seen, most }: Pro
         {others.slice(0, most).map((other) => (
           <li key={other.id} className="group relative grid content-start gap-1">
             <ProductPicture slug={other.slug} />
-            <Link href={`/products/${other.slug}`} className="card-link mt-2 font-display text-card">
+            <Link href={`/products/${other.slug}`} prefetch className="card-link mt-2 font-display text-card">
               {other.name}
             </Link>
             <p className="text-sm text-muted tabular-nums">{other.price}</p>

@@ -17,7 +17,7 @@ export default defineConfig({
   timeout: 60_000,
   reporter: [
     ["list"],
-    ["./tests/faults/table.ts"],
+    ["./tests/faults/table.ts"], // shop
     ...(process.env.CI ? [["json", { outputFile: "test-results/report.json" }] as const] : []),
   ],
   use: {
@@ -35,8 +35,8 @@ export default defineConfig({
       ],
     },
     { name: "attacks", testMatch: testsIn("attacks") },
-    // Builds a copy of this project.
-    { name: "docs", testMatch: testsIn("docs"), timeout: 600_000 },
-    { name: "faults", testMatch: testsIn("faults") },
+    // Builds a copy of this project. // shop
+    { name: "docs", testMatch: testsIn("docs"), timeout: 600_000 }, // shop
+    { name: "faults", testMatch: testsIn("faults") }, // shop
   ],
 });

@@ -6,7 +6,6 @@ import { SiteHeader } from "./_components/site-header";
 import { themeScript } from "./_components/theme";
 import "./globals.css";
 // Named here, they share the layout's script. By themselves each would be a file more, for every page.
-import "./_components/shell-at-once";
 import "./error";
 import "./global-error";
 

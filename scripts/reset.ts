@@ -80,7 +80,7 @@ Until you commit, git reset --hard && git clean -fd brings all of it back.`);
   rmSync(".next", { recursive: true, force: true });
   console.log(`Done: ${going.length} files are gone, ${fresh.length} are new or rewritten, from ${cut} some lines were taken.
 Now:
-  npm run dev                                  your blank home page; it is in app/page.tsx
+  npm run dev                                  again, if it was running: your blank home page is in app/page.tsx
   npm test                                     what remains passes
   git add -A && git commit -m "Take the shop out"
 In .data/ the development database still has the shop's tables. Remove the folder to begin with an empty one.`);

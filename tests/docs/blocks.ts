@@ -21,8 +21,7 @@ export function documents(): string[] {
 }
 
 /** The blocks of one document, in their order. */
-export function blocksOf(page: string): Block[] {
-  const text = readFileSync(page, "utf8");
+export function blocksOf(page: string, text = readFileSync(page, "utf8")): Block[] {
   return [...text.matchAll(FENCE)].map((found) => {
     const [, language = "", body = ""] = found;
     const path = PATH.exec(body)?.[1] ?? null;

@@ -75,6 +75,7 @@ for (const engine of engines) {
       expect(kept).toMatchObject({ name: secure ? "__Host-session" : "session", secure, httpOnly: true });
     });
 
+    // shop …
     test("a guest's cart says what it has got, once, and keeps it", async ({ visitor, server }) => {
       await visitor.open(`${server.origin}/products/vermilion-wax`);
       await visitor.click("main form button");
@@ -83,6 +84,7 @@ for (const engine of engines) {
       await expect.poll(visitor.text).toContain("Vermilion Sealing Wax");
       expect(await visitor.messages()).toEqual([]);
     });
+    // … shop
 
     test("after logging out, Back shows nothing private", async ({ visitor, server }) => {
       await signUp({ visitor, server });

@@ -23,7 +23,7 @@ const configuration = (folder: string, port: number, ports: readonly number[]): 
         proxy_set_header Connection "";
         proxy_set_header Host $http_host;
         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-        # Also for what was being sent: see docs/reliability.md.
+        # Also for what was being sent: docs/reliability.md says what that costs.
         proxy_next_upstream error timeout non_idempotent;
       }
     }

@@ -16,7 +16,7 @@ const anchorsOf = (page: string): string[] => [...prose(page).matchAll(/^#+ (.+)
 
 /** Where the links and pictures of a document lead, those to other sites left out. */
 const linksOf = (page: string): string[] =>
-  [...prose(page).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"]+)"/g)]
+  [...prose(page).replace(/`[^`\n]+`/g, "").matchAll(/\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"]+)"/g)]
     .map(([, link, attribute]) => link ?? attribute ?? "")
     .filter((link) => !/^[a-z]+:/.test(link));
 
@@ -26,7 +26,7 @@ const inlineCode = (page: string): string[] => [...prose(page).matchAll(/`([^`\n
 test("the documents are found, and their links with them", () => {
   expect(pages).toContain("docs/recipes.md");
   expect(pages.flatMap(linksOf).length).toBeGreaterThan(30);
-  expect(pages.flatMap(blocksOf).length).toBeGreaterThan(30);
+  expect(pages.flatMap((page) => blocksOf(page)).length).toBeGreaterThan(30);
 });
 
 test("no link in a document leads nowhere", () => {
@@ -49,7 +49,7 @@ test("every command the documents give is one of package.json's", () => {
 
 test("every file that the documents name is there, or made by one of their blocks", () => {
   const { dependencies } = JSON.parse(textOf("package.json")) as { dependencies: Record<string, string> };
-  const files = [...projectFiles(), ...pages.flatMap(blocksOf).flatMap(({ path }) => path ?? [])];
+  const files = [...projectFiles(), ...pages.flatMap((page) => blocksOf(page)).flatMap(({ path }) => path ?? [])];
   const isFile = /^(app|lib|tests|scripts|docs|public|bench)\/[\w./()[\]-]+$|^[\w.-]+\.(tsx?|js|json)$/;
   const named = pages.flatMap(inlineCode).filter((code) => isFile.test(code) && !Object.hasOwn(dependencies, code));
   const there = (path: string) => existsSync(path) || files.some((file) => file === path || file.endsWith(`/${path}`));
@@ -70,7 +70,7 @@ test("the README's table of settings has every setting there is, and no other", 
 
 test("every block of code says where it belongs, or is none that could be run", () => {
   const shown = ["", "sh", "text", "nginx", "dockerfile", "yaml", "json", "ini", "env", "sql"];
-  const lost = pages.flatMap(blocksOf).filter(({ language, path }) => !path && !shown.includes(language));
+  const lost = pages.flatMap((page) => blocksOf(page)).filter(({ language, path }) => !path && !shown.includes(language));
   expect(lost.map(({ page, line, language }) => `${page}:${line} ${language}`)).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { blocksOf, follow } from "../docs/blocks";
 import { projectFiles } from "../support/copy";
 import { BLANK, blanks, goes, gone, withoutMarked } from "../../scripts/reset/plan";
 
@@ -41,6 +42,12 @@ test("what stays does not speak of what goes", () => {
     after(path).split("\n").flatMap((line, place) => (SHOP.test(line) ? [`${path}:${place + 1} ${line.trim()}`] : [])),
   );
   expect(lines).toEqual([]);
+});
+
+test("the recipes fit what remains", () => {
+  const blocks = ["README.md", "docs/recipes.md", "docs/from-flask.md", "docs/testing.md"].flatMap((page) => blocksOf(page, after(page)));
+  const files = follow(blocks.filter(({ language }) => ["ts", "tsx", "diff"].includes(language)), after);
+  expect(files.get("app/session/cookies.ts")).toContain("draftCookie");
 });
 
 test("marked lines are taken out, each and in parts, and nothing else", () => {

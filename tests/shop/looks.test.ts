@@ -6,6 +6,9 @@ import { setStock } from "../support/stock";
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };
 
+/** Less than anybody sees: a word that moves by its own width is five times as much. Browsers call 0.1 good. */
+const BARELY = 0.001;
+
 /** How far what was on show has been moved by what came later, as browsers measure it (Cumulative Layout Shift). */
 const layoutShift = (page: Page): Promise<number> =>
   page.evaluate(
@@ -42,7 +45,7 @@ for (const viewport of [PHONE, DESKTOP]) {
         await page.goto(path);
         await expect(page.getByRole("link", { name: "Cart, 2 items" })).toBeVisible();
         await page.waitForLoadState("networkidle");
-        expect(await layoutShift(page)).toBe(0);
+        expect(await layoutShift(page)).toBeLessThan(BARELY);
       });
     }
   });

@@ -49,9 +49,17 @@ export class Visitor {
     return (this.page = { status: response.status, text: await response.text(), url });
   }
 
-  /** Goes to a page, and on to where it leads. */
+  /**
+   * Goes to a page, and on to where it leads. One that breaks off halfway, because whoever was sending it was killed, is
+   * asked for once more, as a person would.
+   */
   async get(path: string): Promise<Page> {
-    return this.follow(await this.send(path), path);
+    try {
+      return await this.follow(await this.send(path), path);
+    } catch (error) {
+      if (!(error instanceof TypeError && error.message === "terminated")) throw error;
+      return this.follow(await this.send(path), path);
+    }
   }
 
   /** Fills in the form on the page that has this button, sends it and sees what comes of it. */

@@ -1,14 +1,16 @@
 import type { Instrumentation } from "next";
 
 /**
- * Before the first request: looks at the settings, so that a fault stops the start and not a visitor. Then at where
- * connections come from, and how they end.
+ * Before the first request: looks at the settings, so that a fault stops the start and not a visitor. Then at what
+ * requests ask for, where they come from, and how connections end.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   (await import("./lib/check-env")).checkEnv();
+  (await import("./lib/readable-urls")).makeUrlsReadable();
   (await import("./lib/socket-address")).watchSockets();
-  (await import("./lib/stopping")).endGently();
+  // Vercel's functions have no server that closes at the signal: who listens to it there keeps them from ending.
+  if (process.env.VERCEL !== "1") (await import("./lib/stopping")).endGently();
 }
 
 /** Faults of pages and actions, for the log and for the status; handlers tell of their own. */

@@ -6,6 +6,7 @@ import { isProtected, loginPath, PATH_HEADER, WHOLE_PAGE } from "./lib/routes";
 import { cookieAttributes, cookieName } from "./lib/session/sealed-cookie";
 import { openSession, renewedSession, sessionCookie, type OpenSession } from "./lib/session/session-cookie";
 import { isShownBy } from "./lib/session/shown";
+import { staleForm, type SetCookie } from "./lib/session/stale-form";
 
 // Handlers guard themselves and assets have nothing to guard, so neither pays for a run of this. Written out, because
 // Next reads it without running it. What is left out here has its content security policy from next.config.js.
@@ -46,6 +47,8 @@ async function guard(request: NextRequest, policy: string): Promise<NextResponse
   const { pathname, search } = request.nextUrl;
   const refused = await refusal(request);
   if (refused) return refuse(refused.status, refused.sentence);
+  const stale = await staleForm(request);
+  if (stale) return backToPage(request, stale);
   const session = await readSession(request);
   // Not for what is being sent: an action asks lib/auth, and keeps what was typed before it sends anybody to log in.
   const asks = request.method === "GET" || request.method === "HEAD";
@@ -72,6 +75,13 @@ function refuse(status: number, sentence: string): NextResponse {
 /** This site as its visitor knows it. Next only knows the address it listens on, which behind a proxy is nobody else's. */
 function ownOrigin({ nextUrl, headers }: NextRequest): string {
   return env().APP_ORIGIN ?? URL.parse(`${nextUrl.protocol}//${headers.get("host")}`)?.origin ?? nextUrl.origin;
+}
+
+function backToPage(request: NextRequest, cookies: readonly SetCookie[]): NextResponse {
+  const target = new URL(request.nextUrl.pathname + request.nextUrl.search, ownOrigin(request));
+  const response = NextResponse.redirect(target, { status: 303, headers: { "Cache-Control": "no-store" } });
+  for (const cookie of cookies) response.cookies.set(...cookie);
+  return response;
 }
 
 function redirectToLogin(request: NextRequest): NextResponse {

@@ -34,7 +34,7 @@ const scriptlessPolicy = [
 /** @type {import("next").NextConfig} */
 const config = {
   // Tells the built middleware which inline scripts the prerendered pages have.
-  adapterPath: fileURLToPath(new URL("scripts/csp-adapter.js", import.meta.url)),
+  adapterPath: fileURLToPath(new URL("scripts/build-adapter.js", import.meta.url)),
   // For the Dockerfile: all that a server needs in one folder. `next start` doesn't run from that.
   output: process.env.BUILD_STANDALONE === "true" ? "standalone" : undefined,
   cacheComponents: true,
@@ -45,6 +45,9 @@ const config = {
     cachedNavigations: false,
     // The shelf is rendered anew now and then. What a build brought along stays as it was built.
     isrFlushToDisk: false,
+    // With it, a development server that had shown a page or two went on with the module as it was when a field was added
+    // to the session, until it was started again.
+    turbopackServerFastRefresh: false,
   },
   agentRules: false,
   poweredByHeader: false,

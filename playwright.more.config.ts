@@ -7,8 +7,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   projects: [
-    // One at a time: two builds of one folder don't go together.
-    { name: "deploy", testMatch: testsIn("deploy"), workers: 1 },
+    // One at a time: two builds of one folder don't go together. The first test of each file waits for its build.
+    { name: "deploy", testMatch: testsIn("deploy"), workers: 1, timeout: 600_000 },
     { name: "engines", testMatch: testsIn("engines") },
     { name: "reset", testMatch: testsIn("reset"), timeout: 1_200_000 }, // shop
   ],

@@ -8,9 +8,9 @@ export default function GlobalErrorPage() {
     <html lang="en">
       <body>
         <title>Not shown · Signet</title>
-        <main className="page grow py-8 sm:py-12">
-          <div role="alert" className="grid justify-items-start gap-4">
-            <h1 className="text-4xl">This page could not be shown.</h1>
+        <main>
+          <div role="alert" className="notice">
+            <h1>This page could not be shown.</h1>
             <p className="text-muted">The fault is ours. Nothing of yours was lost.</p>
             {/* A whole load, because nothing is left here that could navigate. */}
             {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}

@@ -35,10 +35,11 @@ export const environment: NodeJS.ProcessEnv & { BENCH_ROOT: string } = {
   BENCH_ROOT: parse(ROOT).root,
 };
 
-/** Lays the bench's own apps out, anew. */
-export function layOut(): void {
-  rmSync(FOLDER, { recursive: true, force: true });
+/** Lays the bench's own apps out. Unless anew, what was built of them stays. */
+export function layOut(anew: boolean): void {
+  if (anew) rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
+  rmSync(join(FOLDER, "node_modules"), { force: true });
   symlinkSync(join(ROOT, "node_modules"), join(FOLDER, "node_modules"));
   for (const [app, folders] of Object.entries(layers)) {
     for (const folder of folders) cpSync(join(SOURCES, folder), join(FOLDER, app), { recursive: true });

@@ -3,14 +3,15 @@ import type { Report } from "./report";
 import type { Rounds } from "./rounds";
 import type { TargetName } from "./targets";
 
-/** Something the site promises of itself, and what came of it. */
-export type Goal = Readonly<{ what: string; wanted: string; measured: string; met: boolean }>;
+/** Something the site promises of itself, and what came of it; `met` is null where a short run has not measured it. */
+export type Goal = Readonly<{ what: string; wanted: string; measured: string; met: boolean | null }>;
 
 type Bound = Readonly<{ least?: number; most?: number; unit?: string }>;
 
 function goal(what: string, value: number | Figure, { least, most, unit = "" }: Bound): Goal {
   const median = typeof value === "number" ? value : value.median;
   const wanted = least !== undefined ? `≥ ${written(least)}${unit}` : `≤ ${written(most ?? 0)}${unit}`;
+  if (!Number.isFinite(median)) return { what, wanted, measured: "–", met: null };
   const measured = `${typeof value === "number" ? written(value) : range(value)}${unit}`;
   return { what, wanted, measured, met: least !== undefined ? median >= least : median <= (most ?? 0) };
 }

@@ -37,7 +37,8 @@ export function plot({ rounds }: Report): string {
   const x = (value: number): number => Math.round(LABEL + (value / most) * (WIDTH - LABEL - RIGHT));
   const height = drawn.length * ROW + 40;
   const rows = drawn.map(({ label, own, value }, row) => bar(label, own, value, row * ROW + 12, x));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Requests a second against the floor">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="title">
+  <title id="title">Requests a second, against the floor</title>
   <style>${STYLE}
   </style>
 ${rows.join("\n")}

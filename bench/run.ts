@@ -28,12 +28,14 @@ const say = (text: string) => console.error(`${((Date.now() - started) / 1000).t
 const secret = randomBytes(32).toString("base64url");
 const noted = <T extends string>(names: readonly T[]) => Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<T, number[]>;
 
-/** Every app in turn, as often as asked: A B C A B C. At least once, if there is no build of it. */
+/** Whose times are compared: built and started for development as often as asked, in turn. The others once. */
+const compared: readonly AppName[] = ["guard", "signet"];
+
 async function buildAll(): Promise<Record<AppName, number[]>> {
   const seconds = noted(appNames);
   const times = Number(options.builds);
   for (let round = 0; round < Math.max(1, times); round++) {
-    for (const app of appNames) {
+    for (const app of round ? compared : appNames) {
       if (times === 0 && isBuilt(app)) continue;
       say(`building ${app}`);
       seconds[app].push(await build(app));
@@ -75,14 +77,22 @@ async function flaskShopper({ port }: Running): Promise<Visitor> {
   return { cookie: added.headers.getSetCookie()[0]?.split(";", 1)[0] ?? "" };
 }
 
-async function main(): Promise<void> {
-  layOut();
-  const builds = await buildAll();
-  say("starting the servers");
+/** Starts every app, and ends each of them in whichever way the work ends. */
+async function withServers<T>(work: (servers: Record<AppName, Running>, flask: Running | null) => Promise<T>): Promise<T> {
+  const started: Running[] = [];
   const servers = {} as Record<AppName, Running>;
-  for (const app of appNames) servers[app] = await startNext(app, secret);
-  const flask = await startFlask(secret);
-  if (!flask) say("no Flask under gunicorn here: left out");
+  try {
+    for (const app of appNames) started.push((servers[app] = await startNext(app, secret)));
+    const flask = await startFlask(secret);
+    if (flask) started.push(flask);
+    else say("no Flask under gunicorn here: left out");
+    return await work(servers, flask);
+  } finally {
+    await Promise.all(started.map(({ stop }) => stop()));
+  }
+}
+
+async function measure(servers: Record<AppName, Running>, flask: Running | null) {
   const { member, field } = await visitorsOf(servers.signet, servers.guard, servers.example, flask);
   const url = (app: AppName, path: string) => `http://localhost:${servers[app].port}${path}`;
   say("weighing pages in a browser");
@@ -101,16 +111,24 @@ async function main(): Promise<void> {
     { rounds: Number(options.rounds), seconds: Number(options.seconds), say },
   );
   const megabytes = Object.fromEntries(appNames.map((app) => [app, memory(servers[app])])) as Record<AppName, number>;
-  say("logins, seals, cookies");
-  const cookies = await weighCookies(servers.signet, member, member);
+  say("cookies, logins, seals");
+  const cookies = await weighCookies(servers.signet, member);
   const logins = await timeLogins(servers.signet, member, flask);
-  const seals = await timeSeals(secret);
-  await Promise.all([...Object.values(servers), ...(flask ? [flask] : [])].map(({ stop }) => stop()));
+  return { pages, rounds, megabytes, cookies, logins, seals: await timeSeals() };
+}
+
+async function main(): Promise<void> {
+  // Cookies are sealed and weighed here, too, and as in production.
+  Object.assign(process.env, { SESSION_SECRET: secret, NODE_ENV: "production" });
+  layOut(Number(options.builds) > 0);
+  const builds = await buildAll();
+  say("starting the servers");
+  const measured = await withServers(measure);
   const development = await developAll();
   const edge = { signet: edgeBytes("signet"), middleware: edgeBytes("middleware") };
   const { version } = JSON.parse(readFileSync("node_modules/next/package.json", "utf8")) as { version: string };
   const machine = { processors: cpus().length, node: process.version, next: version };
-  write({ machine, seconds: Number(options.seconds), rounds, pages, builds, development, edge, megabytes, cookies, logins, seals });
+  write({ machine, seconds: Number(options.seconds), builds, development, edge, ...measured });
 }
 
 function write(results: Report): void {

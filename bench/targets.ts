@@ -1,4 +1,4 @@
-/** Who is asked for what, in every round. `floor` is who it is compared with, by what the issue of a ratio is. */
+/** What is asked for in every round: of which app, and as whom. */
 export type Target = Readonly<{
   app: "bare" | "middleware" | "guard" | "example" | "signet" | "flask";
   as: "guest" | "member" | "shopper";
@@ -25,6 +25,7 @@ export const targets = {
   "floor, member": { app: "guard", as: "member", path: "/" },
   "home, member": { app: "signet", as: "member", path: "/" },
   "product, member": { app: "signet", as: "member", path: PRODUCT },
+  "login, member": { app: "signet", as: "member", path: "/login" },
   "account, member": { app: "signet", as: "member", path: "/account" },
   "example, member": { app: "example", as: "member", path: "/" },
   "bare handler": { app: "bare", as: "guest", path: "/api/session" },

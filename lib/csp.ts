@@ -10,7 +10,7 @@ function createNonce(): string {
 
 /**
  * The scripts a page may run: files of this site, what Next streams into this answer (it has the nonce), and the inline
- * scripts of the prerendered shells, which are older than any nonce and known by their hashes (scripts/csp-adapter.js).
+ * scripts of the prerendered shells, which are older than any nonce and known by their hashes (scripts/build-adapter.js).
  * In development no build has taken their hashes, and React evaluates code for its stack traces.
  */
 function scripts(): string {

@@ -5,9 +5,9 @@ import type * as z from "zod";
 import { isFreshlyProven, requireFreshUser, requireUser, whoIsHere, type User } from "./auth";
 import { TooManyTries } from "./auth/too-many-tries";
 import { databaseSentence, isDatabaseFault, logFault, NO_ANSWER } from "./fault";
-import { deleteCookie, readCookie, writeCookie } from "./session/jar";
-import { CookieTooBigError } from "./session/sealed-cookie";
-import { formCookie, type FormState } from "./session/form-cookie";
+import { deleteCookie, readCookie, setRawCookie } from "./session/jar";
+import { formCookie, sealForm, type FormState } from "./session/form-cookie";
+import { typed } from "./typed";
 
 export type { FormState } from "./session/form-cookie";
 
@@ -15,6 +15,7 @@ type Fields = z.ZodObject<Record<string, z.ZodType<unknown, string>>>;
 
 /** A form: what it may hold, and the page it stands on. */
 export type FormDefinition<F extends Fields> = Readonly<{
+  /** Of letters, digits, `-` and `_`: it becomes part of a cookie's name. */
   id: string;
   fields: F;
   /** Where the page is that shows the form: a browser without JavaScript goes back there. */
@@ -32,24 +33,17 @@ const text = (form: FormData, name: string): string => {
   return typeof value === "string" ? value : "";
 };
 
-/** What was typed, to be shown again. A password never is. */
-function typed(form: FormData, fields: Fields): Record<string, string> {
-  const names = Object.keys(fields.shape).filter((name) => !/password/i.test(name));
-  return Object.fromEntries(names.map((name) => [name, text(form, name)]));
-}
-
 /** Whether the form was sent by Next's script. A browser without it posts a document and needs a redirect for answer. */
 const sentByScript = async (): Promise<boolean> => (await headers()).has("next-action");
 
+// The form of a row has an id made from what was sent, which can be anything, and no such row is then on the page.
+const isName = (id: string): boolean => /^[\w-]{1,100}$/.test(id);
+
 async function keepForNextPage<F extends Fields>(definition: FormDefinition<F>, form: FormData, state: FormState) {
+  if (!isName(definition.id)) return;
   const page = definition.page(form).replace(/[?#].*/, "");
   const cookie = formCookie(definition.id);
-  try {
-    await writeCookie(cookie, { page, ...state });
-  } catch (error) {
-    if (!(error instanceof CookieTooBigError)) throw error;
-    await writeCookie(cookie, { page, errors: state.errors, values: {} });
-  }
+  await setRawCookie(cookie, await sealForm(definition.id, { page, ...state }), cookie.lifetime);
 }
 
 /**
@@ -75,7 +69,7 @@ async function answer<F extends Fields>(
 ): Promise<FormState> {
   const errors = Object.fromEntries(Object.entries(rejection ?? {}).filter(([, message]) => message)) as FormState["errors"];
   const failed = Object.keys(errors).length > 0;
-  const state: FormState = { errors, values: failed ? typed(form, definition.fields) : {} };
+  const state: FormState = { errors, values: failed ? typed(form) : {} };
   if (!failed) await deleteCookie(formCookie(definition.id));
   if (await sentByScript()) return state;
   if (failed) await keepForNextPage(definition, form, state);
@@ -96,7 +90,7 @@ export async function submitAsMember<F extends Fields>(
   if (here === "unknown") return answer(definition, form, { form: NO_ANSWER });
   const mayGoOn = here && (!definition.fresh || (await isFreshlyProven()));
   if (!mayGoOn) {
-    await keepForNextPage(definition, form, { errors: {}, values: typed(form, definition.fields) });
+    await keepForNextPage(definition, form, { errors: {}, values: typed(form) });
   }
   const user = await (definition.fresh ? requireFreshUser() : requireUser());
   return submit(definition, sent, (data) => run(data, user));
@@ -117,8 +111,14 @@ export function firstFaults(error: z.ZodError): Record<string, string> {
   return faults;
 }
 
-/** How a form starts out: empty, or with what came of the last try in a browser without JavaScript. */
-export async function formState(id: string): Promise<FormState> {
+/** A form's beginning: its name, and what came of an earlier try. */
+export type FormStart = FormState & Readonly<{ id: string }>;
+
+/**
+ * How the form called `id` starts out: empty, or with what was kept of it, because it was sent without JavaScript, before
+ * a login or across a deploy.
+ */
+export async function formState(id: string): Promise<FormStart> {
   const kept = await readCookie(formCookie(id));
-  return { errors: kept?.errors ?? {}, values: kept?.values ?? {} };
+  return { id, errors: kept?.errors ?? {}, values: kept?.values ?? {} };
 }

@@ -15,32 +15,33 @@ export async function refusal(request: Request): Promise<Refusal | null> {
   const body = await request.clone().arrayBuffer();
   if (body.byteLength > MAX_BODY) return { status: 413, sentence: "This is more than we take at once." };
   const type = request.headers.get("content-type") ?? "";
-  const sound = type.startsWith("multipart/") ? isForm(body, type) : isCall(body, request.headers);
+  const sound = type.startsWith("multipart/") ? isForm(body, request.headers) : isCall(body, request.headers);
   return (await sound) ? null : { status: 400, sentence: "This is not a form." };
 }
 
-const isJson = (text: string): boolean => {
+/** What a text says as JSON; undefined when it is none. */
+const fromJson = (text: unknown): unknown => {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(String(text));
   } catch {
-    return false;
+    return undefined;
   }
 };
 
 /** The fields in which React puts what it sends along with a form: `0`, `1`, …, and `$ACTION_1:0` without JavaScript. */
 const carriesJson = (name: string): boolean => /^\d+$|^\$ACTION_.*:/.test(name);
 
-async function isForm(body: ArrayBuffer, type: string): Promise<boolean> {
+/** A form; when it comes with a call, the action's list of arguments is in the field `0`. */
+async function isForm(body: ArrayBuffer, headers: Headers): Promise<boolean> {
   try {
-    const form = await new Response(body, { headers: { "content-type": type } }).formData();
-    return [...form].every(([name, value]) => !carriesJson(name) || typeof value !== "string" || isJson(value));
+    const form = await new Response(body, { headers: { "content-type": headers.get("content-type") ?? "" } }).formData();
+    const isSound = ([name, value]: [string, unknown]) => !carriesJson(name) || typeof value !== "string" || fromJson(value) !== undefined;
+    return [...form].every(isSound) && (!headers.has("next-action") || Array.isArray(fromJson(form.get("0"))));
   } catch {
     return false;
   }
 }
 
-/** An action called with plain values sends them as one JSON text. */
-async function isCall(body: ArrayBuffer, headers: Headers): Promise<boolean> {
-  return !headers.has("next-action") || isJson(new TextDecoder().decode(body));
-}
+/** An action called with plain values sends the list of them as one JSON text. */
+const isCall = (body: ArrayBuffer, headers: Headers): boolean =>
+  !headers.has("next-action") || Array.isArray(fromJson(new TextDecoder().decode(body)));

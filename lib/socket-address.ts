@@ -1,9 +1,9 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
-type RequestStart = Readonly<{ socket: Readonly<{ remoteAddress?: string }>; response: ServerResponse }>;
+type RequestStart = Readonly<{ socket: Readonly<{ remoteAddress?: string }>; request: IncomingMessage; response: ServerResponse }>;
 
 // On globalThis, because instrumentation.ts and the routes are bundled apart and would each have one of their own.
 const shared = globalThis as { signetSocket?: AsyncLocalStorage<RequestStart> };
@@ -20,6 +20,9 @@ export function watchSockets(): void {
 
 /** The address at the other end of this request's connection; undefined where no server of Node's took the request. */
 export const socketAddress = (): string | undefined => current.getStore()?.socket.remoteAddress;
+
+/** This request, as it is when Next has dealt with its headers; undefined where no server of Node's took it. */
+export const currentRequest = (): IncomingMessage | undefined => current.getStore()?.request;
 
 /** For how long whoever got a 503 is asked to wait, in seconds. */
 const RETRY_AFTER = "5";

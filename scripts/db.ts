@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-/** `migrate` brings the tables up to date; `seed` does that and adds the demo people. */
+/** `migrate` brings the tables up to date; `seed` does that and adds the demo people, to whichever database is set. */
 async function main(command: string | undefined): Promise<void> {
   if (existsSync(".env.local")) process.loadEnvFile(".env.local");
   const { db } = await import("../lib/db/client");

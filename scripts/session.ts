@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 const HELP = `npm run session -- show <cookie>    what a sealed cookie holds, or why it doesn't open
 npm run session -- list <email>     the devices that are logged in
 npm run session -- revoke <email>   ends every session of a member, on every instance, at once
-A cookie may be given as a browser shows it, name=value or the value alone. All of them read .env.local.`;
+A cookie is given as the browser's developer tools show it: name=value, or the value alone. Settings come from .env.local.
+Without a DATABASE_URL, the file of npm run dev is asked; with NODE_ENV=production before the command, that of npm start.`;
 
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
@@ -13,8 +14,9 @@ async function show(cookie: string): Promise<void> {
   const value = cookie.includes("=") ? cookie.slice(cookie.indexOf("=") + 1) : cookie;
   const found = await inspect(value.trim(), sealedCookies.map((kind) => kind.cookie));
   if (!found.opens) throw new Error(`It does not open. ${found.why} (${found.bytes} bytes)`);
-  const { sealedAt, ...rest } = found;
-  console.log(JSON.stringify({ ...rest, sealedAt: time(sealedAt) }, null, 2));
+  const { sealedAt, ends, ...rest } = found;
+  const asTimes = Object.entries(ends).map(([name, value]) => [name, typeof value === "number" ? time(value) : value]);
+  console.log(JSON.stringify({ ...rest, sealedAt: time(sealedAt), ends: Object.fromEntries(asTimes) }, null, 2));
 }
 
 async function userOf(email: string): Promise<string> {

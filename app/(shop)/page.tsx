@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
+import { Hole } from "@/app/_components/hole";
 import { SealMark } from "@/app/_components/seal-mark";
 import { soldOut } from "@/lib/shop/shelf";
 import { products } from "@/lib/shop/catalogue";
@@ -13,9 +13,9 @@ export default async function HomePage() {
   return (
     <>
       <section className="relative grid gap-6 pb-14 sm:pb-20">
-        <Suspense fallback={<GreetingWaiting />}>
+        <Hole fallback={<GreetingWaiting />}>
           <Greeting />
-        </Suspense>
+        </Hole>
         <h1 className="max-w-4xl text-hero">
           Things to write with, and to seal what was written.
         </h1>

@@ -1,8 +1,10 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { createContext, use, useActionState, useEffect, useId, useRef, type ComponentProps, type ReactNode } from "react";
-import type { FormState } from "@/lib/forms";
+import type { FormStart, FormState } from "@/lib/forms";
+import { FORM_NAME, typed } from "@/lib/typed";
+import { sendToNewBuild } from "./send-to-new-build";
 
 const State = createContext<FormState>({ errors: {}, values: {} });
 
@@ -12,13 +14,13 @@ type FormProps = {
   action: Action;
   /** What a script does around sending it: begins with it, and calls `send`. */
   around?: (send: () => Promise<FormState>, form: FormData) => Promise<FormState>;
-  /** From `formState()`: what came of the last try in a browser without JavaScript. */
-  initial?: FormState;
+  /** From `formState()`. Without it, what was typed does not outlive the page. */
+  initial?: FormStart;
   className?: string;
   children: ReactNode;
 };
 
-const pristine: FormState = { errors: {}, values: {} };
+const pristine: FormStart = { id: "", errors: {}, values: {} };
 
 /** A form whose fields know what was wrong with them and what had been typed. Works without JavaScript. */
 export function Form({ initial = pristine, ...form }: FormProps) {
@@ -33,13 +35,11 @@ function sent(action: Action, around: FormProps["around"] = (send) => send()): A
       return await around(() => action(before, form), form);
     } catch (error) {
       unstable_rethrow(error);
+      if (unstable_isUnrecognizedActionError(error)) await sendToNewBuild(form).catch(() => {});
       return { errors: { form: "This did not reach us. Try again, or load the page anew." }, values: typed(form) };
     }
   };
 }
-
-const typed = (form: FormData): FormState["values"] =>
-  Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" && !/password/i.test(name) ? [[name, value]] : [])));
 
 function StatefulForm({ action, around, initial = pristine, className, children }: FormProps) {
   // What the server renders has to be the action itself: a browser without JavaScript sends it, too.
@@ -51,6 +51,7 @@ function StatefulForm({ action, around, initial = pristine, className, children 
   return (
     // Not the browser's own bubbles: they show one fault at a time, go away by themselves and can't be read again.
     <form ref={form} action={submit} className={className} noValidate>
+      {initial.id && <input type="hidden" name={FORM_NAME} value={initial.id} />}
       <State value={state}>
         {state.errors.form && (
           <p role="alert" className="col-span-full rounded-sm border border-bad/40 bg-bad/10 px-4 py-3">

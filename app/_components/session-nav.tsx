@@ -1,23 +1,20 @@
-import { whoIsHere } from "@/lib/auth";
-import { getSession, readSession } from "@/lib/session";
-import { secondsLeft } from "@/lib/session/session-cookie";
+import { viewSession } from "@/lib/auth/session-view";
+import { getSession } from "@/lib/session";
 import { CartBadgeHere } from "./cart-badge"; // shop
 import { WaitingMessages } from "./flash-messages";
-import { LayoutLink } from "./layout-link";
+import { IntentLink, LayoutLink } from "./layout-link";
 import { SealMark, waxColours } from "./seal-mark";
 import { SessionClock } from "./session-clock";
 import { stayLoggedIn } from "./stay-logged-in";
 
 /** What the header knows about this browser's session, and the messages it has waiting: one hole for all of it. */
 export async function SessionNav() {
-  const [user, session, { wax = "vermilion" }] = await Promise.all([whoIsHere(), readSession(), getSession()]);
-  const known = user !== "unknown";
-  const ends = known && user && session ? secondsLeft(session) : null;
+  const [{ signedIn, user, session }, { wax = "vermilion" }] = await Promise.all([viewSession(), getSession()]);
   return (
     <div data-hole="header" className="flex items-center justify-between gap-x-5 sm:justify-end">
       <CartBadgeHere /> {/* shop */}
       <nav aria-label="Account" className="flex items-center gap-x-5">
-        {!known ? (
+        {signedIn === null ? (
           <>
             <span role="status" className="text-sm text-muted">
               Your account is out of reach
@@ -32,9 +29,9 @@ export async function SessionNav() {
               <SealMark letter={initial(user.name)} className={`size-7 shrink-0 ${waxColours[wax]}`} />
               <span className="truncate max-sm:sr-only">{user.name}</span>
             </span>
-            <LayoutLink href="/account" className="nav-link">
+            <IntentLink href="/account" className="nav-link">
               Account
-            </LayoutLink>
+            </IntentLink>
             <LayoutLink href="/logout" className="nav-link">
               Log out
             </LayoutLink>
@@ -51,7 +48,7 @@ export async function SessionNav() {
         )}
       </nav>
       <WaitingMessages />
-      {known && <SessionClock who={user?.id ?? ""} ends={ends} stay={user ? stayLoggedIn : undefined} />}
+      {signedIn !== null && <SessionClock who={user?.id ?? ""} ends={session} stay={user ? stayLoggedIn : undefined} />}
     </div>
   );
 }

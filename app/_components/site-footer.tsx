@@ -1,4 +1,4 @@
-import { LayoutLink } from "./layout-link";
+import { IntentLink } from "./layout-link";
 
 /** Pages about the site itself. */
 const links = [
@@ -13,11 +13,10 @@ export function SiteFooter() {
       <div className="rule flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-4 text-sm text-muted">
         <p>Signet, a starter for apps that remember people. Sealed with wax.</p>
         <nav aria-label="About this site" className="flex gap-x-6">
-          {/* Few follow these: not worth a request from every page that is scrolled to its end. */}
           {links.map(([href, name]) => (
-            <LayoutLink key={href} href={href} prefetch={false} className="nav-link">
+            <IntentLink key={href} href={href} className="nav-link">
               {name}
-            </LayoutLink>
+            </IntentLink>
           ))}
         </nav>
       </div>

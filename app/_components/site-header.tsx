@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { Hole } from "./hole";
 import { LayoutLink } from "./layout-link";
 import { SealMark } from "./seal-mark";
 import { SessionNav, SessionNavWaiting } from "./session-nav";
@@ -16,9 +16,9 @@ export function SiteHeader() {
         </LayoutLink>
         <SiteLinks />
         <div className="grow max-sm:order-last max-sm:basis-full">
-          <Suspense fallback={<SessionNavWaiting />}>
+          <Hole fallback={<SessionNavWaiting />}>
             <SessionNav />
-          </Suspense>
+          </Hole>
         </div>
         <ThemeSwitch />
       </div>

@@ -3,12 +3,19 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
-const pages = {
-  "/account": "Profile",
-  "/account/orders": "Orders", // shop
-  "/account/sessions": "Devices",
-  "/account/security": "Security",
+/** Members' pages: what the way to each is called, and what stands above it. */
+const pages: Readonly<Record<string, readonly [name: string, heading: string]>> = {
+  "/account": ["Profile", "Your account"],
+  "/account/orders": ["Orders", "Your orders"], // shop
+  "/account/sessions": ["Devices", "Your devices"],
+  "/account/security": ["Security", "Security"],
 };
+
+/** The heading of the page at `path`, for as long as there is nothing else of it. Keep the two the same. */
+export function headingOf(path: string): string | undefined {
+  if (path.startsWith("/account/orders/")) return "Your order"; // shop
+  return pages[path]?.[1];
+}
 
 /** The way between a member's pages, and which of them this is. */
 export function AccountNav() {
@@ -16,7 +23,7 @@ export function AccountNav() {
   const current = (href: string) => (path === href ? "page" : href !== "/account" && path.startsWith(`${href}/`) ? "true" : undefined);
   return (
     <nav aria-label="Member pages" className="flex flex-wrap gap-x-6 border-b border-line">
-      {Object.entries(pages).map(([href, name]) => (
+      {Object.entries(pages).map(([href, [name]]) => (
         <Link
           key={href}
           href={href}

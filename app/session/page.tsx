@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import "./anatomy.css";
+import { Hole } from "@/app/_components/hole";
 import { Inspector, InspectorWaiting } from "./inspector";
 import { TwoMinutes } from "./two-minutes";
 
@@ -19,9 +19,9 @@ export default function SessionPage({ searchParams }: PageProps<"/session">) {
           can&apos;t read a word.
         </p>
       </div>
-      <Suspense fallback={<InspectorWaiting />}>
+      <Hole fallback={<InspectorWaiting />}>
         <Inspector searchParams={searchParams} />
-      </Suspense>
+      </Hole>
       <TwoMinutes />
     </div>
   );

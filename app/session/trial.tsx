@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useCallback } from "react";
 import { SubmitButton } from "@/app/_components/submit-button";
 import type { FormState } from "@/lib/forms";
 import { partAt, sealedLength, type SealPart } from "@/lib/session/anatomy";
@@ -22,6 +22,13 @@ type TrialProps = {
 /** Breaks a copy of a seal, on the server, at the byte that somebody points at. */
 export function Trial({ name, parts, initial, at, point, other }: TrialProps) {
   const [{ errors }, submit] = useActionState(tryCopyAction, initial);
+  // Somebody may have moved it before the script was there, and React hears of nothing older than itself.
+  const pointed = useCallback(
+    (slider: HTMLInputElement | null) => {
+      if (slider) point(Number(slider.value));
+    },
+    [point],
+  );
   const part = partAt(parts, at);
   const last = sealedLength(parts) - 1;
   return (
@@ -39,6 +46,7 @@ export function Trial({ name, parts, initial, at, point, other }: TrialProps) {
       <div>
         <Tape parts={parts} length={last + 1} />
         <input
+          ref={pointed}
           type="range"
           name="at"
           min={0}

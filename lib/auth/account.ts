@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { db } from "../db/client";
+import { db, settled } from "../db/client";
 import { sessions, users, type UserRow } from "../db/schema";
 import { log } from "../log";
 import { clearSession } from "../session";
@@ -50,6 +50,7 @@ export async function deleteAccount(user: User): Promise<void> {
   ]);
   await clearSession();
   log("account_deleted", { user: user.id });
+  await settled();
 }
 
 /** In one transaction: no fault in between leaves the old sessions with the new password. */

@@ -14,13 +14,10 @@ import { clientAddress } from "./address";
 import { rememberDevice } from "./device";
 import { endSession, isEnding, takeEnding } from "./endings";
 import { readPreferences } from "./preferences";
-import { createSession, findNewSessionUser, findSessionUser, sessionDigest } from "./sessions";
+import { createSession, findSessionUser, sessionDigest } from "./sessions";
 import type { User } from "./user";
 
 export type { User } from "./user";
-
-/** For so many seconds after a login, a replica of the database may not have heard of it yet. */
-const NEW_FOR = 60;
 
 const readIdentity = async () => (await readSession())?.record.identity ?? null;
 
@@ -32,9 +29,7 @@ const readIdentity = async () => (await readSession())?.record.identity ?? null;
 export const getUser = cache(async (): Promise<User | null> => {
   const identity = await readIdentity();
   if (!identity || isEnding(sessionDigest(identity.id))) return null;
-  const user = await findSessionUser(identity.id, identity.userId);
-  const isNew = nowInSeconds() - identity.provenAt < NEW_FOR;
-  return user ?? (isNew ? findNewSessionUser(identity.id, identity.userId) : null);
+  return findSessionUser(identity);
 });
 
 /**

@@ -1,22 +1,20 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, lte, ne, notInArray, sql, type SQL } from "drizzle-orm";
-import { db } from "../db/client";
+import { db, mayLag, prepared, settled } from "../db/client";
 import { sessions, users } from "../db/schema";
+import type { Identity } from "../session/schema";
 import { nowInSeconds } from "../session/sealed-cookie";
 import type { User } from "./user";
-
-/**
- * Waits until the replica that this instance asks, if it is one, knows what has just been written: every other instance
- * that asks it knows at once who has logged in and, above all, who no longer is.
- */
-export const settled = async (): Promise<void> => void (await (await db()).run(sql`select 1`));
 
 /** So many devices of one member may be logged in (ASVS 5.0, 7.1.2); one more, and the one not seen for longest goes. */
 export const MAX_SESSIONS = 20;
 
 /** How exact “last seen” is, in seconds: more would cost a write for every request. */
 const SEEN_EVERY = 300;
+
+/** For so many seconds after a login, a replica of the database may not have heard of it yet. */
+const NEW_FOR = 60;
 
 /** A device that is logged in. Its id is the digest of the session's: it names the session and opens nothing. */
 export type SessionRow = Readonly<{ id: string; createdAt: number; lastSeenAt: number; userAgent: string }>;
@@ -46,19 +44,35 @@ export async function createSession(userId: string, expiresAt: number, userAgent
     database.insert(sessions).values(row),
     database.delete(sessions).where(surplus),
   ]);
-  await settled();
   return id;
 }
 
-/** The member a session belongs to, or null when it has been ended: one query by primary key. */
-export async function findSessionUser(id: string, userId: string): Promise<User | null> {
+/**
+ * The member a session belongs to, or null when it has been ended: one query by primary key. A session that has begun
+ * just now, on an instance that asks another replica, may not have come to ours: then a write is tried first, because
+ * the primary answers it, and what is read after it is no older.
+ */
+export async function findSessionUser({ id, userId, provenAt }: Identity): Promise<User | null> {
   const idHash = sessionDigest(id);
   const now = nowInSeconds();
-  const [row] = await (await db())
-    .select({ id: users.id, name: users.name, email: users.email, lastSeenAt: sessions.lastSeenAt })
+  const user = await readUser(idHash, userId, now);
+  if (user || !mayLag() || now - provenAt >= NEW_FOR) return user;
+  return (await markSeen(idHash, now)) ? readUser(idHash, userId, now) : null;
+}
+
+const userOfSession = prepared((database) => {
+  const { idHash, userId, expiresAt, lastSeenAt } = sessions;
+  const claimed = and(eq(idHash, sql.placeholder("idHash")), eq(userId, sql.placeholder("userId")));
+  return database
+    .select({ id: users.id, name: users.name, email: users.email, lastSeenAt })
     .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.idHash, idHash), eq(sessions.userId, userId), gt(sessions.expiresAt, now)));
+    .innerJoin(users, eq(users.id, userId))
+    .where(and(claimed, gt(expiresAt, sql.placeholder("now"))))
+    .prepare();
+});
+
+async function readUser(idHash: string, userId: string, now: number): Promise<User | null> {
+  const [row] = await (await userOfSession()).execute({ idHash, userId, now });
   if (!row) return null;
   const { lastSeenAt, ...user } = row;
   // Not waited for, and nobody's fault: whoever may read while nobody may write is let in all the same.
@@ -69,14 +83,6 @@ export async function findSessionUser(id: string, userId: string): Promise<User 
 async function markSeen(idHash: string, now: number): Promise<boolean> {
   const marked = (await db()).update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, idHash));
   return (await marked.returning({ idHash: sessions.idHash })).length > 0;
-}
-
-/**
- * As `findSessionUser()`, for a session that has begun just now and was not found: another instance's replica may know
- * it before ours does. A write is answered by the primary, and what is read after it is no older.
- */
-export async function findNewSessionUser(id: string, userId: string): Promise<User | null> {
-  return (await markSeen(sessionDigest(id), nowInSeconds())) ? findSessionUser(id, userId) : null;
 }
 
 /** A member's devices, the one seen last first. */

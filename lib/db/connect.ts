@@ -10,10 +10,10 @@ function inTime(): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
       const { url, method, headers } = request;
-      const body = index.ask(await request.text());
+      const { body, note } = index.ask(await request.text());
       const response = await fetch(url, { method, headers, body, signal: AbortSignal.timeout(PATIENCE), cache: "no-store" });
       const answer = await response.text();
-      index.note(answer);
+      note(answer);
       return new Response(answer, response);
     } catch (error) {
       const { message, cause } = error as Error;

@@ -1,4 +1,6 @@
 import "server-only";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, LibsqlError, type Client } from "@libsql/client";
 import { PATIENCE } from "./patience";
@@ -31,11 +33,29 @@ const readsOnly = (statements: unknown): boolean =>
   [statements].flat().every((one) => /^\s*select\b/i.test(String((one as { sql?: string })?.sql ?? one)));
 
 /**
+ * Sees to it that the file can be written. SQLite would open one that may only be read, and would go on reading it alone
+ * when it may be written again: what the driver has closed stays open until it is collected as garbage.
+ * @throws LibsqlError, as for any other database that is out of reach
+ */
+function prepareFile(url: string): void {
+  const path = url.replace(/^file:(\/\/)?/, "");
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    if (existsSync(path)) accessSync(path, constants.W_OK);
+  } catch (error) {
+    const { message, code = "UNREACHABLE" } = error as NodeJS.ErrnoException;
+    throw new LibsqlError(message, code);
+  }
+}
+
+/**
  * Opens a database file. Nobody else's page waits while a query waits for a lock: one looks for all of them whether it
  * is gone. What was busy has done nothing, so doing it again does it once. Whoever reads waits only for a lock that
  * keeps readers out, which in WAL mode few do.
+ * @throws LibsqlError when the file can't be written
  */
 export function embedded(url: string): Client {
+  prepareFile(url);
   const client = createClient({ url, timeout: DRIVER_WAITS });
   let lock: { gone: Promise<void>; forReaders: boolean } | undefined;
 

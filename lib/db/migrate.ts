@@ -25,7 +25,7 @@ function rooms(): Migrations[] {
 
 /**
  * Whether a room's last migration is in place already. Found out by reading alone, so that an instance also starts while
- * nobody may write: a locked or read-only file, a replica whose primary is away.
+ * nobody may write: a locked file, a server that takes no writes, a replica whose primary is away.
  */
 async function isDone<T extends Record<string, unknown>>(database: Database<T>, room: Migrations): Promise<boolean> {
   const newest = readMigrationFiles(room).at(-1)?.folderMillis ?? 0;

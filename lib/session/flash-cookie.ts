@@ -23,3 +23,11 @@ export const flashCookie = (id: string): SealedCookie<z.infer<typeof message>> =
   lifetime: 300,
   httpOnly: false,
 });
+
+let said = 0;
+
+/** Sorts by time, and by order within a millisecond; the random end keeps instances apart. */
+export function nextFlashId(): string {
+  const order = (said++ % 1296).toString(36).padStart(2, "0");
+  return Date.now().toString(36) + order + crypto.randomUUID().slice(0, 6);
+}

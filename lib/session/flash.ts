@@ -1,6 +1,6 @@
 import "server-only";
 import { cookieSuffixes, deleteCookie, inTurn, readCookie, writeCookie } from "./jar";
-import { FLASH_PREFIX, flashCookie, type FlashCategory } from "./flash-cookie";
+import { FLASH_PREFIX, flashCookie, nextFlashId, type FlashCategory } from "./flash-cookie";
 import { cookieName } from "./sealed-cookie";
 
 /** A message as a page shows it. `cookie` is what the browser deletes once it has been shown. */
@@ -10,14 +10,6 @@ export type FlashMessage = Readonly<{ id: string; category: FlashCategory; text:
 const MOST_PENDING = 10;
 
 const pendingIds = (): Promise<string[]> => cookieSuffixes({ name: FLASH_PREFIX });
-
-let said = 0;
-
-/** Sorts by time, and by order within a millisecond; the random end keeps instances apart. */
-function nextId(): string {
-  const order = (said++ % 1296).toString(36).padStart(2, "0");
-  return Date.now().toString(36) + order + crypto.randomUUID().slice(0, 6);
-}
 
 /**
  * Says something once, on the next page this browser shows. For actions and route handlers.
@@ -31,7 +23,7 @@ export function flash(category: FlashCategory, text: string): Promise<void> {
     for (const id of surplus) await deleteCookie(flashCookie(id));
     // A cookie of its own for each message: two answers that arrive at the same time can't overwrite one another, and
     // deleting one that was shown can't take along one that was not.
-    await writeCookie(flashCookie(nextId()), { category, text });
+    await writeCookie(flashCookie(nextFlashId()), { category, text });
   });
 }
 

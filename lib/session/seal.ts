@@ -55,6 +55,8 @@ function hotSeals(keyring: Keyring): Map<string, string> {
 }
 
 function keepHot(keyring: Keyring, text: string, json: string): void {
+  // Too long for any cookie, so nobody will send it: what somebody has typed, sealed to find out. A thousand are a gigabyte.
+  if (text.length > MAX_SEAL_CHARACTERS) return;
   const seals = hotSeals(keyring);
   seals.delete(text);
   seals.set(text, json);

@@ -1,6 +1,6 @@
 import "server-only";
 import { getUser } from "../auth";
-import { isDatabaseFault, logFault } from "../fault";
+import { orUnknown } from "../fault";
 import { deleteCookie, inTurn, readCookie, writeCookie } from "../session/jar";
 import { findProduct, type Product } from "./catalogue";
 import { readMemberSeen, writeMemberSeen } from "./member-seen";
@@ -14,13 +14,8 @@ async function readIds(): Promise<Seen> {
 
 /** The products whoever asks has looked at, the last one first. Without the database a member gets none: no reason to fail. */
 export async function readSeen(): Promise<readonly Product[]> {
-  try {
-    return (await readIds()).flatMap((id) => findProduct(id) ?? []);
-  } catch (error) {
-    if (!isDatabaseFault(error)) throw error;
-    logFault(error);
-    return [];
-  }
+  const ids = await orUnknown(readIds);
+  return ids === "unknown" ? [] : ids.flatMap((id) => findProduct(id) ?? []);
 }
 
 /** Remembers that whoever asks looks at this product now. */

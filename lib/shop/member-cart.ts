@@ -1,20 +1,21 @@
 import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
-import { db } from "../db/client";
+import { db, prepared } from "../db/client";
 import { addLine, CartLimitError, MAX_QUANTITY, setLine, TOO_MANY, type CartLines } from "./cart";
 import type { CartStore } from "./cart-store";
 import { cartLines } from "./tables";
+
+const linesOf = prepared((database) => {
+  const { userId, productId, quantity } = cartLines;
+  const lines = database.select({ productId, quantity }).from(cartLines).where(eq(userId, sql.placeholder("userId")));
+  return lines.orderBy(asc(sql`rowid`)).prepare();
+});
 
 /** A member's cart: the same on every device. Each change is one statement, so two at once both count. */
 export function memberCart(userId: string): CartStore {
   const line = (productId: string) => and(eq(cartLines.userId, userId), eq(cartLines.productId, productId));
   const read = async (): Promise<CartLines> => {
-    const { productId, quantity } = cartLines;
-    const rows = await (await db())
-      .select({ productId, quantity })
-      .from(cartLines)
-      .where(eq(cartLines.userId, userId))
-      .orderBy(asc(sql`rowid`));
+    const rows = await (await linesOf()).execute({ userId });
     return rows.map((row) => [row.productId, row.quantity] as const);
   };
   return {

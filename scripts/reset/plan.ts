@@ -21,15 +21,20 @@ export const gone = [
   "lib/shop",
   "docs/decisions/10-orders.md",
   "docs/decisions/11-what-is-remembered.md",
+  "docs/decisions/12-speed.md",
   "docs/reliability.md",
+  "docs/scale.md",
   "docs/screenshot-dark.png",
   "docs/screenshot.png",
   "public/products",
   "tests/faults",
   "tests/shop",
+  "tests/support/browser-cookies.ts",
   "tests/support/crowd.ts",
   "tests/support/debian.ts",
+  "tests/support/header.ts",
   "tests/support/nginx.ts",
+  "tests/support/replication-line.ts",
   "tests/support/stalling-proxy.ts",
   "tests/support/visitor.ts",
   "tests/support/shop.ts",
@@ -61,7 +66,7 @@ export function blanks(): string[] {
 }
 
 /** The scripts of package.json that go. */
-export const goneScripts = ["bench", "reset", "test:reset"];
+export const goneScripts = ["bench", "bench:scale", "reset", "test:faults", "test:reset"];
 
 const MARKED = /(\/\/ shop|\/\* shop \*\/\}?|# shop|<!-- shop -->)$/;
 const BEGINS = /^\s*(\/\/|#|<!--|\{?\/\*) shop …( -->| \*\/\}?)?$/;

@@ -1,5 +1,5 @@
-import { createClient } from "@libsql/client";
 import { deviceOf, expect, hammer, login, newAddress, nobody, retryAfter, tally, test } from "../support/behind-a-proxy";
+import { openDatabase } from "../support/database";
 import { post, send } from "../support/http";
 import { addPerson } from "../support/people";
 import { startServer } from "../support/server";
@@ -135,7 +135,7 @@ test("two instances count together, and Retry-After is true to the second", asyn
   const env = { TRUSTED_PROXIES: "1", DATABASE_URL: server.databaseUrl, SESSION_SECRET: server.secret };
   const other = await startServer({ env });
   const third = await startServer({ env });
-  const database = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const database = await openDatabase(server.databaseUrl);
   try {
     const { email } = await addPerson(server.databaseUrl, "Oda");
     const from = newAddress();

@@ -63,8 +63,9 @@ const noForms: [string, RequestInit, number][] = [
   ["a form without a boundary", { headers: { "content-type": "multipart/form-data" }, body: "x" }, 400],
   ["a form of more than a megabyte", { headers: boundary, body: "x".repeat(1_100_000) }, 413],
   ["a call with broken JSON", { headers: { "next-action": "0".repeat(42) }, body: "[bad" }, 400],
+  ["a call with anything but a list", { headers: { "next-action": "0".repeat(42) }, body: "false" }, 400],
   ["a call of an action that never was", { headers: { "next-action": "0".repeat(42) }, body: "[]" }, 409],
-  ["a form for an action that never was", { headers: boundary, body: `--x\r\nContent-Disposition: form-data; name="$ACTION_ID_${"0".repeat(42)}"\r\n\r\n\r\n--x--\r\n` }, 409],
+  ["a form for an action that is gone", { headers: boundary, body: `--x\r\nContent-Disposition: form-data; name="$ACTION_ID_${"0".repeat(42)}"\r\n\r\n\r\n--x--\r\n` }, 303],
 ];
 
 for (const [what, init, status] of noForms) {

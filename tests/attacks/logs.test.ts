@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { createClient } from "@libsql/client";
 import { openCookie } from "@/lib/session/sealed-cookie";
 import { sessionCookie } from "@/lib/session/session-cookie";
 import { expect, test } from "@playwright/test";
 import { deviceOf, login } from "../support/behind-a-proxy";
+import { openDatabase } from "../support/database";
 import { post, send, setCookies } from "../support/http";
 import { addPerson } from "../support/people";
 import { startServer, type Server } from "../support/server";
@@ -96,7 +96,7 @@ test("when nobody reads the log any more, the site goes on, and not in circles",
 
 test("a database that fails is told of without the e-mail address, the name or the password of anyone", async ({ page }) => {
   await addPerson(server.databaseUrl, "Val");
-  const database = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const database = await openDatabase(server.databaseUrl);
   await database.execute("alter table users rename to nobody_knows_where");
   database.close();
   for (const path of ["/api/signup", "/api/login"]) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createClient } from "@libsql/client";
 import { expect, login, newAddress, nobody, test } from "../support/behind-a-proxy";
+import { openDatabase } from "../support/database";
 import { post } from "../support/http";
 
 const COMMON = "This password is among the first that anyone would try.";
@@ -49,7 +49,7 @@ test("what the database has of a password is an argon2id hash that is dear to tr
   const headers = { "x-forwarded-for": newAddress() };
   const emails = [nobody(), nobody()];
   for (const email of emails) await post(server, "/api/signup", { name: "A", email, password: "the same for both" }, headers);
-  const database = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const database = await openDatabase(server.databaseUrl);
   const { rows } = await database.execute({ sql: "select password_hash from users where email in (?, ?)", args: emails });
   database.close();
   const hashes = rows.map(({ password_hash }) => String(password_hash));

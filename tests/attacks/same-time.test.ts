@@ -1,9 +1,8 @@
-import { createClient } from "@libsql/client";
 import { hash } from "@node-rs/argon2";
 import { drizzle } from "drizzle-orm/libsql";
-import { migrateDatabase } from "@/lib/db/migrate";
 import { users } from "@/lib/db/schema";
 import { expect, login, newAddress, nobody, test } from "../support/behind-a-proxy";
+import { openDatabase } from "../support/database";
 import type { Server } from "../support/server";
 
 const PEOPLE = 200;
@@ -33,11 +32,10 @@ function halves(times: readonly number[]): number {
 
 /** Members whose passwords cost what production's cost; one hash for all, because none of them will log in. */
 async function addMembers(databaseUrl: string): Promise<string[]> {
-  const client = createClient({ url: databaseUrl, timeout: 5000 });
+  const client = await openDatabase(databaseUrl);
   const passwordHash = await hash("the password of all", { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   const emails = Array.from({ length: PEOPLE }, nobody);
   const database = drizzle(client);
-  await migrateDatabase(database);
   await database.insert(users).values(emails.map((email) => ({ id: email, email, name: "A member", passwordHash, createdAt: 0 })));
   client.close();
   return emails;

@@ -26,7 +26,6 @@ let printed = "";
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
   const next = ["node_modules/next/dist/bin/next", "build"];
   execFileSync(process.execPath, next, { env: { ...process.env, SESSION_SECRET: "", BUILD_STANDALONE: "true" }, stdio: "pipe" });
   folder = mkdtempSync(join(tmpdir(), "signet-image-"));
@@ -55,8 +54,8 @@ test("somebody signs up in the image's server, and a page keeps to its policy", 
   await page.getByLabel("Password").fill("a sentence of mine");
   await page.getByRole("button", { name: "Sign up" }).click();
   await expect(page.getByText("Hello, Olga!")).toBeVisible();
-  const pictures = page.getByRole("main").locator("img");
-  expect(await pictures.first().evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+  const pictures = page.getByRole("main").locator("img"); // shop
+  expect(await pictures.first().evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true); // shop
   const names = (await page.context().cookies()).filter(({ secure }) => secure).map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(["__Host-session", "__Host-device"]));
   expect(complaints).toEqual([]);

@@ -19,6 +19,19 @@ const MISTAKE = `import { updateSession } from "@/lib/session";
 export const mistake = () => updateSession({ nickname: 7 });
 `;
 
+/** As a page or an action would. */
+const KEEP_A_LETTER = `import { db } from "./lib/db/client";
+import { seedDatabase } from "./lib/db/seed";
+import { keepLetter, lettersOf } from "./lib/letters/letters";
+
+async function main() {
+  await seedDatabase(await db());
+  await keepLetter("demo-ada", "Dear Ada");
+  console.log(JSON.stringify(await lettersOf("demo-ada")));
+}
+void main();
+`;
+
 function lay(folder: string, files: ReadonlyMap<string, string>): void {
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -41,6 +54,17 @@ test.describe("somebody who follows the documents", () => {
   });
   test.afterAll(() => {
     if (folder) rmSync(folder, { recursive: true });
+  });
+
+  test("has a migration written for a new table, and letters in it", async () => {
+    const generated = await runIn(folder, "npm", "run", "db:generate", "--", "--name=letters");
+    expect(generated.ok, generated.printed).toBe(true);
+    writeFileSync(join(folder, "letters.ts"), KEEP_A_LETTER);
+    const tsx = ["npx", "tsx", "--conditions=react-server", "letters.ts"];
+    const { ok, printed } = await runIn(folder, "env", `DATABASE_URL=file:${join(folder, ".data/letters.db")}`, ...tsx);
+    rmSync(join(folder, "letters.ts"));
+    expect(ok, printed).toBe(true);
+    expect(printed).toContain('["Dear Ada"]');
   });
 
   test("has an app that compiles and builds", async () => {

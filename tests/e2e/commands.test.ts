@@ -49,7 +49,9 @@ test("whoever runs the site ends all sessions of a member, and sees them gone", 
 test("whoever runs the site learns what a cookie holds, or exactly why it does not open", async ({ server }) => {
   const record = recordOf(await addPerson(server.databaseUrl, "Zita"));
   const cookie = await sealedSession(server, record);
-  expect(JSON.parse(await session(server, "show", cookie))).toMatchObject({ opens: true, purpose: "who", data: record });
+  const shown = JSON.parse(await session(server, "show", cookie));
+  expect(shown).toMatchObject({ opens: true, purpose: "who", data: record });
+  for (const when of [shown.sealedAt, shown.ends.idleExpiresAt, shown.ends.absoluteExpiresAt]) expect(when).toMatch(/^\d{4}-\d\d-\d\dT/);
   const old = await sealedSession(server, record, { now: seconds() - 8000 });
   expect(await session(server, "show", old)).toContain("The session was not used for too long.");
   expect(await session(server, "show", cookie.slice(0, -9))).toContain("It is no seal, or not as it was made");

@@ -95,6 +95,7 @@ for (const engine of engines) {
       await visitor.click("main form button");
       await expect.poll(visitor.text).toContain("You are not logged in.");
       await visitor.back();
+      await expect.poll(visitor.text).toContain("This ends your session here");
       await visitor.back();
       await expect.poll(visitor.text).toContain("Log in to see your account.");
       expect(await visitor.text()).not.toContain("zoe@example.com");

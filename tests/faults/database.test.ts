@@ -1,54 +1,12 @@
 import { createClient } from "@libsql/client";
 import { expect, test } from "@playwright/test";
-import { SESSION_COOKIE, type Server } from "../fixtures";
-import { recordOf, sealedSession, send, setCookies } from "../support/http";
+import { recordOf, sealedSession } from "../support/http";
 import { addPerson } from "../support/people";
 import { startServer } from "../support/server";
 import { startSqld, type Sqld } from "../support/sqld";
 import { startStallingProxy, type StallingProxy } from "../support/stalling-proxy";
+import { ask, BOUND, expectGuestsAsEver, logOut, memberPages, shopPages } from "./bad-day";
 import { tell } from "./table";
-
-/** What no answer may take longer than, in milliseconds. */
-const BOUND = 6000;
-
-const memberPages = ["/account", "/account/sessions", "/checkout"];
-const shopPages = ["/", "/products/dip-pen", "/cart", "/login", "/logout"];
-
-type Answer = Readonly<{ status: number; text: string; time: number; response: Response }>;
-
-async function ask(server: Server, path: string, cookie = "", init: RequestInit = {}): Promise<Answer> {
-  const start = performance.now();
-  const response = await send(server, path, { ...init, headers: { ...(init.headers as object), ...(cookie && { cookie }) } });
-  const text = await response.text();
-  return { status: response.status, text, time: performance.now() - start, response };
-}
-
-/** The cookies a browser holds after an answer, as a `Cookie` header has them. */
-const kept = (response: Response): string =>
-  setCookies(response).filter(({ value }) => value).map(({ name, value }) => `${name}=${value}`).join("; ");
-
-/** What a guest may do whatever becomes of the database. */
-async function expectGuestsAsEver(server: Server): Promise<number> {
-  const answers: Answer[] = [];
-  for (const path of shopPages) answers.push(await ask(server, path));
-  for (const { status, text } of answers) expect([status, text.includes("</html>")]).toEqual([200, true]);
-  const body = JSON.stringify({ productId: "p01", quantity: 2 });
-  const added = await ask(server, "/api/cart", "", { method: "POST", body });
-  const cart = await ask(server, "/api/cart", kept(added.response));
-  expect(JSON.parse(cart.text)).toMatchObject({ count: 2 });
-  return Math.max(...[...answers, added, cart].map(({ time }) => time));
-}
-
-/** A member logs out: the browser is a guest's at once, and hears of it. */
-async function logOut(server: Server, cookie: string): Promise<number> {
-  const out = await ask(server, "/api/logout", cookie, { method: "POST", headers: { accept: "text/html" } });
-  expect([out.status, out.response.headers.get("location")]).toEqual([303, "/"]);
-  expect(setCookies(out.response).find(({ name }) => name === SESSION_COOKIE)).toMatchObject({ value: "" });
-  const home = await ask(server, "/", kept(out.response));
-  expect(home.text).toContain("You are logged out.");
-  expect(home.text).toContain("You are not logged in.");
-  return Math.max(out.time, home.time);
-}
 
 type Scene = Readonly<{ env: Record<string, string>; url: string; break: () => Promise<void>; mend: () => Promise<void>; end: () => Promise<void> }>;
 
@@ -112,7 +70,7 @@ for (const [what, set] of Object.entries(scenes)) {
       const body = JSON.stringify({ email: ben.email, password: ben.password });
       const login = await ask(server, "/api/login", "", { method: "POST", body });
       expect(login.status).toBe(503);
-      const out = await logOut(server, bens);
+      const { time: out } = await logOut(server, bens);
       const slowest = Math.max(...[...unknown, ...members, ...calls, login].map(({ time }) => time), out);
       expect(slowest).toBeLessThan(BOUND);
       expect(guests, "who needs no database does not wait for one").toBeLessThan(BOUND / 2);
@@ -137,7 +95,7 @@ for (const [what, set] of Object.entries(scenes)) {
 }
 
 test("while another process writes for long, members read on, nobody waits for them, and logging out holds at once", async () => {
-  const server = await startServer();
+  const server = await startServer({ env: { DATABASE_URL: `file:${test.info().outputPath("busy.db")}` } });
   const database = createClient({ url: server.databaseUrl });
   try {
     const [ann, ben] = [await addPerson(server.databaseUrl, "Ann"), await addPerson(server.databaseUrl, "Ben")];
@@ -150,7 +108,7 @@ test("while another process writes for long, members read on, nobody waits for t
     expect([read.status, read.text.includes(ann.email)]).toEqual([200, true]);
     const login = await waiting;
     expect([login.status, login.time < BOUND]).toEqual([503, true]);
-    const out = await logOut(server, bens ?? "");
+    const { time: out } = await logOut(server, bens ?? "");
     expect((await ask(server, "/api/sessions", bens)).status, "here it is over already").toBe(401);
     expect(Math.max(guests, read.time), "the thread that serves everybody did not wait").toBeLessThan(BOUND / 2);
     await writer.commit();

@@ -1,12 +1,16 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createClient } from "@libsql/client";
 import { expect, SESSION_COOKIE, test, type Server } from "../fixtures";
+import { openDatabase } from "../support/database";
 import { post, recordOf, sealedSession, send, setCookies } from "../support/http";
 import { addPerson } from "../support/people";
 import { startServer } from "../support/server";
-import { tell, times } from "./table";
+import { startSqld } from "../support/sqld";
+import { ask, logOut } from "./bad-day";
+import { times } from "./effort";
+import { tell } from "./table";
 
 /** A login on a connection of its own: its status, or what became of it. */
 function login({ port }: Server, body: string): Promise<string> {
@@ -53,7 +57,7 @@ test("a server that is told to end finishes every login it has begun, and then e
 test("whoever logs out while the same browser asks for much else is logged out in the end", async () => {
   // Every document renews the session.
   const server = await startServer({ env: { SESSION_IDLE_TIMEOUT: "1m" } });
-  const database = createClient({ url: server.databaseUrl });
+  const database = await openDatabase(server.databaseUrl);
   const rounds = times(10, 200);
   const paths = ["/", "/account", "/cart", "/api/session", "/account/sessions"];
   try {
@@ -87,5 +91,35 @@ test("whoever logs out while the same browser asks for much else is logged out i
   } finally {
     database.close();
     await server.stop();
+  }
+});
+
+test("whoever logs out while the database is away is logged out for good, though the server dies before it can say so", async () => {
+  const sqld = await startSqld({ folder: test.info().outputPath("sqld") });
+  const url = `${sqld.url}?authToken=${sqld.token}`;
+  const env = { SESSION_SECRET: randomBytes(32).toString("base64url"), DATABASE_URL: sqld.url, DATABASE_AUTH_TOKEN: sqld.token };
+  let server = await startServer({ env });
+  try {
+    const copy = await sealedSession(server, recordOf(await addPerson(url, "Val")));
+    expect((await ask(server, "/account", copy)).text).toContain("Val");
+    await sqld.kill("SIGKILL");
+    const { cookies } = await logOut(server, copy);
+    await server.kill("SIGKILL");
+    await server.stop();
+    await sqld.restart();
+    server = await startServer({ env });
+    const knows = async () => (await ask(server, "/api/sessions", copy)).status;
+    expect(await knows(), "nobody has told the database yet").toBe(200);
+    expect((await ask(server, "/", cookies)).text).toContain("You are not logged in.");
+    await expect.poll(knows, "the browser's next page has").toBe(401);
+    tell({
+      what: "Logging out with the database away, and the server killed with -9 before it is back",
+      load: "one member, and a copy of the cookie",
+      tried: "once",
+      lost: "0 sessions left open: the browser's next page ends it",
+    });
+  } finally {
+    await server.stop();
+    await sqld.stop();
   }
 });

@@ -7,7 +7,8 @@ import { startDatabase } from "../support/database";
 import { faketimePath, nginxPath } from "../support/debian";
 import { startNginx } from "../support/nginx";
 import { startServer } from "../support/server";
-import { tell, times } from "./table";
+import { times } from "./effort";
+import { tell } from "./table";
 
 const nginx = nginxPath();
 const CROWD = times(2, 5);

@@ -7,12 +7,6 @@ export type Row = Readonly<{ what: string; load: string; tried: string; lost: st
 
 const TYPE = "fault";
 
-/** Whether this is the long form: the same cases, many times more of each. */
-export const long = process.env.FAULTS === "long";
-
-/** So many in the long form, fewer in the short one. */
-export const times = (inShort: number, inLong: number): number => (long ? inLong : inShort);
-
 /** Puts a row into the table, when its test has passed. */
 export function tell(row: Row): void {
   test.info().annotations.push({ type: TYPE, description: JSON.stringify(row) });

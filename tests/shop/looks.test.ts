@@ -1,32 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page, type Server } from "../fixtures";
-import { post, setCookies } from "../support/http";
+import { keepCookies } from "../support/browser-cookies";
+import { post } from "../support/http";
+import { BARELY, layoutShift } from "../support/layout-shift";
 import { setStock } from "../support/stock";
 
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };
-
-/** Less than anybody sees; browsers call 0.1 good. Once in dozens of loads 0.0004 was measured, and its source not found. */
-const BARELY = 0.001;
-
-/** How far what was on show has been moved by what came later, as browsers measure it (Cumulative Layout Shift). */
-const layoutShift = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        const add = (entries: PerformanceEntryList) => {
-          for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value;
-        };
-        const observer = new PerformanceObserver((list) => add(list.getEntries()));
-        observer.observe({ type: "layout-shift", buffered: true });
-        // Two frames later whatever there was has been handed over.
-        requestAnimationFrame(() => requestAnimationFrame(() => {
-          add(observer.takeRecords());
-          resolve(sum);
-        }));
-      }),
-  );
 
 for (const viewport of [PHONE, DESKTOP]) {
   test.describe(`${viewport.width} wide`, () => {
@@ -34,14 +14,8 @@ for (const viewport of [PHONE, DESKTOP]) {
 
     for (const path of ["/", "/products/dip-pen", "/cart"]) {
       test(`nothing moves while ${path} loads, for somebody with a cart and products seen`, async ({ page, server, context }) => {
-        const answers = [
-          await post(server, "/api/cart", { productId: "p01", quantity: 2 }),
-          await post(server, "/api/seen", { productId: "p02" }),
-        ];
-        const { hostname: domain } = new URL(server.origin);
-        for (const { name, value } of answers.flatMap(setCookies)) {
-          await context.addCookies([{ name, value, domain, path: "/", secure: true, httpOnly: true }]);
-        }
+        const chosen = await post(server, "/api/cart", { productId: "p01", quantity: 2 });
+        await keepCookies(context, server, chosen, await post(server, "/api/seen", { productId: "p02" }));
         await page.goto(path);
         await expect(page.getByRole("link", { name: "Cart, 2 items" })).toBeVisible();
         await page.waitForLoadState("networkidle");

@@ -7,7 +7,7 @@ import { newCustomer, test } from "../support/shop";
 test("a guest's way through the shop is free of complaints", async ({ page }) => {
   const complaints = await complaintsOf(page);
   // Twice what is made at its first visit, because a second one gets it from the cache.
-  for (const path of ["/products/never-was", "/products/never-was"]) await openAlive(page, path);
+  await openAlive(page, "/products/never-was");
   await page.getByRole("link", { name: "Home page" }).click();
   await page.getByRole("link", { name: "Dip Pen" }).first().click();
   await page.getByRole("button", { name: "Add to cart" }).click();
@@ -88,3 +88,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+test("an address that is no product's is 404, the first time too", async ({ request }) => {
+  for (const slug of ["no-such-pen", "no-such-pen", "Fountain-Pen", "a%20b", "a%2Fb", "%00", "%25E0"]) {
+    const answer = await request.get(`/products/${slug}`);
+    expect(answer.status(), slug).toBe(404);
+    expect(await answer.text()).toContain("There is nothing at this address.");
+  }
+});

@@ -31,7 +31,9 @@ class Somebody {
     this.tally.pages++;
     if (form.status >= 400 || form.url !== path) return void this.note(form, "\u0000", this.tally.logouts, `form on ${path}`);
     this.tally.actions++;
-    this.note(await this.visitor.submit(button, fields), flash, this.tally.flashes, button);
+    const page = await this.visitor.submit(button, fields);
+    // A message on a page that broke off went with it: the browser had been told to forget it.
+    this.note(page, page.torn ? "" : flash, this.tally.flashes, button);
   }
 }
 

@@ -58,7 +58,10 @@ export async function startServer({ env = {}, cwd = ROOT, under = [], ...options
     child.kill(signal);
     await once(child, "exit");
   };
-  await answers(child, origin, () => printed);
+  await answers(child, origin, () => printed).catch(async (error: unknown) => {
+    await database?.stop();
+    throw error;
+  });
   return {
     origin,
     secret: secret.split(",")[0] ?? secret,

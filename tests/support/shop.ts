@@ -1,15 +1,13 @@
-import { createClient, type Client, type InArgs } from "@libsql/client";
-import { drizzle } from "drizzle-orm/libsql";
-import { migrateDatabase } from "@/lib/db/migrate";
+import type { Client, InArgs } from "@libsql/client";
 import { test as base, type Server } from "../fixtures";
+import { openDatabase } from "./database";
 import { addPerson, type Person } from "./people";
 import { post, recordOf, sealedSession, send } from "./http";
 import { setStock } from "./stock";
 
 async function ask(server: Server, sql: string, args: InArgs): Promise<Awaited<ReturnType<Client["execute"]>>["rows"]> {
-  const client = createClient({ url: server.databaseUrl, timeout: 5000 });
+  const client = await openDatabase(server.databaseUrl);
   try {
-    await migrateDatabase(drizzle(client));
     return (await client.execute({ sql, args })).rows;
   } finally {
     client.close();

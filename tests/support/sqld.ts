@@ -19,6 +19,8 @@ export type Sqld = Readonly<{
   grpc: string;
   keyFile: string;
   kill: (signal: NodeJS.Signals) => Promise<void>;
+  /** Has it refuse every write, as a hosted one does whose plan is used up, or take them again. */
+  blockWrites: (blocked: boolean) => Promise<void>;
   /** The same once more: same ports, same data. */
   restart: () => Promise<void>;
   stop: () => Promise<void>;
@@ -33,7 +35,7 @@ function bring(): void {
 }
 
 /** A token that the server believes: a JWT signed with a key that only this test run has. */
-function credentials(folder: string): { keyFile: string; token: string } {
+function newCredentials(folder: string): { keyFile: string; token: string } {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const keyFile = join(folder, "key.pem");
   writeFileSync(keyFile, publicKey.export({ type: "spki", format: "pem" }));
@@ -42,16 +44,17 @@ function credentials(folder: string): { keyFile: string; token: string } {
   return { keyFile, token: `${text}.${sign(null, Buffer.from(text), privateKey).toString("base64url")}` };
 }
 
-type Options = { folder: string; primary?: Sqld };
+type Options = { folder: string; primary?: Sqld; credentials?: Pick<Sqld, "keyFile" | "token"> };
 
 /** Starts a libSQL server on free ports of the loopback interface: a primary, or a replica of one. */
-export async function startSqld({ folder, primary }: Options): Promise<Sqld> {
+export async function startSqld({ folder, primary, credentials = primary }: Options): Promise<Sqld> {
   bring();
   mkdirSync(folder, { recursive: true });
-  const { keyFile, token } = primary ?? credentials(folder);
-  const [http, grpc] = [await freePort(), await freePort()];
+  const { keyFile, token } = credentials ?? newCredentials(folder);
+  const [http, grpc, admin] = [await freePort(), await freePort(), await freePort()];
   const role = primary ? ["--primary-grpc-url", primary.grpc] : ["--grpc-listen-addr", `127.0.0.1:${grpc}`];
-  const args = ["--no-welcome", "-d", join(folder, "data"), "--http-listen-addr", `127.0.0.1:${http}`, ...role];
+  const places = ["--http-listen-addr", `127.0.0.1:${http}`, "--admin-listen-addr", `127.0.0.1:${admin}`];
+  const args = ["--no-welcome", "-d", join(folder, "data"), ...places, ...role];
   const url = `http://127.0.0.1:${http}`;
   const start = () => spawn(BINARY, [...args, "--auth-jwt-key-file", keyFile], { stdio: "ignore" });
   let child = start();
@@ -73,6 +76,12 @@ export async function startSqld({ folder, primary }: Options): Promise<Sqld> {
     grpc: `http://127.0.0.1:${grpc}`,
     keyFile,
     kill,
+    blockWrites: async (blocked) => {
+      const body = JSON.stringify({ block_reads: false, block_writes: blocked, block_reason: null });
+      const headers = { "content-type": "application/json" };
+      const { ok, status } = await fetch(`http://127.0.0.1:${admin}/v1/namespaces/default/config`, { method: "POST", headers, body });
+      if (!ok) throw new Error(`${status} for a change of what the libSQL server takes`);
+    },
     restart: async () => {
       await kill("SIGKILL");
       child = start();

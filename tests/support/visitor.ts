@@ -1,12 +1,25 @@
 import type { Server } from "../fixtures";
 
 type Fields = Readonly<Record<string, string>>;
-export type Page = Readonly<{ status: number; text: string; url: string }>;
+/** `torn`: it was asked for twice, because it broke off the first time. */
+export type Page = Readonly<{ status: number; text: string; url: string; torn?: boolean }>;
 
 const decode = (text: string): string =>
   text.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 const attribute = (tag: string, name: string): string => decode(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
+
+/** A form as a page shows it: where it is sent, and what is in it before anybody types. */
+export type ShownForm = Readonly<{ action: string; fields: readonly (readonly [name: string, value: string])[]; html: string }>;
+
+/** The forms on a page. One that names no address is sent to the page's own, `url`. */
+export function formsOn({ text, url }: Pick<Page, "text" | "url">): ShownForm[] {
+  return (text.match(/<form\b[\s\S]*?<\/form>/g) ?? []).map((html) => {
+    const [tag = ""] = html.split(">");
+    const inputs = [...html.matchAll(/<input\b[^>]*>/g)].map(([input]) => [attribute(input, "name"), attribute(input, "value")] as const);
+    return { html, action: attribute(tag, "action") || url, fields: inputs.filter(([name]) => name) };
+  });
+}
 
 /**
  * A browser without JavaScript, as cheap as a program: it keeps cookies, follows redirects and sends the forms it is
@@ -58,21 +71,18 @@ export class Visitor {
       return await this.follow(await this.send(path), path);
     } catch (error) {
       if (!(error instanceof TypeError && error.message === "terminated")) throw error;
-      return this.follow(await this.send(path), path);
+      return { ...(await this.follow(await this.send(path), path)), torn: true };
     }
   }
 
   /** Fills in the form on the page that has this button, sends it and sees what comes of it. */
   async submit(button: string, fields: Fields = {}): Promise<Page> {
-    const found = /<form\b[\s\S]*?<\/form>/g;
-    const form = this.page.text.match(found)?.find((html) => new RegExp(`<button[^>]*>${button}</button>`).test(html));
+    const form = formsOn(this.page).find(({ html }) => new RegExp(`<button[^>]*>${button}</button>`).test(html));
     if (!form) throw new Error(`no form with the button “${button}” on ${this.page.url} (${this.page.status})`);
-    const [tag = ""] = form.split(">");
-    const inputs = [...form.matchAll(/<input\b[^>]*>/g)].map(([input]) => [attribute(input, "name"), attribute(input, "value")] as const);
+    const { action } = form;
     const body = new FormData();
-    for (const [name, value] of inputs) if (name) body.set(name, value);
+    for (const [name, value] of form.fields) body.set(name, value);
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    const action = attribute(tag, "action") || this.page.url;
     const response = await this.send(action, { method: "POST", body, headers: { origin: this.base, accept: "text/html" } });
     return this.follow(response, action);
   }

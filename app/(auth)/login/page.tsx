@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Suspense } from "react";
 import { Ephemeral } from "@/app/_components/ephemeral";
 import { Checkbox, Field, Form } from "@/app/_components/form";
+import { Hole } from "@/app/_components/hole";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { whoIsHere, type User } from "@/lib/auth";
 import { whyEnded } from "@/lib/auth/why-ended";
@@ -17,9 +17,9 @@ export const metadata: Metadata = { title: "Log in" };
 export default function LoginPage({ searchParams }: PageProps<"/login">) {
   return (
     <FormPage title="Log in">
-      <Suspense fallback={<LoginWaiting />}>
+      <Hole fallback={<LoginWaiting />}>
         <LoginForm searchParams={searchParams} />
-      </Suspense>
+      </Hole>
     </FormPage>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Suspense } from "react";
 import { Ephemeral } from "@/app/_components/ephemeral";
 import { Field, Form } from "@/app/_components/form";
+import { Hole } from "@/app/_components/hole";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { PASSWORD_LENGTH } from "@/lib/auth/people";
 import { formState } from "@/lib/forms";
@@ -17,9 +17,9 @@ export default function SignupPage({ searchParams }: PageProps<"/signup">) {
   return (
     <FormPage title="Sign up">
       <p className="mt-3 text-muted">A name, an address, a password. Nothing to confirm.</p>
-      <Suspense fallback={<FormWaiting rows={3} />}>
+      <Hole fallback={<FormWaiting rows={3} />}>
         <SignupForm searchParams={searchParams} />
-      </Suspense>
+      </Hole>
     </FormPage>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Suspense } from "react";
+import { Hole } from "@/app/_components/hole";
 import { SealMark } from "@/app/_components/seal-mark";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { orUnknown } from "@/lib/fault";
@@ -20,9 +20,9 @@ export default function CartPage() {
   return (
     <>
       <h1>Your cart</h1>
-      <Suspense fallback={<CartWaiting />}>
+      <Hole fallback={<CartWaiting />}>
         <CartContent />
-      </Suspense>
+      </Hole>
     </>
   );
 }

@@ -1,7 +1,24 @@
+import { Meanwhile } from "../../_components/meanwhile";
 import { UnlessOutOfReach } from "../../_components/unless-out-of-reach";
 
 export const instant = false;
 
 export default function CheckoutLayout({ children }: LayoutProps<"/checkout">) {
-  return <UnlessOutOfReach>{children}</UnlessOutOfReach>;
+  return (
+    <Meanwhile fallback={<CheckoutWaiting />}>
+      <UnlessOutOfReach>{children}</UnlessOutOfReach>
+    </Meanwhile>
+  );
+}
+
+function CheckoutWaiting() {
+  return (
+    <>
+      <h1>Check out</h1>
+      <div data-waiting aria-hidden className="mt-12 grid items-start gap-10 lg:grid-cols-[1fr_22rem]">
+        <span className="skeleton h-40" />
+        <span className="skeleton h-52" />
+      </div>
+    </>
+  );
 }

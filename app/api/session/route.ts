@@ -4,7 +4,7 @@ import { readSession } from "@/lib/session";
 import { getFlashedMessages } from "@/lib/session/flash";
 import { sessionExpiries } from "@/lib/session/session-cookie";
 import { priceCart } from "@/lib/shop/cart"; // shop
-import { readCart } from "@/lib/shop/current-cart"; // shop
+import { cartOf } from "@/lib/shop/current-cart"; // shop
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   GET: async () => {
@@ -13,7 +13,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
     return json({
       signedIn: user !== null,
       user,
-      cart: { count: priceCart(await readCart()).count }, // shop
+      cart: { count: priceCart(await cartOf(user).read()).count }, // shop
       session: times && { ...times, ...sessionExpiries(session) },
       flashes: flashes.length,
     });

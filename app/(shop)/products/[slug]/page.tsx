@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
+import { Hole } from "@/app/_components/hole";
 import { findProductBySlug, products } from "@/lib/shop/catalogue";
 import { money } from "@/lib/shop/money";
 import { ProductPicture } from "../../_components/product-picture";
@@ -9,6 +9,10 @@ import { ForThisVisitor, ForThisVisitorWaiting } from "./for-this-visitor";
 type Props = PageProps<"/products/[slug]">;
 
 export const generateStaticParams = () => products.map(({ slug }) => ({ slug }));
+
+// Any other address is 404 before a byte is sent. Otherwise Next begins to answer 200 while it finds out, and keeps what
+// it made of every address that somebody thought up.
+export const unstable_paramMatching = { slug: "not-found" };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = findProductBySlug((await params).slug);
@@ -26,9 +30,9 @@ export default async function ProductPage({ params }: Props) {
         <p className="font-display text-2xl tabular-nums">{money(product.price)}</p>
         <p className="max-w-prose text-lg text-muted">{product.description}</p>
       </div>
-      <Suspense fallback={<ForThisVisitorWaiting />}>
+      <Hole fallback={<ForThisVisitorWaiting />}>
         <ForThisVisitor product={product} />
-      </Suspense>
+      </Hole>
     </article>
   );
 }

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /**
- * The end of `next build`: what lib/csp.ts has to know about the prerendered pages goes into the environment of
- * middleware.ts, which is bundled before there is such a page (docs/decisions/7).
+ * The end of `next build`: what lib/csp.ts has to know about the prerendered pages, and lib/session/stale-form.ts about
+ * this build's actions, goes into the environment of middleware.ts, which is bundled before they are known
+ * (docs/decisions/7).
  */
 
 /** Proxies and servers commonly take 8 kB of headers, cookies not counted here. */
@@ -38,20 +39,26 @@ function hashesOf({ prerenders }) {
   return hashes;
 }
 
+/** The names under which a browser calls the actions of this build. @type {(distDir: string) => string} */
+function actionsIn(distDir) {
+  const { node } = JSON.parse(readFileSync(join(distDir, "server/server-reference-manifest.json"), "utf8"));
+  return Object.keys(node).join(" ");
+}
+
 /** @type {import("next").NextAdapter} */
 export default {
   name: "signet",
   modifyConfig: platform?.modifyConfig,
   async onBuildComplete(build) {
-    const SHELL_SCRIPTS = hashesOf(build.outputs);
+    const told = { SHELL_SCRIPTS: hashesOf(build.outputs), SERVER_ACTIONS: actionsIn(build.distDir) };
     const environment = build.outputs.middleware?.config.env;
     if (!environment) throw new Error("There is no middleware at the edge that could send the prerendered pages' hashes.");
     // From here a platform's adapter packs the middleware …
-    Object.assign(environment, { SHELL_SCRIPTS });
+    Object.assign(environment, told);
     // … and from here `next start` runs it.
     const path = join(build.distDir, "server/middleware-manifest.json");
     const manifest = JSON.parse(readFileSync(path, "utf8"));
-    Object.assign(manifest.middleware["/"].env, { SHELL_SCRIPTS });
+    Object.assign(manifest.middleware["/"].env, told);
     writeFileSync(path, JSON.stringify(manifest, null, 2));
     await platform?.onBuildComplete?.(build);
   },

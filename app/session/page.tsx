@@ -19,10 +19,11 @@ export default function SessionPage({ searchParams }: PageProps<"/session">) {
           can&apos;t read a word.
         </p>
       </div>
+      {/* What follows comes along, though it is the same for everybody: how far down it stands, the cookies decide. */}
       <Hole fallback={<InspectorWaiting />}>
         <Inspector searchParams={searchParams} />
+        <TwoMinutes />
       </Hole>
-      <TwoMinutes />
     </div>
   );
 }

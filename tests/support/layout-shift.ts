@@ -1,23 +1,26 @@
 import type { Page } from "@playwright/test";
 
 /** Less than anybody sees; browsers call 0.1 good. Once in dozens of loads 0.0004 was measured, and its source not found. */
-export const BARELY = 0.001;
+const BARELY = 0.001;
 
-/** How far what was on show has been moved by what came later, as browsers measure it (Cumulative Layout Shift). */
-export const layoutShift = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        const add = (entries: PerformanceEntryList) => {
-          for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value;
-        };
-        const observer = new PerformanceObserver((list) => add(list.getEntries()));
-        observer.observe({ type: "layout-shift", buffered: true });
-        // Two frames later whatever there was has been handed over.
-        requestAnimationFrame(() => requestAnimationFrame(() => {
-          add(observer.takeRecords());
-          resolve(sum);
-        }));
-      }),
-  );
+/** Chromium's record of a shift, as far as it is read here; TypeScript's own library has none. */
+type Shift = PerformanceEntry & { value: number; sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] };
+
+/**
+ * What was moved, and how far, by what came later, as browsers measure it (Cumulative Layout Shift): a list that ought to
+ * be empty.
+ */
+export const layoutShifts = (page: Page): Promise<string[]> =>
+  page.evaluate(async (barely) => {
+    const observer = new PerformanceObserver((list) => shifts.push(...(list.getEntries() as Shift[])));
+    const shifts: Shift[] = [];
+    observer.observe({ type: "layout-shift", buffered: true });
+    // Two frames later whatever there was has been handed over.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    shifts.push(...(observer.takeRecords() as Shift[]));
+    if (shifts.reduce((sum, { value }) => sum + value, 0) < barely) return [];
+    const place = ({ x, y, width, height }: DOMRect) => `${x},${y} ${width}×${height}`;
+    const moved = ({ node, previousRect, currentRect }: Shift["sources"][number]) =>
+      `${node instanceof Element ? node.outerHTML.slice(0, 120) : node?.textContent} from ${place(previousRect)} to ${place(currentRect)}`;
+    return shifts.map(({ value, sources }) => `${value}: ${sources.map(moved).join("; ")}`);
+  }, BARELY);

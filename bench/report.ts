@@ -60,7 +60,7 @@ function onceTable({ builds, development, megabytes, edge, logins, seals }: Repo
     [
       ["`next build`, s", ...[builds.bare, builds.guard, builds.example, builds.signet].map(median)],
       ["`next dev` to the first page, s", median(development.bare), median(development.guard), "", median(development.signet)],
-      ["memory after all of this, MB", ...[megabytes.bare, megabytes.guard, megabytes.example, megabytes.signet].map(written)],
+      ["memory after 5,000 pages, MB", ...[megabytes.bare, megabytes.guard, megabytes.example, megabytes.signet].map(written)],
       ["edge bundle, kB gzip", `${kB(edge.middleware)} (trivial)`, "", "", kB(edge.signet)],
       ["login, ms", "", "", "", `${written(login)}, of which the hash ${written(hash)}${flask ? `; Flask, without any, ${written(flask)}` : ""}`],
       ["opening a seal, ms", "", "", "", `${written(seals.cold)}; seen a moment ago ${written(seals.hot)}`],
@@ -83,7 +83,8 @@ figures say more about the machine than about the software: look at the ratios.
 ![Requests a second, against the floor](plot.svg)
 
 The **floor** is a bare page that greets: a static shell with one hole that looks at a cookie, behind a guard that opens
-one seal. It and every other app here have Signet's own flags; **Next's example** is built after
+one seal. It and every other app here are laid out as \`create-next-app\` does, with TypeScript and Tailwind, and have
+Signet's own flags; **Next's example** is built after
 \`with-iron-session-cache-components\` and has that one's. Answers are asked for uncompressed.${rounds["Flask session JSON, guest"] ? "" : "\nThere was no Flask under gunicorn here, so it is left out."}
 
 ## Promises: ${kept.filter(({ met }) => met).length} of ${kept.filter(({ met }) => met !== null).length} met

@@ -1,5 +1,5 @@
 import { quantile } from "./figures";
-import { startLoader, type Load, type Loader } from "./load";
+import { askTimes, startLoader, type Load, type Loader } from "./load";
 import { guest, type Visitor } from "./people";
 import { processorTime, type Running } from "./servers";
 import { requestFor, targets, type Target, type TargetName } from "./targets";
@@ -32,13 +32,6 @@ function job({ servers, visitors }: Field, target: Target, server: Running) {
   return { port: server.port, request: requestFor(target, server.port, cookie), status: target.status ?? 200 };
 }
 
-async function warmUp(loader: Loader, asked: ReturnType<typeof job>): Promise<void> {
-  const end = performance.now() + WARM.seconds * 1000;
-  for (let answers = 0; answers < WARM.answers && performance.now() < end; ) {
-    answers += (await loader.run({ ...asked, connections: CONNECTIONS, seconds: 1 })).answers;
-  }
-}
-
 /** Asks every server for everything, in turn and again: whatever slows the machine for a while, slows them all. */
 export async function runRounds(field: Field, { rounds, seconds, say }: Plan): Promise<Results> {
   const loader = startLoader();
@@ -50,7 +43,7 @@ export async function runRounds(field: Field, { rounds, seconds, say }: Plan): P
       const asked = job(field, target, server);
       say(round ? `round ${round} of ${rounds}: ${name}` : `warming up: ${name}`);
       if (round) note((results[name] ??= empty()), await measure(loader, asked, server, seconds));
-      else await warmUp(loader, asked);
+      else await askTimes(loader, { ...asked, connections: CONNECTIONS, seconds: 1 }, WARM.answers, WARM.seconds);
     }
   }
   loader.stop();

@@ -6,12 +6,13 @@ import { appNames, build, edgeBytes, isBuilt, layOut, type AppName } from "./app
 import { weighCookies } from "./cookies";
 import { firstDevelopmentPage } from "./develop";
 import { timeLogins } from "./logins";
+import { memoryAfterLoad } from "./memory";
 import { flaskMember, guest, post, sealedMember, signetMember, signetShopper, type Visitor } from "./people";
 import { plot } from "./plot";
 import { report, type Report } from "./report";
 import { runRounds } from "./rounds";
 import { timeSeals } from "./seals";
-import { memory, startFlask, startNext, type Running } from "./servers";
+import { startFlask, startNext, type Running } from "./servers";
 import { weigh } from "./weigh";
 
 const { values: options } = parseArgs({
@@ -110,11 +111,10 @@ async function measure(servers: Record<AppName, Running>, flask: Running | null)
     { servers: { ...servers, ...(flask && { flask }) }, visitors: field },
     { rounds: Number(options.rounds), seconds: Number(options.seconds), say },
   );
-  const megabytes = Object.fromEntries(appNames.map((app) => [app, memory(servers[app])])) as Record<AppName, number>;
   say("cookies, logins, seals");
   const cookies = await weighCookies(servers.signet, member);
   const logins = await timeLogins(servers.signet, member, flask);
-  return { pages, rounds, megabytes, cookies, logins, seals: await timeSeals() };
+  return { pages, rounds, cookies, logins, seals: await timeSeals() };
 }
 
 async function main(): Promise<void> {
@@ -124,11 +124,12 @@ async function main(): Promise<void> {
   const builds = await buildAll();
   say("starting the servers");
   const measured = await withServers(measure);
+  const megabytes = await memoryAfterLoad(secret, say);
   const development = await developAll();
   const edge = { signet: edgeBytes("signet"), middleware: edgeBytes("middleware") };
   const { version } = JSON.parse(readFileSync("node_modules/next/package.json", "utf8")) as { version: string };
   const machine = { processors: cpus().length, node: process.version, next: version };
-  write({ machine, seconds: Number(options.seconds), builds, development, edge, ...measured });
+  write({ machine, seconds: Number(options.seconds), builds, development, edge, megabytes, ...measured });
 }
 
 function write(results: Report): void {

@@ -3,19 +3,22 @@ import { cacheLife } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 
-const people = new Map([["1", { id: "1", name: "Ada" }]]);
+export type User = { id: string; name: string };
+
+const people = new Map<string, User>([["1", { id: "1", name: "Ada" }]]);
 const letters = new Map([["1", [{ id: "a", text: "Order more wax." }]]]);
 
 /** Who the session belongs to, or off to the login page. */
-export async function currentUser() {
+export async function currentUser(): Promise<User> {
   "use cache: private";
   cacheLife({ stale: 60 });
   const seal = (await cookies()).get("session")?.value;
-  const { userId } = seal ? await unsealData(seal, { password: process.env.SESSION_SECRET }) : {};
+  const password = process.env.SESSION_SECRET ?? "";
+  const { userId = "" } = seal ? await unsealData<{ userId?: string }>(seal, { password }) : {};
   return people.get(userId) ?? redirect("/login");
 }
 
-async function lettersOf(userId) {
+async function lettersOf(userId: string) {
   "use cache";
   cacheLife("minutes");
   return letters.get(userId) ?? [];

@@ -19,10 +19,10 @@ export default async function HomePage() {
         <h1 className="max-w-4xl text-hero">
           Things to write with, and to seal what was written.
         </h1>
-        <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />
         <p className="max-w-xl text-lg text-muted">
           Paper that lies flat, ink that stays, and wax that tells you whether anybody looked.
         </p>
+        <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />
       </section>
       <section aria-labelledby="products" className="scroll-mt-8">
         <h2 id="products" className="section-head">

@@ -15,7 +15,7 @@ export function SiteHeader() {
           <span className="max-[23rem]:sr-only">Signet</span>
         </LayoutLink>
         <SiteLinks />
-        <div className="grow max-sm:order-last max-sm:basis-full">
+        <div className="once-followed grow max-sm:order-last max-sm:basis-full">
           <Hole fallback={<SessionNavWaiting />}>
             <SessionNav />
           </Hole>

@@ -34,7 +34,7 @@ const icons: Record<Theme, string> = {
 export function ThemeSwitch() {
   const chosen = useSyncExternalStore(subscribe, current, () => null);
   return (
-    <fieldset className="-mr-2.5 flex">
+    <fieldset className="-mr-2.5 flex w-33">
       <legend className="sr-only">Theme</legend>
       {themes.map((theme) => (
         <label key={theme} title={theme} className="theme-choice">

@@ -11,6 +11,7 @@ import { Section } from "./section";
 import { sentCookies, type SentCookie } from "./sent";
 import { SentList } from "./sent-list";
 import { Timeline } from "./timeline";
+import { TwoMinutes } from "./two-minutes";
 import { WaxForm } from "./wax-form";
 
 /**
@@ -22,9 +23,20 @@ export async function Inspector({ searchParams }: Pick<PageProps<"/session">, "s
   const session = cookies.find(({ kind }) => kind.cookie.purpose === sessionCookie.purpose);
   const look = await takeSecondLook(session);
   const chosen = cookies.find(({ name }) => name === seal) ?? cookies.find(({ refused }) => !refused) ?? cookies[0];
-  if (!chosen) return <NothingSent />;
   return (
     <div className="grid grid-cols-1 gap-14 sm:gap-20">
+      {chosen ? <Sent {...{ cookies, session, chosen, look, tried }} /> : <NothingSent />}
+      {/* It is the same for everybody, but how far down it stands the cookies decide. */}
+      <TwoMinutes />
+    </div>
+  );
+}
+
+type SentProps = { cookies: SentCookie[]; session?: SentCookie; chosen: SentCookie; look: SecondLook | null; tried: FormState };
+
+function Sent({ cookies, session, chosen, look, tried }: SentProps) {
+  return (
+    <>
       <Section id="sent" title={cookies.length === 1 ? "One sealed cookie" : `${cookies.length} sealed cookies`}>
         <SentList cookies={cookies} chosen={chosen} />
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
@@ -34,7 +46,7 @@ export async function Inspector({ searchParams }: Pick<PageProps<"/session">, "s
       </Section>
       <SealSection cookie={chosen} tried={tried} />
       {session && <LifeSection cookie={session} look={look} />}
-    </div>
+    </>
   );
 }
 

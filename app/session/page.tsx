@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import "./anatomy.css";
 import { Hole } from "@/app/_components/hole";
 import { Inspector, InspectorWaiting } from "./inspector";
-import { TwoMinutes } from "./two-minutes";
 
 export const metadata: Metadata = {
   title: "Session",
@@ -19,10 +18,8 @@ export default function SessionPage({ searchParams }: PageProps<"/session">) {
           can&apos;t read a word.
         </p>
       </div>
-      {/* What follows comes along, though it is the same for everybody: how far down it stands, the cookies decide. */}
       <Hole fallback={<InspectorWaiting />}>
         <Inspector searchParams={searchParams} />
-        <TwoMinutes />
       </Hole>
     </div>
   );

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test, type Page } from "../fixtures";
 import { openDatabase } from "../support/database";
 import { recordOf, sealedSession, send } from "../support/http";
+import { layoutShifts } from "../support/layout-shift";
 import { addPerson } from "../support/people";
 import { startServer } from "../support/server";
 
@@ -122,16 +123,7 @@ for (const width of [390, 1280]) {
     await loggedInAs("Eva");
     await page.goto("/components");
     await expect(page.locator("[data-waiting]")).toHaveCount(0);
-    const shifts = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const observer = new PerformanceObserver((list) => resolve(list.getEntries().length));
-          observer.observe({ type: "layout-shift", buffered: true });
-          // Shifts are told of with the frame they are in: two more, and there was none.
-          requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve(0))));
-        }),
-    );
-    expect(shifts).toBe(0);
+    expect(await layoutShifts(page)).toEqual([]);
   });
 }
 

@@ -1,24 +1,21 @@
-import { expect, test as base } from "../fixtures";
-import { startLateHoles, type LateHoles } from "../support/late-holes";
+import { expect, test } from "../fixtures";
 import { layoutShifts } from "../support/layout-shift";
+import { startLateHoles, startSlowLine } from "../support/line";
 import { membersPages, openPages } from "../support/places";
 
-const test = base.extend<{ line: LateHoles }>({
-  line: async ({ server }, use) => {
-    const line = await startLateHoles(server.origin);
-    await use(line);
-    await line.stop();
-  },
-});
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 800 };
+const ALL_AT_ONCE = { width: 1440, height: 1800 };
 
-for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 }, { width: 1440, height: 1800 }]) {
+for (const viewport of [PHONE, DESKTOP, ALL_AT_ONCE]) {
   test.describe(`${viewport.width} wide`, () => {
     test.use({ viewport });
 
     for (const who of ["guest", "member"] as const) {
-      test(`nothing moves on a ${who}'s pages when what they wait for comes late`, async ({ page, line, loggedInAs }) => {
+      test(`nothing moves on a ${who}'s pages when what they wait for comes late`, async ({ page, server, loggedInAs }) => {
         test.slow();
         if (who === "member") await loggedInAs("Rita");
+        const line = await startLateHoles(server.origin);
         for (const path of openPages) {
           line.hold();
           await page.goto(line.origin + path, { waitUntil: "commit" });
@@ -30,6 +27,7 @@ for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 
           await page.waitForLoadState("networkidle");
           expect(await layoutShifts(page), path).toEqual([]);
         }
+        await line.stop();
       });
     }
 
@@ -40,5 +38,22 @@ for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 
         expect(await layoutShifts(page), path).toEqual([]);
       }
     });
+  });
+}
+
+for (const viewport of [PHONE, DESKTOP]) {
+  test.describe(`${viewport.width} wide, on a slow line`, () => {
+    test.use({ viewport });
+
+    for (const path of [...openPages, ...membersPages]) {
+      test(`nothing moves while ${path} comes an element at a time`, async ({ page, server, loggedInAs }) => {
+        test.slow();
+        await loggedInAs("Rita");
+        const line = await startSlowLine(server.origin);
+        await page.goto(line.origin + path);
+        expect(await layoutShifts(page)).toEqual([]);
+        await line.stop();
+      });
+    }
   });
 }

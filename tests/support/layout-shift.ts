@@ -1,8 +1,5 @@
 import type { Page } from "@playwright/test";
 
-/** Less than anybody sees; browsers call 0.1 good. Once in dozens of loads 0.0004 was measured, and its source not found. */
-const BARELY = 0.001;
-
 /** Chromium's record of a shift, as far as it is read here; TypeScript's own library has none. */
 type Shift = PerformanceEntry & { value: number; sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] };
 
@@ -11,16 +8,15 @@ type Shift = PerformanceEntry & { value: number; sources: { node: Node | null; p
  * be empty.
  */
 export const layoutShifts = (page: Page): Promise<string[]> =>
-  page.evaluate(async (barely) => {
+  page.evaluate(async () => {
     const observer = new PerformanceObserver((list) => shifts.push(...(list.getEntries() as Shift[])));
     const shifts: Shift[] = [];
     observer.observe({ type: "layout-shift", buffered: true });
     // Two frames later whatever there was has been handed over.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     shifts.push(...(observer.takeRecords() as Shift[]));
-    if (shifts.reduce((sum, { value }) => sum + value, 0) < barely) return [];
     const place = ({ x, y, width, height }: DOMRect) => `${x},${y} ${width}×${height}`;
     const moved = ({ node, previousRect, currentRect }: Shift["sources"][number]) =>
       `${node instanceof Element ? node.outerHTML.slice(0, 120) : node?.textContent} from ${place(previousRect)} to ${place(currentRect)}`;
     return shifts.map(({ value, sources }) => `${value}: ${sources.map(moved).join("; ")}`);
-  }, BARELY);
+  });

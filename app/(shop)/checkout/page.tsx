@@ -85,14 +85,12 @@ function NothingToOrder() {
       <SealMark letter="" className="size-16 text-edge" />
       <h1>There is nothing to order.</h1>
       <p className="max-w-sm text-muted">Your cart is empty. What you have ordered is kept with your account.</p>
-      <p className="flex flex-wrap justify-center gap-3">
-        <Link href="/#products" className="button button-primary">
-          See the products
-        </Link>
-        <Link href="/account/orders" className="button button-quiet">
-          Your orders
-        </Link>
-      </p>
+      <Link href="/#products" className="button button-primary">
+        See the products
+      </Link>
+      <Link href="/account/orders" className="button button-quiet">
+        Your orders
+      </Link>
     </div>
   );
 }

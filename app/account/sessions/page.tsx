@@ -36,7 +36,7 @@ export default async function SessionsPage() {
 function Device({ device, current }: { device: SessionRow; current: boolean }) {
   const nameId = `device-${device.id}`;
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 p-5 sm:px-6">
+    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 p-5 sm:px-6">
       <div>
         <h2 className="text-xl" id={nameId}>
           {deviceName(device.userAgent)}

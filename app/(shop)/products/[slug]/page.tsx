@@ -25,7 +25,7 @@ export default async function ProductPage({ params }: Props) {
   return (
     <article className="grid gap-x-14 gap-y-5 md:grid-cols-2">
       <ProductPicture slug={product.slug} eager className="md:row-span-2" />
-      <div className="grid gap-5 max-md:mt-3 md:self-end">
+      <div className="once-followed grid gap-5 max-md:mt-3 md:self-end">
         <h1>{product.name}</h1>
         <p className="font-display text-2xl tabular-nums">{money(product.price)}</p>
         <p className="max-w-prose text-lg text-muted">{product.description}</p>

@@ -85,7 +85,8 @@ figures say more about the machine than about the software: look at the ratios.
 The **floor** is a bare page that greets: a static shell with one hole that looks at a cookie, behind a guard that opens
 one seal. It and every other app here are laid out as \`create-next-app\` does, with TypeScript and Tailwind, and have
 Signet's own flags; **Next's example** is built after
-\`with-iron-session-cache-components\` and has that one's. Answers are asked for uncompressed.${rounds["Flask session JSON, guest"] ? "" : "\nThere was no Flask under gunicorn here, so it is left out."}
+\`with-iron-session-cache-components\` and has that one's. The **bare handler** is the floor's own: a process that renders
+pages besides answers handlers slower than one that has nothing else to do. Answers are asked for uncompressed.${rounds["Flask session JSON, guest"] ? "" : "\nThere was no Flask under gunicorn here, so it is left out."}
 
 ## Promises: ${kept.filter(({ met }) => met).length} of ${kept.filter(({ met }) => met !== null).length} met
 

@@ -28,7 +28,8 @@ export const targets = {
   "login, member": { app: "signet", as: "member", path: "/login" },
   "account, member": { app: "signet", as: "member", path: "/account" },
   "example, member": { app: "example", as: "member", path: "/" },
-  "bare handler": { app: "bare", as: "guest", path: "/api/session" },
+  // Of the app that renders pages, as Signet does: one that only hands out files answers faster.
+  "bare handler": { app: "guard", as: "guest", path: "/api/session" },
   "session JSON, guest": { app: "signet", as: "guest", path: "/api/session" },
   "session JSON, member": { app: "signet", as: "member", path: "/api/session" },
   "Flask session JSON, guest": { app: "flask", as: "guest", path: "/api/session" },

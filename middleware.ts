@@ -8,11 +8,14 @@ import { openSession, renewedSession, sessionCookie, type OpenSession } from "./
 import { isShownBy } from "./lib/session/shown";
 import { staleForm, type SetCookie } from "./lib/session/stale-form";
 
-// Handlers guard themselves and assets have nothing to guard, so neither pays for a run of this. Written out, because
-// Next reads it without running it. What is left out here has its content security policy from next.config.js.
+// Handlers guard themselves and assets have nothing to guard, so neither pays for a run of this; below a protected path
+// nothing is an asset, whatever its ending. Written out, because Next reads it without running it. What is left out here
+// has its content security policy from next.config.js.
 export const config = {
   matcher: [
     "/((?!api/|_next/|.*\\.(?:avif|css|gif|ico|jpe?g|js|json|map|png|svg|txt|webmanifest|webp|woff2?|xml)$).*)",
+    "/account/:path*",
+    "/checkout/:path*", // shop
     "/noscript.css",
   ],
 };
@@ -36,7 +39,7 @@ async function readSession(request: NextRequest): Promise<OpenSession | null> {
 
 /** A convenience for people, and never the gate: every protected page, action and handler asks lib/auth itself. */
 export default async function middleware(request: NextRequest): Promise<NextResponse> {
-  if (request.nextUrl.pathname === "/noscript.css") return rememberNoScript();
+  if (request.nextUrl.pathname === "/noscript.css") return rememberNoScript(request);
   const policy = documentPolicy();
   const response = await guard(request, policy);
   response.headers.set(CSP, policy);
@@ -68,8 +71,8 @@ async function guard(request: NextRequest, policy: string): Promise<NextResponse
   return response;
 }
 
-function refuse(status: number, sentence: string): NextResponse {
-  return new NextResponse(sentence, { status, headers: { "Cache-Control": "no-store", "Content-Type": "text/plain" } });
+function refuse(status: number, sentence: string, headers: Record<string, string> = {}): NextResponse {
+  return new NextResponse(sentence, { status, headers: { ...headers, "Cache-Control": "no-store", "Content-Type": "text/plain" } });
 }
 
 /** This site as its visitor knows it. Next only knows the address it listens on, which behind a proxy is nobody else's. */
@@ -96,7 +99,9 @@ function redirectToLogin(request: NextRequest): NextResponse {
 }
 
 /** Only browsers without JavaScript ask for this stylesheet: from the next page on, they get theirs in one piece. */
-function rememberNoScript(): NextResponse {
+function rememberNoScript({ method }: NextRequest): NextResponse {
+  // Next has an answer for no other method where there is a file, and would say 500.
+  if (method !== "GET" && method !== "HEAD") return refuse(405, "A stylesheet can only be fetched.", { Allow: "GET, HEAD" });
   const response = NextResponse.next({ headers: { "Cache-Control": "no-store" } });
   response.cookies.set(cookieName(noScriptCookie), "1", cookieAttributes(noScriptCookie, A_DAY));
   return response;

@@ -14,12 +14,17 @@ const securityHeaders = [
     : []),
 ];
 
+/** Below these nothing is an asset, whatever its ending: middleware.ts runs there. */
+const guarded = [
+  "account",
+  "checkout", // shop
+];
+
 /**
  * Handlers and assets: the paths that middleware.ts leaves out, and only those, because of two policies a browser obeys
  * both. None of this runs a script. When there is no such file the answer is a page, and should at least have its style.
  */
-const withoutMiddleware =
-  "/:path(api/.*|_next/.*|.*\\.(?:avif|css|gif|ico|jpe?g|js|json|map|png|svg|txt|webmanifest|webp|woff2?|xml))";
+const withoutMiddleware = `/:path(api/.*|_next/.*|(?!(?:${guarded.join("|")})/).*\\.(?:avif|css|gif|ico|jpe?g|js|json|map|png|svg|txt|webmanifest|webp|woff2?|xml))`;
 const scriptlessPolicy = [
   "default-src 'none'",
   "style-src 'self'",

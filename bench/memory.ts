@@ -4,7 +4,7 @@ import { memory, startNext } from "./servers";
 import { requestFor } from "./targets";
 
 /** So many pages later a server's memory grows no more. */
-const PAGES = 5000;
+export const PAGES = 5000;
 const CONNECTIONS = 8;
 
 /** What each app keeps in memory, in megabytes, when it has just been started and asked for its first page so often. */

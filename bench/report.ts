@@ -2,6 +2,7 @@ import type { AppName } from "./apps";
 import type { CookieFigures } from "./cookies";
 import { figure, quantile, range, ratio, written } from "./figures";
 import { goals } from "./goals";
+import { PAGES } from "./memory";
 import type { LoginTimes } from "./logins";
 import type { Results } from "./rounds";
 import type { SealTimes } from "./seals";
@@ -60,7 +61,7 @@ function onceTable({ builds, development, megabytes, edge, logins, seals }: Repo
     [
       ["`next build`, s", ...[builds.bare, builds.guard, builds.example, builds.signet].map(median)],
       ["`next dev` to the first page, s", median(development.bare), median(development.guard), "", median(development.signet)],
-      ["memory after 5,000 pages, MB", ...[megabytes.bare, megabytes.guard, megabytes.example, megabytes.signet].map(written)],
+      [`memory after ${PAGES.toLocaleString("en")} pages, MB`, ...[megabytes.bare, megabytes.guard, megabytes.example, megabytes.signet].map(written)],
       ["edge bundle, kB gzip", `${kB(edge.middleware)} (trivial)`, "", "", kB(edge.signet)],
       ["login, ms", "", "", "", `${written(login)}, of which the hash ${written(hash)}${flask ? `; Flask, without any, ${written(flask)}` : ""}`],
       ["opening a seal, ms", "", "", "", `${written(seals.cold)}; seen a moment ago ${written(seals.hot)}`],

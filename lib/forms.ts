@@ -107,7 +107,9 @@ function asRejection(error: unknown): { form: string } {
 /** The first fault of each field, in words for the person who typed it. */
 export function firstFaults(error: z.ZodError): Record<string, string> {
   const faults: Record<string, string> = {};
-  for (const issue of error.issues) faults[String(issue.path[0] ?? "form")] ??= issue.message;
+  for (const { path, message } of error.issues) {
+    faults[String(path[0] ?? "form")] ??= message.startsWith("Invalid input: expected") ? "This is missing, or no text or number." : message;
+  }
   return faults;
 }
 

@@ -34,6 +34,7 @@ const icons: Record<Theme, string> = {
 export function ThemeSwitch() {
   const chosen = useSyncExternalStore(subscribe, current, () => null);
   return (
+    // As wide as its three choices, from the first one on.
     <fieldset className="-mr-2.5 flex w-33">
       <legend className="sr-only">Theme</legend>
       {themes.map((theme) => (

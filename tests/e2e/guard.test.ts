@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { protectedPrefixes } from "@/lib/routes";
 import { expect, test } from "../fixtures";
 import { addPerson } from "../support/people";
 import { membersPages } from "../support/places";
@@ -30,6 +31,23 @@ test("a guest who signs up on the way is brought there too", async ({ page }) =>
   await page.getByLabel("Password").fill("a long sentence");
   await page.getByRole("button", { name: "Sign up" }).click();
   await expect(page).toHaveURL("/account/sessions");
+});
+
+for (const prefix of protectedPrefixes) {
+  test(`below ${prefix}, an address that looks like a file's is guarded like any other`, async ({ server, page, loggedInAs }) => {
+    const response = await send(server, `${prefix}/x/y.json`);
+    expect([response.status, response.headers.get("location")]).toEqual([307, `${server.origin}/login?next=${encodeURIComponent(`${prefix}/x/y.json`)}`]);
+    await loggedInAs("Cleo");
+    expect((await page.goto(`${prefix}/x/y.json`))?.status()).toBe(404);
+    await expect(page.getByRole("link", { name: "Log out" })).toBeVisible();
+  });
+}
+
+test("the stylesheet by which a browser tells that it runs no script can only be fetched", async ({ server }) => {
+  for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
+    const response = await send(server, "/noscript.css", { method });
+    expect([method, response.status, response.headers.getSetCookie()]).toEqual([method, 405, []]);
+  }
 });
 
 test("a redirect by the guard may not be kept by any cache", async ({ server }) => {

@@ -14,7 +14,7 @@ export function paths(what: "route" | "page"): string[] {
 export const OURS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /**
- * And some more. Left out: `TRACE`, which Next answers with 500 before any code of this site runs, and `CONNECT`, which is
+ * And some more. Left out: `TRACE`, which Next answers with 500 before it asks this site, and `CONNECT`, which is
  * for proxies and gets no answer from Node.
  */
 const METHODS = [...OURS, "HEAD", "OPTIONS", "PROPFIND", "PURGE"];

@@ -27,7 +27,8 @@ async function startLine(origin: string, deliver: Deliver): Promise<Line> {
     // Packed, nobody could tell where a part begins.
     const headers = { ...request.headers, "accept-encoding": "identity" };
     const { method, url: path } = request;
-    request.pipe(ask(origin, { method, path, headers }, (answer) => void passOn(answer, response)));
+    const asked = ask(origin, { method, path, headers }, (answer) => void passOn(answer, response).catch(() => response.destroy()));
+    request.pipe(asked.on("error", () => response.destroy()));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   return {

@@ -34,20 +34,22 @@ type Options = {
   port?: number;
   /** A command that runs it, with its arguments: the clock it believes, say. */
   under?: readonly string[];
+  /** As `npm run dev` runs it, and not as it is built. */
+  development?: boolean;
 };
 
-/** Starts `next start` on a free port of the loopback interface and waits until it answers. */
-export async function startServer({ env = {}, cwd = ROOT, under = [], ...options }: Options = {}): Promise<Server> {
+/** Starts Signet on a free port of the loopback interface and waits until it answers. */
+export async function startServer({ env = {}, cwd = ROOT, under = [], development = false, ...options }: Options = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "signet-"));
   const secret = env.SESSION_SECRET ?? randomBytes(32).toString("base64url");
   const database = env.DATABASE_URL ? null : await startDatabase(folder);
   const databaseUrl = env.DATABASE_URL ?? database?.url ?? "";
   const port = options.port ?? (await freePort());
-  const next = [join(ROOT, "node_modules/next/dist/bin/next"), "start", "-H", "127.0.0.1", "-p", String(port)];
+  const next = [join(ROOT, "node_modules/next/dist/bin/next"), development ? "dev" : "start", "-H", "127.0.0.1", "-p", String(port)];
   const [command = process.execPath, ...args] = [...under, process.execPath, ...next];
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, NODE_ENV: "production", DATABASE_URL: databaseUrl, ...database?.env, ...env, SESSION_SECRET: secret },
+    env: { ...process.env, NODE_ENV: development ? "development" : "production", DATABASE_URL: databaseUrl, ...database?.env, ...env, SESSION_SECRET: secret },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";

@@ -8,6 +8,10 @@ import { ForThisVisitor, ForThisVisitorWaiting } from "./for-this-visitor";
 
 type Props = PageProps<"/products/[slug]">;
 
+// Every product is prerendered, and each link to one fetches its own. In development Next looks only at what all of them
+// share, and would object.
+export const instant = false;
+
 export const generateStaticParams = () => products.map(({ slug }) => ({ slug }));
 
 // Any other address is 404 before a byte is sent. Otherwise Next begins to answer 200 while it finds out, and keeps what

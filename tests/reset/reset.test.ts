@@ -54,7 +54,7 @@ test("with --yes the shop goes, and git shows what went, what is new, and nothin
   expect(paths("A").sort()).toEqual(["app/actions.ts", "app/page.tsx", "tests/e2e/home.test.ts"]);
   expect(paths("D").length).toBeGreaterThan(60);
   expect(paths("D").filter((path) => !goes(path))).toEqual([]);
-  expect(paths("M").length).toBeLessThan(30);
+  expect(paths("M").length).toBeLessThan(35);
   const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { scripts: Record<string, string> };
   expect(Object.keys(scripts).filter((name) => name.includes("reset"))).toEqual([]);
 });

@@ -54,7 +54,7 @@ const config = {
     // The shelf is rendered anew now and then. What a build brought along stays as it was built.
     isrFlushToDisk: false,
     // With it, a development server that had shown a page or two went on with the module as it was when a field was added
-    // to the session, until it was started again.
+    // to the session, until it was started again. A handler written just after that still may, until it is saved again.
     turbopackServerFastRefresh: false,
   },
   agentRules: false,

@@ -68,7 +68,7 @@ const schema = (production: boolean) =>
       SESSION_FRESH_FOR: duration("10m"),
       DATABASE_URL: z
         .string()
-        .regex(/^(file:|libsql:|https?:|wss?:)/, "speaks libSQL: file:, libsql:, https: or wss:")
+        .regex(/^(file:|libsql:|https?:|wss?:)/, "speaks libSQL: file:, libsql:, https: or wss:, or http: and ws: inside your own network")
         .optional(),
       TRUSTED_PROXIES: z
         .string()

@@ -83,7 +83,8 @@ Now:
   npm run dev                                  again, if it was running: your blank home page is in app/page.tsx
   npm test                                     what remains passes
   git add -A && git commit -m "Take the shop out"
-In .data/ the development database still has the shop's tables. Remove the folder to begin with an empty one.`);
+In .data/ a development database still has the shop's tables. Remove the folder to begin with an empty one.
+Your own name goes into app/layout.tsx, app/_components/site-header.tsx, site-footer.tsx, app/global-error.tsx and README.md.`);
 }
 
 main().catch((error: unknown) => {

@@ -3,8 +3,9 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 
 const HELP = `npm run secret             prints a new secret
-npm run secret -- --add    puts a new one in front of SESSION_SECRET in .env.local: it seals from the next start on,
-                           and what the others have sealed still opens. The list keeps the newest 3`;
+npm run secret -- --add    puts a new one in front of SESSION_SECRET in .env.local: it seals at once in
+                           development, else from the next start on, and what the others have sealed still opens.
+                           The list keeps the newest 3`;
 
 const FILE = ".env.local";
 const SETTING = /^[^\S\n]*(?:export\s+)?SESSION_SECRET[^\S\n]*=.*$/gm;

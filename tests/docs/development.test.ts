@@ -28,6 +28,7 @@ test("whoever has just started to develop looks at every page and is shown no fa
     expect(server.log()).not.toMatch(/Error: |"level":"error"/);
   } finally {
     await server.stop();
-    rmSync(folder, { recursive: true });
+    // The compiler writes for a moment longer than the server runs.
+    rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 100 });
   }
 });

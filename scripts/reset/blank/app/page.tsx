@@ -25,11 +25,11 @@ export default function HomePage() {
           </SignedIn>
         </div>
         <h1 className="max-w-3xl text-hero">A page that knows who is looking.</h1>
-        <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />
-        <p className="max-w-xl text-lg text-muted">
+        <p className="once-followed max-w-xl text-lg text-muted">
           It was prerendered; the line above streamed in, because it depends on you. Begin in{" "}
           <code className="text-ink">app/page.tsx</code>.
         </p>
+        <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />
       </section>
       <section aria-label="To begin with" className="grid gap-4 sm:gap-6 md:grid-cols-3">
         <Card title="A message, once" text="Say something that the next page shows, and no page after it.">

@@ -42,7 +42,7 @@ export default function HomePage() {
             Your account
           </Link>
         </Card>
-        <Card title="Your session" text="What this browser’s sealed cookies are, in pictures, and a copy to break.">
+        <Card title="Your session" text="What this browser’s sealed cookies hold, byte by byte, in pictures.">
           <Link href="/session" className="button button-quiet">
             Look inside
           </Link>
@@ -54,7 +54,7 @@ export default function HomePage() {
 
 function Card({ title, text, children }: { title: string; text: string; children: ReactNode }) {
   return (
-    <div className="sheet grid grid-rows-[auto_1fr_auto] gap-3 p-6 sm:p-8">
+    <div className="sheet grid content-start gap-3 p-6 sm:p-8">
       <h2>{title}</h2>
       <p className="text-muted">{text}</p>
       <div className="mt-2">{children}</div>

@@ -42,7 +42,7 @@ export default function HomePage() {
             Your account
           </Link>
         </Card>
-        <Card title="Your session" text="What this browser’s sealed cookies hold, byte by byte, in pictures.">
+        <Card title="Your session" text="What this browser’s sealed cookies hold, byte by byte.">
           <Link href="/session" className="button button-quiet">
             Look inside
           </Link>

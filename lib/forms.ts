@@ -108,6 +108,7 @@ function asRejection(error: unknown): { form: string } {
 export function firstFaults(error: z.ZodError): Record<string, string> {
   const faults: Record<string, string> = {};
   for (const { path, message } of error.issues) {
+    // What no form sends and a program may; the library's own words are about types.
     faults[String(path[0] ?? "form")] ??= message.startsWith("Invalid input: expected") ? "This is missing, or no text or number." : message;
   }
   return faults;

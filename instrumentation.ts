@@ -14,7 +14,11 @@ export async function register(): Promise<void> {
 }
 
 /** Faults of pages and actions, for the log and for the status; handlers tell of their own. */
-export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routePath }) => {
+export const onRequestError: Instrumentation.onRequestError = async (
+  error,
+  _request,
+  { routePath },
+) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { isDatabaseFault, logFault } = await import("./lib/fault");
   if (isDatabaseFault(error)) (await import("./lib/socket-address")).answerUnavailable();

@@ -4,7 +4,12 @@ import { env } from "./lib/env";
 import { refusal } from "./lib/refusal";
 import { isProtected, loginPath, PATH_HEADER, WHOLE_PAGE } from "./lib/routes";
 import { cookieAttributes, cookieName } from "./lib/session/sealed-cookie";
-import { openSession, renewedSession, sessionCookie, type OpenSession } from "./lib/session/session-cookie";
+import {
+  openSession,
+  renewedSession,
+  sessionCookie,
+  type OpenSession,
+} from "./lib/session/session-cookie";
 import { isShownBy } from "./lib/session/shown";
 import { staleForm, type SetCookie } from "./lib/session/stale-form";
 
@@ -26,8 +31,12 @@ const A_DAY = 86_400;
 
 /** A page somebody asked to see: not a soft navigation, not a prefetch, not a form being sent. */
 function isDocument({ method, headers }: NextRequest): boolean {
-  const speculative = /prefetch|prerender/.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "");
-  return method === "GET" && !headers.has("rsc") && !headers.has("next-router-prefetch") && !speculative;
+  const speculative = /prefetch|prerender/.test(
+    headers.get("sec-purpose") ?? headers.get("purpose") ?? "",
+  );
+  return (
+    method === "GET" && !headers.has("rsc") && !headers.has("next-router-prefetch") && !speculative
+  );
 }
 
 async function readSession(request: NextRequest): Promise<OpenSession | null> {
@@ -64,25 +73,40 @@ async function guard(request: NextRequest, policy: string): Promise<NextResponse
   // the session has been ended, and not the beginning of a page. And without script nothing that streams in later
   // finds its place.
   const document = isDocument(request);
-  const whole = document && (isProtected(pathname) || request.cookies.has(cookieName(noScriptCookie)));
+  const whole =
+    document && (isProtected(pathname) || request.cookies.has(cookieName(noScriptCookie)));
   if (whole) headers.set("user-agent", `${headers.get("user-agent") ?? ""} ${WHOLE_PAGE}`);
   const response = NextResponse.next({ request: { headers } });
   if (document) await tellBrowser(request, session, response);
   return response;
 }
 
-function refuse(status: number, sentence: string, headers: Record<string, string> = {}): NextResponse {
-  return new NextResponse(sentence, { status, headers: { ...headers, "Cache-Control": "no-store", "Content-Type": "text/plain" } });
+function refuse(
+  status: number,
+  sentence: string,
+  headers: Record<string, string> = {},
+): NextResponse {
+  return new NextResponse(sentence, {
+    status,
+    headers: { ...headers, "Cache-Control": "no-store", "Content-Type": "text/plain" },
+  });
 }
 
 /** This site as its visitor knows it. Next only knows the address it listens on, which behind a proxy is nobody else's. */
 function ownOrigin({ nextUrl, headers }: NextRequest): string {
-  return env().APP_ORIGIN ?? URL.parse(`${nextUrl.protocol}//${headers.get("host")}`)?.origin ?? nextUrl.origin;
+  return (
+    env().APP_ORIGIN ??
+    URL.parse(`${nextUrl.protocol}//${headers.get("host")}`)?.origin ??
+    nextUrl.origin
+  );
 }
 
 function backToPage(request: NextRequest, cookies: readonly SetCookie[]): NextResponse {
   const target = new URL(request.nextUrl.pathname + request.nextUrl.search, ownOrigin(request));
-  const response = NextResponse.redirect(target, { status: 303, headers: { "Cache-Control": "no-store" } });
+  const response = NextResponse.redirect(target, {
+    status: 303,
+    headers: { "Cache-Control": "no-store" },
+  });
   for (const cookie of cookies) response.cookies.set(...cookie);
   return response;
 }
@@ -101,7 +125,8 @@ function redirectToLogin(request: NextRequest): NextResponse {
 /** Only browsers without JavaScript ask for this stylesheet: from the next page on, they get theirs in one piece. */
 function rememberNoScript({ method }: NextRequest): NextResponse {
   // Next has an answer for no other method where there is a file, and would say 500.
-  if (method !== "GET" && method !== "HEAD") return refuse(405, "A stylesheet can only be fetched.", { Allow: "GET, HEAD" });
+  if (method !== "GET" && method !== "HEAD")
+    return refuse(405, "A stylesheet can only be fetched.", { Allow: "GET, HEAD" });
   const response = NextResponse.next({ headers: { "Cache-Control": "no-store" } });
   response.cookies.set(cookieName(noScriptCookie), "1", cookieAttributes(noScriptCookie, A_DAY));
   return response;
@@ -112,14 +137,23 @@ function rememberNoScript({ method }: NextRequest): NextResponse {
  * now: messages, what forms had kept, why a session is over. Appended by hand, because `response.cookies` would hide the
  * messages from this very render, and under load Next sends what is set there twice.
  */
-async function tellBrowser(request: NextRequest, session: OpenSession | null, response: NextResponse): Promise<void> {
+async function tellBrowser(
+  request: NextRequest,
+  session: OpenSession | null,
+  response: NextResponse,
+): Promise<void> {
   const told = new NextResponse();
   const renewed = session && (await renewedSession(session));
   if (renewed) {
-    told.cookies.set(cookieName(sessionCookie), renewed.value, cookieAttributes(sessionCookie, renewed.maxAge));
+    told.cookies.set(
+      cookieName(sessionCookie),
+      renewed.value,
+      cookieAttributes(sessionCookie, renewed.maxAge),
+    );
   }
   for (const { name, value } of request.cookies.getAll()) {
-    if (await isShownBy(request.nextUrl, name, value)) told.cookies.set(name, "", cookieAttributes({ name }, 0));
+    if (await isShownBy(request.nextUrl, name, value))
+      told.cookies.set(name, "", cookieAttributes({ name }, 0));
   }
   for (const line of told.headers.getSetCookie()) response.headers.append("set-cookie", line);
 }

@@ -71,7 +71,10 @@ const config = {
   turbopack: { rules: { "*.tsx": { condition: { query: "?source" }, type: "text" } } },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
-    { source: withoutMiddleware, headers: [{ key: "Content-Security-Policy", value: scriptlessPolicy }] },
+    {
+      source: withoutMiddleware,
+      headers: [{ key: "Content-Security-Policy", value: scriptlessPolicy }],
+    },
   ],
 };
 

@@ -3,7 +3,10 @@ import { defineConfig, devices } from "@playwright/test";
 import { chromiumFlags, chromiumPath } from "./tests/support/chromium";
 
 // The tests seal and open cookies themselves, by the settings of production; each server gets a secret of its own.
-Object.assign(process.env, { NODE_ENV: "production", SESSION_SECRET: "the secret of the test runner and of no server" });
+Object.assign(process.env, {
+  NODE_ENV: "production",
+  SESSION_SECRET: "the secret of the test runner and of no server",
+});
 
 /** With the whole path, because a pattern is looked for anywhere in it: a clone may itself be called `unit`. */
 export const testsIn = (room: string): string => resolve("tests", room, "**/*.test.ts");

@@ -9,7 +9,9 @@ export default function ErrorPage({ error, reset }: { error: Error; reset: () =>
     return (
       <div role="alert" className="notice">
         <h1>This site was updated while you had the page open.</h1>
-        <p className="text-muted">Nothing was changed by what you just did. Load the page anew, and do it once more.</p>
+        <p className="text-muted">
+          Nothing was changed by what you just did. Load the page anew, and do it once more.
+        </p>
         <button onClick={() => location.reload()} className="button button-primary">
           Load the page anew
         </button>

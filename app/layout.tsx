@@ -41,11 +41,18 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </noscript>
       </head>
       <body>
-        <a href="#content" className="button button-primary sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-3 focus:px-5">
+        <a
+          href="#content"
+          className="button button-primary sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-3 focus:px-5"
+        >
           Skip to the content
         </a>
         <SiteHeader />
-        <main id="content" tabIndex={-1} className="page min-h-[calc(100dvh-4rem)] pt-8 pb-16 outline-none sm:pt-14 sm:pb-24">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="page min-h-[calc(100dvh-4rem)] pt-8 pb-16 outline-none sm:pt-14 sm:pb-24"
+        >
           {children}
         </main>
         <SiteFooter />

@@ -16,12 +16,17 @@ export function answerReader(): (chunk: Buffer) => number | undefined {
       const head = held.toString("latin1", 0, end).toLowerCase();
       status = Number(head.slice(9, 12));
       const length = /\r\ncontent-length: (\d+)/.exec(head)?.[1];
-      left = length === undefined && !/^(204|304)$/.test(String(status)) ? "chunked" : Number(length ?? 0);
+      left =
+        length === undefined && !/^(204|304)$/.test(String(status))
+          ? "chunked"
+          : Number(length ?? 0);
       held = held.subarray(end + HEAD_END.length);
     }
     if (left === "chunked") {
       held = pastChunks(held);
-      return held.length === 0 || held.toString("latin1", 0, 5) !== "0\r\n\r\n" ? undefined : status;
+      return held.length === 0 || held.toString("latin1", 0, 5) !== "0\r\n\r\n"
+        ? undefined
+        : status;
     }
     left -= held.length;
     held = Buffer.alloc(0);
@@ -31,7 +36,7 @@ export function answerReader(): (chunk: Buffer) => number | undefined {
 
 /** What follows the chunks that have come in whole; the last one, of no bytes, is left standing. */
 function pastChunks(bytes: Buffer): Buffer {
-  for (let rest = bytes; ; ) {
+  for (let rest = bytes; ;) {
     const line = rest.indexOf("\r\n");
     if (line === -1) return rest;
     const size = Number.parseInt(rest.toString("latin1", 0, line), 16);

@@ -42,7 +42,8 @@ export function layOut(anew: boolean): void {
   rmSync(join(FOLDER, "node_modules"), { force: true });
   symlinkSync(join(ROOT, "node_modules"), join(FOLDER, "node_modules"));
   for (const [app, folders] of Object.entries(layers)) {
-    for (const folder of folders) cpSync(join(SOURCES, folder), join(FOLDER, app), { recursive: true });
+    for (const folder of folders)
+      cpSync(join(SOURCES, folder), join(FOLDER, app), { recursive: true });
   }
 }
 
@@ -63,7 +64,12 @@ export async function build(app: AppName): Promise<number> {
 export function edgeBytes(app: AppName): number {
   const folder = join(folderOf(app), ".next");
   type Manifest = { middleware: { "/"?: { files: string[] } } };
-  const manifest = JSON.parse(readFileSync(join(folder, "server/middleware-manifest.json"), "utf8")) as Manifest;
+  const manifest = JSON.parse(
+    readFileSync(join(folder, "server/middleware-manifest.json"), "utf8"),
+  ) as Manifest;
   const files = manifest.middleware["/"]?.files ?? [];
-  return files.reduce((bytes, file) => bytes + gzipSync(readFileSync(join(folder, file))).length, 0);
+  return files.reduce(
+    (bytes, file) => bytes + gzipSync(readFileSync(join(folder, file))).length,
+    0,
+  );
 }

@@ -9,7 +9,10 @@ const NEXT = join(process.cwd(), "node_modules/next/dist/bin/next");
 const LONGEST = 120_000;
 
 /** How many seconds after `next dev` the first page is there, with nothing kept from an earlier run. */
-export async function firstDevelopmentPage(app: AppName, env: Record<string, string>): Promise<number> {
+export async function firstDevelopmentPage(
+  app: AppName,
+  env: Record<string, string>,
+): Promise<number> {
   const cwd = folderOf(app);
   rmSync(join(cwd, ".next/dev"), { recursive: true, force: true });
   const port = await freePort();
@@ -22,7 +25,8 @@ export async function firstDevelopmentPage(app: AppName, env: Record<string, str
   try {
     while (performance.now() - start < LONGEST && child.exitCode === null) {
       const page = await fetch(`http://127.0.0.1:${port}/`).catch(() => null);
-      if (page?.ok && (await page.text()).includes("</html>")) return (performance.now() - start) / 1000;
+      if (page?.ok && (await page.text()).includes("</html>"))
+        return (performance.now() - start) / 1000;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`next dev of ${app} shows no page`);

@@ -24,4 +24,5 @@ export function written(value: number): string {
 }
 
 /** The median with the range it comes from. */
-export const range = ({ median, min, max }: Figure): string => `${written(median)} (${written(min)}–${written(max)})`;
+export const range = ({ median, min, max }: Figure): string =>
+  `${written(median)} (${written(min)}–${written(max)})`;

@@ -14,7 +14,13 @@ export type Job = Readonly<{
 }>;
 
 /** What came of it; times in milliseconds. */
-export type Load = Readonly<{ perSecond: number; p50: number; p99: number; firstByte: number; answers: number }>;
+export type Load = Readonly<{
+  perSecond: number;
+  p50: number;
+  p99: number;
+  firstByte: number;
+  answers: number;
+}>;
 
 type Times = { first: number[]; whole: number[] };
 
@@ -53,15 +59,27 @@ async function runLoad(job: Job): Promise<Load> {
   const times: Times = { first: [], whole: [] };
   const start = performance.now();
   const end = start + job.seconds * 1000;
-  const sockets = Array.from({ length: job.connections }, () => connect({ port: job.port, host: "127.0.0.1", noDelay: true }));
+  const sockets = Array.from({ length: job.connections }, () =>
+    connect({ port: job.port, host: "127.0.0.1", noDelay: true }),
+  );
   try {
     await Promise.all(sockets.map((socket) => ask(socket, job, end, times)));
   } finally {
     for (const socket of sockets) socket.removeAllListeners().destroy();
   }
   const seconds = (performance.now() - start) / 1000;
-  const [p50, p99, firstByte] = [quantile(times.whole, 0.5), quantile(times.whole, 0.99), quantile(times.first, 0.5)];
-  return { perSecond: times.whole.length / seconds, p50, p99, firstByte, answers: times.whole.length };
+  const [p50, p99, firstByte] = [
+    quantile(times.whole, 0.5),
+    quantile(times.whole, 0.99),
+    quantile(times.first, 0.5),
+  ];
+  return {
+    perSecond: times.whole.length / seconds,
+    p50,
+    p99,
+    firstByte,
+    answers: times.whole.length,
+  };
 }
 
 process.on("message", (job: Job) => {

@@ -9,13 +9,21 @@ export type { Job, Load } from "./load-worker";
 export type Loader = Readonly<{ run: (job: Job) => Promise<Load>; stop: () => void }>;
 
 /** Asks again and again, until there have been so many answers or so many seconds are over. */
-export async function askTimes(loader: Loader, job: Job, answers: number, seconds = Infinity): Promise<void> {
+export async function askTimes(
+  loader: Loader,
+  job: Job,
+  answers: number,
+  seconds = Infinity,
+): Promise<void> {
   const end = performance.now() + seconds * 1000;
-  for (let count = 0; count < answers && performance.now() < end; ) count += (await loader.run(job)).answers;
+  for (let count = 0; count < answers && performance.now() < end;)
+    count += (await loader.run(job)).answers;
 }
 
 export function startLoader(): Loader {
-  const worker = fork(fileURLToPath(new URL("load-worker.ts", import.meta.url)), { execArgv: ["--import", "tsx"] });
+  const worker = fork(fileURLToPath(new URL("load-worker.ts", import.meta.url)), {
+    execArgv: ["--import", "tsx"],
+  });
   return {
     run: async (job) => {
       worker.send(job);

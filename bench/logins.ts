@@ -20,7 +20,11 @@ async function logIn({ port }: Running, { email, password, cookie }: Member): Pr
 }
 
 /** One login after the other, the hash's own time taken in between. Flask's guide asks for no password. */
-export async function timeLogins(signet: Running, member: Member, flask: Running | null): Promise<LoginTimes> {
+export async function timeLogins(
+  signet: Running,
+  member: Member,
+  flask: Running | null,
+): Promise<LoginTimes> {
   const { hash, verify } = await import("@node-rs/argon2");
   const { COST } = await import("../lib/auth/password");
   const passwordHash = await hash(member.password, COST);
@@ -30,5 +34,9 @@ export async function timeLogins(signet: Running, member: Member, flask: Running
     times.hash.push(await time(() => verify(passwordHash, member.password)));
     if (flask) times.flask.push(await time(() => flaskMember(flask)));
   }
-  return { login: quantile(times.login, 0.5), hash: quantile(times.hash, 0.5), flask: flask && quantile(times.flask, 0.5) };
+  return {
+    login: quantile(times.login, 0.5),
+    hash: quantile(times.hash, 0.5),
+    flask: flask && quantile(times.flask, 0.5),
+  };
 }

@@ -35,7 +35,9 @@ export async function signetMember({ port }: Running): Promise<Member> {
 
 /** A guest of Signet's who put things into the cart: so many different ones, as far as the shop has them. */
 export async function signetShopper({ port }: Running, lines: number): Promise<Visitor> {
-  const { products } = (await (await fetch(`http://localhost:${port}/api/products`)).json()) as { products: { id: string }[] };
+  const { products } = (await (await fetch(`http://localhost:${port}/api/products`)).json()) as {
+    products: { id: string }[];
+  };
   let cookie = "";
   for (const { id } of products.slice(0, lines)) {
     cookie = cookiesOf(await post(port, "/api/cart", { productId: id, quantity: 2 }, cookie));
@@ -50,5 +52,9 @@ export async function sealedMember({ secret }: Running): Promise<Visitor> {
 
 export async function flaskMember({ port }: Running): Promise<Visitor> {
   const body = new URLSearchParams({ username: "Ada" });
-  return { cookie: cookiesOf(await fetch(`http://localhost:${port}/login`, { method: "POST", body, redirect: "manual" })) };
+  return {
+    cookie: cookiesOf(
+      await fetch(`http://localhost:${port}/login`, { method: "POST", body, redirect: "manual" }),
+    ),
+  };
 }

@@ -48,7 +48,13 @@ ${rows.join("\n")}
 `;
 }
 
-function bar(label: string, own: boolean, { median, min, max }: Figure, y: number, x: (value: number) => number): string {
+function bar(
+  label: string,
+  own: boolean,
+  { median, min, max }: Figure,
+  y: number,
+  x: (value: number) => number,
+): string {
   const middle = y + 9;
   return [
     `  <text x="${LABEL - 10}" y="${y + 14}" text-anchor="end">${label}</text>`,

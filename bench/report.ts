@@ -28,16 +28,21 @@ const median = (values: readonly number[]): string => written(quantile(values, 0
 
 function speedTable({ rounds }: Report): string {
   const bare = rounds["bare page"]?.perSecond ?? [];
-  const rows = Object.entries(rounds).map(([name, { perSecond, p50, p99, firstByte, processor }]) => [
-    name,
-    range(figure(perSecond)),
-    written(ratio(perSecond, bare).median),
-    median(p50),
-    median(p99),
-    median(firstByte),
-    median(processor),
-  ]);
-  return table(["", "requests/s", "× bare page", "p50 ms", "p99 ms", "first byte ms", "processor ms"], rows);
+  const rows = Object.entries(rounds).map(
+    ([name, { perSecond, p50, p99, firstByte, processor }]) => [
+      name,
+      range(figure(perSecond)),
+      written(ratio(perSecond, bare).median),
+      median(p50),
+      median(p99),
+      median(firstByte),
+      median(processor),
+    ],
+  );
+  return table(
+    ["", "requests/s", "× bare page", "p50 ms", "p99 ms", "first byte ms", "processor ms"],
+    rows,
+  );
 }
 
 const kB = (bytes: number): string => written(bytes / 1000);
@@ -51,7 +56,20 @@ function weightTable({ pages }: Report): string {
     kB(idle.other),
     String(idle.requests),
   ]);
-  return table(["kB, compressed", "HTML", "CSS", "script", "other", "requests", "idle: script", "idle: other", "idle: requests"], rows);
+  return table(
+    [
+      "kB, compressed",
+      "HTML",
+      "CSS",
+      "script",
+      "other",
+      "requests",
+      "idle: script",
+      "idle: other",
+      "idle: requests",
+    ],
+    rows,
+  );
 }
 
 function onceTable({ builds, development, megabytes, edge, logins, seals }: Report): string {
@@ -59,12 +77,36 @@ function onceTable({ builds, development, megabytes, edge, logins, seals }: Repo
   return table(
     ["", "bare", "guard app", "Next's example", "Signet"],
     [
-      ["`next build`, s", ...[builds.bare, builds.guard, builds.example, builds.signet].map(median)],
-      ["`next dev` to the first page, s", median(development.bare), median(development.guard), "", median(development.signet)],
-      [`memory after ${PAGES.toLocaleString("en")} pages, MB`, ...[megabytes.bare, megabytes.guard, megabytes.example, megabytes.signet].map(written)],
+      [
+        "`next build`, s",
+        ...[builds.bare, builds.guard, builds.example, builds.signet].map(median),
+      ],
+      [
+        "`next dev` to the first page, s",
+        median(development.bare),
+        median(development.guard),
+        "",
+        median(development.signet),
+      ],
+      [
+        `memory after ${PAGES.toLocaleString("en")} pages, MB`,
+        ...[megabytes.bare, megabytes.guard, megabytes.example, megabytes.signet].map(written),
+      ],
       ["edge bundle, kB gzip", `${kB(edge.middleware)} (trivial)`, "", "", kB(edge.signet)],
-      ["login, ms", "", "", "", `${written(login)}, of which the hash ${written(hash)}${flask ? `; Flask, without any, ${written(flask)}` : ""}`],
-      ["opening a seal, ms", "", "", "", `${written(seals.cold)}; seen a moment ago ${written(seals.hot)}`],
+      [
+        "login, ms",
+        "",
+        "",
+        "",
+        `${written(login)}, of which the hash ${written(hash)}${flask ? `; Flask, without any, ${written(flask)}` : ""}`,
+      ],
+      [
+        "opening a seal, ms",
+        "",
+        "",
+        "",
+        `${written(seals.cold)}; seen a moment ago ${written(seals.hot)}`,
+      ],
     ],
   );
 }
@@ -74,7 +116,12 @@ export function report(results: Report): string {
   const { machine, rounds, seconds } = results;
   const count = rounds["bare page"]?.perSecond.length ?? 0;
   const kept = goals(results);
-  const rows = kept.map(({ what, wanted, measured, met }) => [what, wanted, measured, met === null ? "" : met ? "met" : "**short**"]);
+  const rows = kept.map(({ what, wanted, measured, met }) => [
+    what,
+    wanted,
+    measured,
+    met === null ? "" : met ? "met" : "**short**",
+  ]);
   return `# What Signet costs
 
 Made by \`npm run bench\` on ${machine.processors} processors with Node ${machine.node} and Next ${machine.next}. ${count} rounds of ${seconds} s for each line, all

@@ -5,7 +5,9 @@ import { processorTime, type Running } from "./servers";
 import { requestFor, targets, type Target, type TargetName } from "./targets";
 
 /** One target, round by round: per second, milliseconds. */
-export type Rounds = Readonly<Record<"perSecond" | "p50" | "p99" | "firstByte" | "processor", number[]>>;
+export type Rounds = Readonly<
+  Record<"perSecond" | "p50" | "p99" | "firstByte" | "processor", number[]>
+>;
 export type Results = Readonly<Partial<Record<TargetName, Rounds>>>;
 
 export type Field = Readonly<{
@@ -28,22 +30,35 @@ const empty = (): Rounds => ({ perSecond: [], p50: [], p99: [], firstByte: [], p
 
 function job({ servers, visitors }: Field, target: Target, server: Running) {
   const { cookie } = visitors[target.app]?.[target.as] ?? guest;
-  if (!servers[target.app] || (target.as !== "guest" && !cookie)) throw new Error(`Nobody to ask ${target.path} as ${target.as}`);
-  return { port: server.port, request: requestFor(target, server.port, cookie), status: target.status ?? 200 };
+  if (!servers[target.app] || (target.as !== "guest" && !cookie))
+    throw new Error(`Nobody to ask ${target.path} as ${target.as}`);
+  return {
+    port: server.port,
+    request: requestFor(target, server.port, cookie),
+    status: target.status ?? 200,
+  };
 }
 
 /** Asks every server for everything, in turn and again: whatever slows the machine for a while, slows them all. */
 export async function runRounds(field: Field, { rounds, seconds, say }: Plan): Promise<Results> {
   const loader = startLoader();
   const results: Partial<Record<TargetName, Rounds>> = {};
-  const todo = (Object.entries(targets) as [TargetName, Target][]).filter(([, { app }]) => field.servers[app]);
+  const todo = (Object.entries(targets) as [TargetName, Target][]).filter(
+    ([, { app }]) => field.servers[app],
+  );
   for (let round = 0; round <= rounds; round++) {
     for (const [name, target] of todo) {
       const server = field.servers[target.app] as Running;
       const asked = job(field, target, server);
       say(round ? `round ${round} of ${rounds}: ${name}` : `warming up: ${name}`);
       if (round) note((results[name] ??= empty()), await measure(loader, asked, server, seconds));
-      else await askTimes(loader, { ...asked, connections: CONNECTIONS, seconds: 1 }, WARM.answers, WARM.seconds);
+      else
+        await askTimes(
+          loader,
+          { ...asked, connections: CONNECTIONS, seconds: 1 },
+          WARM.answers,
+          WARM.seconds,
+        );
     }
   }
   loader.stop();
@@ -52,7 +67,12 @@ export async function runRounds(field: Field, { rounds, seconds, say }: Plan): P
 
 type Measured = { busy: Load; alone: Load; processor: number };
 
-async function measure(loader: Loader, asked: ReturnType<typeof job>, server: Running, seconds: number): Promise<Measured> {
+async function measure(
+  loader: Loader,
+  asked: ReturnType<typeof job>,
+  server: Running,
+  seconds: number,
+): Promise<Measured> {
   const alone = await loader.run({ ...asked, connections: 1, seconds: ALONE_SECONDS });
   const before = processorTime(server);
   const busy = await loader.run({ ...asked, connections: CONNECTIONS, seconds });
@@ -67,4 +87,5 @@ function note(rounds: Rounds, { busy, alone, processor }: Measured): void {
   rounds.processor.push(processor);
 }
 
-export const medianOf = (rounds: Rounds | undefined, what: keyof Rounds): number => quantile(rounds?.[what] ?? [], 0.5);
+export const medianOf = (rounds: Rounds | undefined, what: keyof Rounds): number =>
+  quantile(rounds?.[what] ?? [], 0.5);

@@ -7,7 +7,15 @@ import { weighCookies } from "./cookies";
 import { firstDevelopmentPage } from "./develop";
 import { timeLogins } from "./logins";
 import { memoryAfterLoad } from "./memory";
-import { flaskMember, guest, post, sealedMember, signetMember, signetShopper, type Visitor } from "./people";
+import {
+  flaskMember,
+  guest,
+  post,
+  sealedMember,
+  signetMember,
+  signetShopper,
+  type Visitor,
+} from "./people";
 import { plot } from "./plot";
 import { report, type Report } from "./report";
 import { runRounds } from "./rounds";
@@ -25,9 +33,11 @@ const { values: options } = parseArgs({
   },
 });
 const started = Date.now();
-const say = (text: string) => console.error(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+const say = (text: string) =>
+  console.error(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
 const secret = randomBytes(32).toString("base64url");
-const noted = <T extends string>(names: readonly T[]) => Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<T, number[]>;
+const noted = <T extends string>(names: readonly T[]) =>
+  Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<T, number[]>;
 
 /** Whose times are compared: built and started for development as often as asked, in turn. The others once. */
 const compared: readonly AppName[] = ["guard", "signet"];
@@ -58,10 +68,18 @@ async function developAll(): Promise<Record<"bare" | "guard" | "signet", number[
   return seconds;
 }
 
-async function visitorsOf(signet: Running, guard: Running, example: Running, flask: Running | null) {
+async function visitorsOf(
+  signet: Running,
+  guard: Running,
+  example: Running,
+  flask: Running | null,
+) {
   const member = await signetMember(signet);
   const shopper = await signetShopper(signet, 1);
-  const flaskOnes = flask && { member: await flaskMember(flask), shopper: await flaskShopper(flask) };
+  const flaskOnes = flask && {
+    member: await flaskMember(flask),
+    shopper: await flaskShopper(flask),
+  };
   return {
     member,
     field: {
@@ -79,7 +97,9 @@ async function flaskShopper({ port }: Running): Promise<Visitor> {
 }
 
 /** Starts every app, and ends each of them in whichever way the work ends. */
-async function withServers<T>(work: (servers: Record<AppName, Running>, flask: Running | null) => Promise<T>): Promise<T> {
+async function withServers<T>(
+  work: (servers: Record<AppName, Running>, flask: Running | null) => Promise<T>,
+): Promise<T> {
   const started: Running[] = [];
   const servers = {} as Record<AppName, Running>;
   try {
@@ -127,9 +147,19 @@ async function main(): Promise<void> {
   const megabytes = await memoryAfterLoad(secret, say);
   const development = await developAll();
   const edge = { signet: edgeBytes("signet"), middleware: edgeBytes("middleware") };
-  const { version } = JSON.parse(readFileSync("node_modules/next/package.json", "utf8")) as { version: string };
+  const { version } = JSON.parse(readFileSync("node_modules/next/package.json", "utf8")) as {
+    version: string;
+  };
   const machine = { processors: cpus().length, node: process.version, next: version };
-  write({ machine, seconds: Number(options.seconds), builds, development, edge, megabytes, ...measured });
+  write({
+    machine,
+    seconds: Number(options.seconds),
+    builds,
+    development,
+    edge,
+    megabytes,
+    ...measured,
+  });
 }
 
 function write(results: Report): void {

@@ -14,7 +14,12 @@ const SEEN = [60, 300, 900, 3600];
 const say = (text: string) => console.error(text);
 
 const DAY = 86_400;
-const limits = { PERMANENT_SESSION_LIFETIME: 31 * DAY, PERMANENT_SESSION_MAX: 90 * DAY, SESSION_IDLE_TIMEOUT: 7200, SESSION_MAX: 43_200 };
+const limits = {
+  PERMANENT_SESSION_LIFETIME: 31 * DAY,
+  PERMANENT_SESSION_MAX: 90 * DAY,
+  SESSION_IDLE_TIMEOUT: 7200,
+  SESSION_MAX: 43_200,
+};
 
 /** What a member's page costs a processor, in milliseconds: as the last `npm run bench` found it here, or about. */
 function processor(): number {
@@ -31,7 +36,9 @@ async function main(): Promise<void> {
   say("filling a database");
   const { bytes, speed } = await measureDatabase(seeded(SEED));
   say("letting people live");
-  const lives = SEEN.map((seenEvery) => live({ people: 2000, visits: 60, seenEvery, limits, random: seeded(SEED) }));
+  const lives = SEEN.map((seenEvery) =>
+    live({ people: 2000, visits: 60, seenEvery, limits, random: seeded(SEED) }),
+  );
   const usual = lives[1] as Rates;
 
   const of = (kind: string): Asked => {
@@ -48,9 +55,18 @@ async function main(): Promise<void> {
     perSecond(rates, "seen");
   const cost = processor();
 
-  console.log(`${table(["a request", "trips to the database", "of these, commits", "statements"], Object.entries(asked).map(([kind, { trips, commits, statements }]) => [kind, ...[trips, commits, statements].map(String)]))}
+  console.log(`${table(
+    ["a request", "trips to the database", "of these, commits", "statements"],
+    Object.entries(asked).map(([kind, { trips, commits, statements }]) => [
+      kind,
+      ...[trips, commits, statements].map(String),
+    ]),
+  )}
 
-${table(["a row of", "bytes in the file"], Object.entries(bytes).map(([name, size]) => [`\`${name}\``, written(size)]))}
+${table(
+  ["a row of", "bytes in the file"],
+  Object.entries(bytes).map(([name, size]) => [`\`${name}\``, written(size)]),
+)}
 
 A file, asked by one process: ${written(speed.reads)} sessions read in a second, ${written(speed.writes)} commits.
 
@@ -65,13 +81,21 @@ ${table(
     ["for carts", written(perSecond(usual, "adds"))],
     ["for logins", written(perSecond(usual, "logins") * of("login, known device").commits)],
     ["sessions sealed anew, without any trip", written(perSecond(usual, "renewed"))],
-    [`processors that make pages, at ${written(cost)} ms each`, written((perSecond(usual, "pages") * cost) / 1000)],
+    [
+      `processors that make pages, at ${written(cost)} ms each`,
+      written((perSecond(usual, "pages") * cost) / 1000),
+    ],
   ],
 )}
 
 ${table(
   ["last seen is exact to", "commits for it", "commits in all", "× what one file takes"],
-  lives.map((rates, place) => [`${(SEEN[place] ?? 0) / 60} min`, written(perSecond(rates, "seen")), written(all(rates, "commits")), written(all(rates, "commits") / speed.writes)]),
+  lives.map((rates, place) => [
+    `${(SEEN[place] ?? 0) / 60} min`,
+    written(perSecond(rates, "seen")),
+    written(all(rates, "commits")),
+    written(all(rates, "commits") / speed.writes),
+  ]),
 )}
 
 Somebody online turns a page every ${habits.between} s, ${habits.pages} in a visit; ${habits.products * 100} % of pages show a product, ${habits.adds * 100} % put something into

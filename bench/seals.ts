@@ -25,6 +25,8 @@ export async function timeSeals(): Promise<SealTimes> {
   const identity = { id: "a".repeat(24), userId: "b".repeat(22), provenAt: now, permanent: true };
   const { value } = await sealSession({ createdAt: now, identity, fields: { wax: "navy" } });
   // What was opened is remembered for each list of secrets, so a new list has seen nothing yet.
-  const cold = await medianTime(COLD, () => openCookie(sessionCookie, value, { keyring: [...env().SESSION_SECRET] }));
+  const cold = await medianTime(COLD, () =>
+    openCookie(sessionCookie, value, { keyring: [...env().SESSION_SECRET] }),
+  );
   return { cold, hot: await medianTime(HOT, () => openSession(value)) };
 }

@@ -41,7 +41,11 @@ export const targets = {
 export type TargetName = keyof typeof targets;
 
 /** The request as it goes over the wire. No compression is asked for: a proxy or a network in front does that. */
-export function requestFor({ path, method, body = "" }: Target, port: number, cookie: string): string {
+export function requestFor(
+  { path, method, body = "" }: Target,
+  port: number,
+  cookie: string,
+): string {
   const lines = [
     `${method ?? "GET"} ${path} HTTP/1.1`,
     `Host: localhost:${port}`,

@@ -43,7 +43,9 @@ function answer({ status, code, message, details }: ApiError): Response {
 function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof TooManyTries) {
-    return new ApiError(429, error.code, error.message, { headers: { "Retry-After": String(error.retryAfter) } });
+    return new ApiError(429, error.code, error.message, {
+      headers: { "Retry-After": String(error.retryAfter) },
+    });
   }
   if (isDatabaseFault(error)) return new ApiError(503, "unavailable", databaseSentence(error));
   return new ApiError(500, "internal", "Something went wrong on our side.");
@@ -62,11 +64,13 @@ export function route<Context = unknown>(
       headers: { Allow: allowed },
     });
   };
-  const guarded = (handler: Handler<Context>): Handler<Context> =>
+  const guarded =
+    (handler: Handler<Context>): Handler<Context> =>
     async (request, context) => {
       await connection();
       try {
-        if (isForged(request)) throw new ApiError(403, "forged", "This was not sent from our own pages.");
+        if (isForged(request))
+          throw new ApiError(403, "forged", "This was not sent from our own pages.");
         return await handler(request, context);
       } catch (error) {
         unstable_rethrow(error);
@@ -75,22 +79,26 @@ export function route<Context = unknown>(
         return answer(known);
       }
     };
-  return Object.fromEntries(METHODS.map((method) => [method, guarded(handlers[method] ?? notAllowed)])) as Record<
-    Method,
-    Handler<Context>
-  >;
+  return Object.fromEntries(
+    METHODS.map((method) => [method, guarded(handlers[method] ?? notAllowed)]),
+  ) as Record<Method, Handler<Context>>;
 }
 
 /**
  * The body as `schema` has it.
  * @throws ApiError 400 when it is not JSON, 413 when it is too long, 422 with a sentence for each field that is wrong
  */
-export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+export async function readBody<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+): Promise<z.output<S>> {
   const text = await request.text();
   if (text.length > MAX_BODY) throw new ApiError(413, "too_large", "The body is too large.");
   const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  throw new ApiError(422, "invalid", "Some of this is not as it should be.", { fields: firstFaults(parsed.error) });
+  throw new ApiError(422, "invalid", "Some of this is not as it should be.", {
+    fields: firstFaults(parsed.error),
+  });
 }
 
 function parseJson(text: string): unknown {

@@ -17,7 +17,11 @@ const days = new Intl.NumberFormat("en", { style: "unit", unit: "day", unitDispl
 export function clockTime(seconds: number): string {
   if (seconds >= 2 * SECONDS.d) return days.format(Math.floor(seconds / SECONDS.d));
   const whole = Math.floor(seconds);
-  const [hours, minutes, rest] = [Math.floor(whole / SECONDS.h), Math.floor(whole / SECONDS.m) % 60, whole % 60];
+  const [hours, minutes, rest] = [
+    Math.floor(whole / SECONDS.h),
+    Math.floor(whole / SECONDS.m) % 60,
+    whole % 60,
+  ];
   const padded = (count: number): string => String(count).padStart(2, "0");
   return hours ? `${hours}:${padded(minutes)}:${padded(rest)}` : `${minutes}:${padded(rest)}`;
 }

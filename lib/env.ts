@@ -43,7 +43,10 @@ const TAKEN = [
 const origin = z
   .string()
   .transform((text) => text.replace(/\/$/, ""))
-  .refine((text) => /^https?:/.test(text) && URL.parse(text)?.origin === text, "is not an origin like https://www.example.com");
+  .refine(
+    (text) => /^https?:/.test(text) && URL.parse(text)?.origin === text,
+    "is not an origin like https://www.example.com",
+  );
 
 const token = z.string().regex(/^[\w-]+$/, "may hold letters, digits, - and _ only");
 
@@ -54,10 +57,14 @@ const schema = (production: boolean) =>
   z
     .object({
       SESSION_SECRET: secrets,
-      SESSION_COOKIE_NAME: token.refine((name) => !TAKEN.some((taken) => taken.test(name)), "is another cookie's name").default("session"),
+      SESSION_COOKIE_NAME: token
+        .refine((name) => !TAKEN.some((taken) => taken.test(name)), "is another cookie's name")
+        .default("session"),
       SESSION_COOKIE_SECURE: flag(production),
       SESSION_COOKIE_DOMAIN: z.hostname("is not a host name").optional(),
-      SESSION_COOKIE_SAMESITE: z.enum(["lax", "strict", "none"], { error: "write lax, strict or none" }).default("lax"),
+      SESSION_COOKIE_SAMESITE: z
+        .enum(["lax", "strict", "none"], { error: "write lax, strict or none" })
+        .default("lax"),
       SESSION_COOKIE_PATH: z.string().startsWith("/", "starts with /").default("/"),
       SESSION_COOKIE_PARTITIONED: flag(false),
       PERMANENT_SESSION_LIFETIME: duration("31d"),
@@ -68,7 +75,10 @@ const schema = (production: boolean) =>
       SESSION_FRESH_FOR: duration("10m"),
       DATABASE_URL: z
         .string()
-        .regex(/^(file:|libsql:|https?:|wss?:)/, "speaks libSQL: file:, libsql:, https: or wss:, or http: and ws: inside your own network")
+        .regex(
+          /^(file:|libsql:|https?:|wss?:)/,
+          "speaks libSQL: file:, libsql:, https: or wss:, or http: and ws: inside your own network",
+        )
         .optional(),
       TRUSTED_PROXIES: z
         .string()
@@ -81,12 +91,14 @@ const schema = (production: boolean) =>
     })
     .refine((env) => env.SESSION_COOKIE_SAMESITE !== "none" || env.SESSION_COOKIE_SECURE, {
       path: ["SESSION_COOKIE_SAMESITE"],
-      error: "can be none only when SESSION_COOKIE_SECURE is true: browsers refuse the cookie otherwise",
+      error:
+        "can be none only when SESSION_COOKIE_SECURE is true: browsers refuse the cookie otherwise",
       when: always,
     })
     .refine((env) => !env.SESSION_COOKIE_PARTITIONED || env.SESSION_COOKIE_SECURE, {
       path: ["SESSION_COOKIE_PARTITIONED"],
-      error: "can be true only when SESSION_COOKIE_SECURE is true: browsers refuse the cookie otherwise",
+      error:
+        "can be true only when SESSION_COOKIE_SECURE is true: browsers refuse the cookie otherwise",
       when: always,
     });
 
@@ -98,11 +110,15 @@ type Variables = Readonly<Record<string, string | undefined>>;
  * @throws Error that lists every fault, a line each
  */
 export function parseEnv(variables: Variables): Env {
-  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
+  const set = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const production = variables.NODE_ENV === "production";
   const parsed = schema(production).safeParse(set);
   if (parsed.success) return { ...parsed.data, production };
-  const faults = new Set(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  const faults = new Set(
+    parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
+  );
   throw new Error([...faults].join("\n"));
 }
 

@@ -7,9 +7,11 @@ type FailedQuery = Error & Readonly<{ query: string; params: readonly unknown[] 
 // own, and share whichever connection was opened first.
 const isFailedQuery = (error: unknown): error is FailedQuery =>
   error instanceof Error && "query" in error && "params" in error;
-const isLibsqlError = (error: unknown): boolean => error instanceof Error && /^Libsql(Batch)?Error$/.test(error.name);
+const isLibsqlError = (error: unknown): boolean =>
+  error instanceof Error && /^Libsql(Batch)?Error$/.test(error.name);
 
-const isNoDatabase = (error: unknown): error is NoDatabase => error instanceof Error && error.name === "NoDatabase";
+const isNoDatabase = (error: unknown): error is NoDatabase =>
+  error instanceof Error && error.name === "NoDatabase";
 
 /** A setting is missing without which there is no database to ask; the message says which, in one sentence. */
 export class NoDatabase extends Error {
@@ -23,7 +25,8 @@ export const isDatabaseFault = (error: unknown): boolean =>
 export const NO_ANSWER = "Our database does not answer. Try again soon.";
 
 /** What a person is told whom a fault of the database kept from something. */
-export const databaseSentence = (error: unknown): string => (isNoDatabase(error) ? error.message : NO_ANSWER);
+export const databaseSentence = (error: unknown): string =>
+  isNoDatabase(error) ? error.message : NO_ANSWER;
 
 /** So many places of the stack are enough to find a fault. */
 const MAX_PLACES = 4;
@@ -41,7 +44,8 @@ const placesOf = ({ stack }: Error): string[] =>
 export function describeFault(error: unknown): LogFields {
   if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
   if (isFailedQuery(error)) {
-    const { name, message } = error.cause instanceof Error ? error.cause : new Error("no reason given");
+    const { name, message } =
+      error.cause instanceof Error ? error.cause : new Error("no reason given");
     return { name, message, query: error.query, at: placesOf(error) };
   }
   return { name: error.name, message: error.message, at: placesOf(error) };

@@ -22,5 +22,7 @@ function isOwn(origin: string, host: string | null): boolean {
   const { APP_ORIGIN } = env();
   if (APP_ORIGIN) return origin === new URL(APP_ORIGIN).origin;
   const url = URL.parse(origin);
-  return url !== null && url.origin === origin && url.host === host && /^https?:$/.test(url.protocol);
+  return (
+    url !== null && url.origin === origin && url.host === host && /^https?:$/.test(url.protocol)
+  );
 }

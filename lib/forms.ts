@@ -23,10 +23,12 @@ export type FormDefinition<F extends Fields> = Readonly<{
 }>;
 
 /** What was wrong, by field; `form` is for what belongs to none. Undefined: nothing was. */
-export type Rejection<F extends Fields> = { [K in keyof z.output<F> | "form"]?: string } | undefined | void;
+export type Rejection<F extends Fields> =
+  { [K in keyof z.output<F> | "form"]?: string } | undefined | void;
 
 /** What an action was called with, if it was a form at all: anybody can call an action, with anything. */
-export const asForm = (sent: unknown): FormData => (sent instanceof FormData ? sent : new FormData());
+export const asForm = (sent: unknown): FormData =>
+  sent instanceof FormData ? sent : new FormData();
 
 const text = (form: FormData, name: string): string => {
   const value = form.get(name);
@@ -39,7 +41,11 @@ const sentByScript = async (): Promise<boolean> => (await headers()).has("next-a
 // The form of a row has an id made from what was sent, which can be anything, and no such row is then on the page.
 const isName = (id: string): boolean => /^[\w-]{1,100}$/.test(id);
 
-async function keepForNextPage<F extends Fields>(definition: FormDefinition<F>, form: FormData, state: FormState) {
+async function keepForNextPage<F extends Fields>(
+  definition: FormDefinition<F>,
+  form: FormData,
+  state: FormState,
+) {
   if (!isName(definition.id)) return;
   const page = definition.page(form).replace(/[?#].*/, "");
   const cookie = formCookie(definition.id);
@@ -56,9 +62,13 @@ export async function submit<F extends Fields>(
   run: (data: z.output<F>) => Promise<Rejection<F>>,
 ): Promise<FormState> {
   const form = asForm(sent);
-  const raw = Object.fromEntries(Object.keys(definition.fields.shape).map((name) => [name, text(form, name)]));
+  const raw = Object.fromEntries(
+    Object.keys(definition.fields.shape).map((name) => [name, text(form, name)]),
+  );
   const parsed = definition.fields.safeParse(raw);
-  const rejection = parsed.success ? await run(parsed.data).catch(asRejection) : firstFaults(parsed.error);
+  const rejection = parsed.success
+    ? await run(parsed.data).catch(asRejection)
+    : firstFaults(parsed.error);
   return answer(definition, form, rejection);
 }
 
@@ -67,7 +77,9 @@ async function answer<F extends Fields>(
   form: FormData,
   rejection: Rejection<F> | Record<string, string>,
 ): Promise<FormState> {
-  const errors = Object.fromEntries(Object.entries(rejection ?? {}).filter(([, message]) => message)) as FormState["errors"];
+  const errors = Object.fromEntries(
+    Object.entries(rejection ?? {}).filter(([, message]) => message),
+  ) as FormState["errors"];
   const failed = Object.keys(errors).length > 0;
   const state: FormState = { errors, values: failed ? typed(form) : {} };
   if (!failed) await deleteCookie(formCookie(definition.id));
@@ -109,7 +121,9 @@ export function firstFaults(error: z.ZodError): Record<string, string> {
   const faults: Record<string, string> = {};
   for (const { path, message } of error.issues) {
     // What no form sends and a program may; the library's own words are about types.
-    faults[String(path[0] ?? "form")] ??= message.startsWith("Invalid input: expected") ? "This is missing, or no text or number." : message;
+    faults[String(path[0] ?? "form")] ??= message.startsWith("Invalid input: expected")
+      ? "This is missing, or no text or number."
+      : message;
   }
   return faults;
 }

@@ -52,17 +52,27 @@ const short = (digest: string): string => digest.slice(0, DIGEST);
 
 /** Keyed with the secret, because whoever reads a log could otherwise try out addresses they know. */
 const emailDigest = (email: string): string =>
-  short(createHmac("sha256", env().SESSION_SECRET[0] ?? "").update(`signet log:${email}`).digest("base64url"));
+  short(
+    createHmac("sha256", env().SESSION_SECRET[0] ?? "")
+      .update(`signet log:${email}`)
+      .digest("base64url"),
+  );
 
 const idDigest = (id: string): string => short(createHash("sha256").update(id).digest("base64url"));
 
 /** Seals and password hashes have no business in a message; if one gets there, it ends here. */
-const cleaned = (text: string): string => text.replace(/Fe26\.\S*|\$argon2\S*/g, "[removed]").slice(0, MAX_TEXT);
+const cleaned = (text: string): string =>
+  text.replace(/Fe26\.\S*|\$argon2\S*/g, "[removed]").slice(0, MAX_TEXT);
 
 /** JSON in printable ASCII: no line break of any kind and no terminal sequence can come from what somebody typed. */
 function oneLine(line: object): string {
-  const text = JSON.stringify(line, (_, value: unknown) => (typeof value === "string" ? cleaned(value) : value));
-  return text.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const text = JSON.stringify(line, (_, value: unknown) =>
+    typeof value === "string" ? cleaned(value) : value,
+  );
+  return text.replace(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 // Whoever reads the log may have gone. Unheard, that would be a fault, which is logged, which is a fault, …

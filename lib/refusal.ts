@@ -10,12 +10,16 @@ type Refusal = Readonly<{ status: 400 | 403 | 413; sentence: string }>;
  * comes from another site, what is too large, and what says it is a form and is none.
  */
 export async function refusal(request: Request): Promise<Refusal | null> {
-  if (isForged(request)) return { status: 403, sentence: "This was not sent from one of our own pages." };
+  if (isForged(request))
+    return { status: 403, sentence: "This was not sent from one of our own pages." };
   if (request.method !== "POST") return null;
   const body = await request.clone().arrayBuffer();
-  if (body.byteLength > MAX_BODY) return { status: 413, sentence: "This is more than we take at once." };
+  if (body.byteLength > MAX_BODY)
+    return { status: 413, sentence: "This is more than we take at once." };
   const type = request.headers.get("content-type") ?? "";
-  const sound = type.startsWith("multipart/") ? isForm(body, request.headers) : isCall(body, request.headers);
+  const sound = type.startsWith("multipart/")
+    ? isForm(body, request.headers)
+    : isCall(body, request.headers);
   return (await sound) ? null : { status: 400, sentence: "This is not a form." };
 }
 
@@ -34,9 +38,15 @@ const carriesJson = (name: string): boolean => /^\d+$|^\$ACTION_.*:/.test(name);
 /** A form; when it comes with a call, the action's list of arguments is in the field `0`. */
 async function isForm(body: ArrayBuffer, headers: Headers): Promise<boolean> {
   try {
-    const form = await new Response(body, { headers: { "content-type": headers.get("content-type") ?? "" } }).formData();
-    const isSound = ([name, value]: [string, unknown]) => !carriesJson(name) || typeof value !== "string" || fromJson(value) !== undefined;
-    return [...form].every(isSound) && (!headers.has("next-action") || Array.isArray(fromJson(form.get("0"))));
+    const form = await new Response(body, {
+      headers: { "content-type": headers.get("content-type") ?? "" },
+    }).formData();
+    const isSound = ([name, value]: [string, unknown]) =>
+      !carriesJson(name) || typeof value !== "string" || fromJson(value) !== undefined;
+    return (
+      [...form].every(isSound) &&
+      (!headers.has("next-action") || Array.isArray(fromJson(form.get("0"))))
+    );
   } catch {
     return false;
   }

@@ -15,7 +15,9 @@ export const HOME = "/";
 
 /** Whether a guest is sent to log in before seeing `pathname`. */
 export function isProtected(pathname: string): boolean {
-  return protectedPrefixes.some((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`));
+  return protectedPrefixes.some(
+    (prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`),
+  );
 }
 
 /** A longer address, in characters, is refused by some servers once it stands in a `Location`. */

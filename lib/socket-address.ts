@@ -3,7 +3,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-type RequestStart = Readonly<{ socket: Readonly<{ remoteAddress?: string }>; request: IncomingMessage; response: ServerResponse }>;
+type RequestStart = Readonly<{
+  socket: Readonly<{ remoteAddress?: string }>;
+  request: IncomingMessage;
+  response: ServerResponse;
+}>;
 
 // On globalThis, because instrumentation.ts and the routes are bundled apart and would each have one of their own.
 const shared = globalThis as { signetSocket?: AsyncLocalStorage<RequestStart> };

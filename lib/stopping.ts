@@ -30,7 +30,10 @@ async function everybodyIsIn(server: Server): Promise<void> {
  * connected and has not been heard yet would be hung up on.
  */
 function closeGently(server: Server): void {
-  const [close, closeIdleConnections] = [server.close.bind(server), server.closeIdleConnections.bind(server)];
+  const [close, closeIdleConnections] = [
+    server.close.bind(server),
+    server.closeIdleConnections.bind(server),
+  ];
   server.closeIdleConnections = () => setTimeout(closeIdleConnections, LOOKS * LOOK_EVERY);
   server.close = (done) => {
     void everybodyIsIn(server).then(() => close(done));

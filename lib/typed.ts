@@ -5,7 +5,9 @@ export const FORM_NAME = "form";
 export function typed(form: FormData): Record<string, string> {
   const fields = [...form].filter(
     (field): field is [string, string] =>
-      typeof field[1] === "string" && field[0] !== FORM_NAME && !/password|^\$ACTION_/i.test(field[0]),
+      typeof field[1] === "string" &&
+      field[0] !== FORM_NAME &&
+      !/password|^\$ACTION_/i.test(field[0]),
   );
   return Object.fromEntries(fields);
 }

@@ -8,10 +8,15 @@ import { handOverCart } from "./shop/hand-over";
  * @param options.permanent as in `logIn()`
  * @returns what came along, in a sentence; null when nothing did
  */
-export async function welcome(user: User, options: { permanent?: boolean } = {}): Promise<string | null> {
+export async function welcome(
+  user: User,
+  options: { permanent?: boolean } = {},
+): Promise<string | null> {
   await logIn(user, options);
   await handOverSeen(user.id);
   const carried = await handOverCart(user.id);
   if (!carried) return null;
-  return carried === 1 ? "What was in your cart came along." : `The ${carried} things in your cart came along.`;
+  return carried === 1
+    ? "What was in your cart came along."
+    : `The ${carried} things in your cart came along.`;
 }

@@ -19,6 +19,8 @@ if (!chromiumPath() && !run("npx", "playwright", "install", "chromium")) {
 }
 
 if (!chromiumPath()) {
-  console.error("The tests need a Chromium, and none could be installed. Install one, or set CHROMIUM to its path.");
+  console.error(
+    "The tests need a Chromium, and none could be installed. Install one, or set CHROMIUM to its path.",
+  );
   process.exit(1);
 }

@@ -24,24 +24,36 @@ const platform = await platformAdapter();
 const inlineScripts = (/** @type {string} */ html) =>
   [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, text]) => text).filter(Boolean);
 
-const sha256 = (/** @type {string} */ text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+const sha256 = (/** @type {string} */ text) =>
+  `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** @type {(outputs: import("next").AdapterOutputs) => string} */
 function hashesOf({ prerenders }) {
   // Next's last resort for a broken server would bring nine hashes along, and is never sent with a policy.
-  const files = prerenders.filter(({ pathname }) => pathname !== "/_global-error").map(({ fallback }) => fallback?.filePath);
-  const pages = files.filter((path) => path?.endsWith(".html")).map((path) => readFileSync(path, "utf8"));
+  const files = prerenders
+    .filter(({ pathname }) => pathname !== "/_global-error")
+    .map(({ fallback }) => fallback?.filePath);
+  const pages = files
+    .filter((path) => path?.endsWith(".html"))
+    .map((path) => readFileSync(path, "utf8"));
   const hashes = [...new Set(pages.flatMap(inlineScripts))].map(sha256).sort().join(" ");
-  if (!hashes) throw new Error("No prerendered page has an inline script, not even the theme's: has Next moved the pages?");
+  if (!hashes)
+    throw new Error(
+      "No prerendered page has an inline script, not even the theme's: has Next moved the pages?",
+    );
   if (hashes.length > MOST_BYTES) {
-    throw new Error(`The prerendered pages' inline scripts have ${hashes.length} bytes of hashes, more than a header should hold.`);
+    throw new Error(
+      `The prerendered pages' inline scripts have ${hashes.length} bytes of hashes, more than a header should hold.`,
+    );
   }
   return hashes;
 }
 
 /** The names under which a browser calls the actions of this build. @type {(distDir: string) => string} */
 function actionsIn(distDir) {
-  const { node } = JSON.parse(readFileSync(join(distDir, "server/server-reference-manifest.json"), "utf8"));
+  const { node } = JSON.parse(
+    readFileSync(join(distDir, "server/server-reference-manifest.json"), "utf8"),
+  );
   return Object.keys(node).join(" ");
 }
 
@@ -50,9 +62,15 @@ export default {
   name: "signet",
   modifyConfig: platform?.modifyConfig,
   async onBuildComplete(build) {
-    const told = { SHELL_SCRIPTS: hashesOf(build.outputs), SERVER_ACTIONS: actionsIn(build.distDir) };
+    const told = {
+      SHELL_SCRIPTS: hashesOf(build.outputs),
+      SERVER_ACTIONS: actionsIn(build.distDir),
+    };
     const environment = build.outputs.middleware?.config.env;
-    if (!environment) throw new Error("There is no middleware at the edge that could send the prerendered pages' hashes.");
+    if (!environment)
+      throw new Error(
+        "There is no middleware at the edge that could send the prerendered pages' hashes.",
+      );
     // From here a platform's adapter packs the middleware …
     Object.assign(environment, told);
     // … and from here `next start` runs it.

@@ -8,7 +8,8 @@ export async function checkSettings() {
   const { parseEnv } = await tsImport("../lib/env.ts", import.meta.url);
   try {
     const { DATABASE_URL } = parseEnv({ ...process.env, NODE_ENV: "production" });
-    if (DATABASE_URL?.startsWith("file:")) throw new Error("DATABASE_URL can't be a file: Vercel's functions keep none");
+    if (DATABASE_URL?.startsWith("file:"))
+      throw new Error("DATABASE_URL can't be a file: Vercel's functions keep none");
   } catch (error) {
     process.stderr.write(`\nSignet would not run on Vercel:\n${error.message}\n\n`);
     process.exit(1);

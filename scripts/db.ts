@@ -6,8 +6,10 @@ async function main(command: string | undefined): Promise<void> {
   const { db } = await import("../lib/db/client");
   const { seedDatabase } = await import("../lib/db/seed");
   if (command === "migrate") await db();
-  else if (command === "seed" && process.env.NODE_ENV !== "production") await seedDatabase(await db());
-  else if (command === "seed") throw new Error("The demo people's passwords are public: production gets no such accounts.");
+  else if (command === "seed" && process.env.NODE_ENV !== "production")
+    await seedDatabase(await db());
+  else if (command === "seed")
+    throw new Error("The demo people's passwords are public: production gets no such accounts.");
   else throw new Error("Say migrate or seed.");
   console.log("Done.");
 }

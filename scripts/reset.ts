@@ -7,7 +7,8 @@ import { BLANK, blanks, gone, goes, goneScripts, withoutMarked } from "./reset/p
 const HELP = `npm run reset            takes the demo shop out and leaves a blank home page; asks first
 npm run reset -- --yes   does not ask`;
 
-const git = (...args: string[]): string => execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+const git = (...args: string[]): string =>
+  execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 
 /** The files of this project that git knows. @throws with what to do, where a reset could not be taken back */
 function committedFiles(): string[] {
@@ -28,7 +29,8 @@ ${changes}Commit them, or put them aside with git stash -u, and then run npm run
 
 async function agreed(question: string): Promise<boolean> {
   if (process.argv.includes("--yes")) return true;
-  if (!process.stdin.isTTY) throw new Error("There is nobody to ask. If you mean it, run npm run reset -- --yes");
+  if (!process.stdin.isTTY)
+    throw new Error("There is nobody to ask. If you mean it, run npm run reset -- --yes");
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await terminal.question(question);
   terminal.close();
@@ -49,7 +51,9 @@ function cutMarked(files: readonly string[]): number {
 }
 
 function dropScripts(): void {
-  const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+  const manifest = JSON.parse(readFileSync("package.json", "utf8")) as {
+    scripts: Record<string, string>;
+  };
   for (const name of goneScripts) delete manifest.scripts[name];
   writeFileSync("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
 }
@@ -65,14 +69,18 @@ async function main(): Promise<void> {
   if (process.argv.includes("--help")) return console.log(HELP);
   const files = committedFiles();
   const going = files.filter(goes);
-  const staying = files.filter((path) => !goes(path) && /\.(ts|tsx|js|css|md|sh|yml|yaml|example)$|^\.ci\/|^Dockerfile$/.test(path));
+  const staying = files.filter(
+    (path) =>
+      !goes(path) && /\.(ts|tsx|js|css|md|sh|yml|yaml|example)$|^\.ci\/|^Dockerfile$/.test(path),
+  );
   console.log(`The demo shop goes: ${going.length} files are taken out, and a blank home page takes its place.
 Until you commit, git reset --hard && git clean -fd brings all of it back.`);
   if (!(await agreed("Take it out? (y/N) "))) return console.log("Nothing was changed.");
 
   const fresh = blanks();
   for (const path of fresh) cpSync(join(BLANK, path), path);
-  for (const path of gone) if (!fresh.includes(path)) rmSync(path, { recursive: true, force: true });
+  for (const path of gone)
+    if (!fresh.includes(path)) rmSync(path, { recursive: true, force: true });
   for (const path of gone) removeEmptyFolders(dirname(path));
   const cut = cutMarked(staying.filter((path) => !fresh.includes(path)));
   dropScripts();

@@ -29,7 +29,8 @@ function withSecrets(settings: string, secrets: readonly string[]): string {
   const quote = /[#"'`\s]/.test(list) ? (list.includes('"') ? "'" : '"') : "";
   const line = `SESSION_SECRET=${quote}${list}${quote}`;
   const last = [...settings.matchAll(SETTING)].at(-1);
-  if (last) return settings.slice(0, last.index) + line + settings.slice(last.index + last[0].length);
+  if (last)
+    return settings.slice(0, last.index) + line + settings.slice(last.index + last[0].length);
   return `${settings}${settings && !settings.endsWith("\n") ? "\n" : ""}${line}\n`;
 }
 
@@ -52,11 +53,18 @@ function add(): void {
   const secrets = [secret, ...before].slice(0, MOST_KEPT);
   writeSettings(withSecrets(settings, secrets));
   const dropped = before.length + 1 - secrets.length;
-  console.log(`A new secret is in front of ${secrets.length - 1} older in ${FILE}.${dropped ? ` Dropped: ${dropped}.` : ""}`);
-  if (process.env.SESSION_SECRET) console.log(`SESSION_SECRET is set in the environment, which goes before ${FILE}.`);
+  console.log(
+    `A new secret is in front of ${secrets.length - 1} older in ${FILE}.${dropped ? ` Dropped: ${dropped}.` : ""}`,
+  );
+  if (process.env.SESSION_SECRET)
+    console.log(`SESSION_SECRET is set in the environment, which goes before ${FILE}.`);
 }
 
-const commands: Record<string, () => void> = { "": () => console.log(secret), "--ensure": ensure, "--add": add };
+const commands: Record<string, () => void> = {
+  "": () => console.log(secret),
+  "--ensure": ensure,
+  "--add": add,
+};
 const [name = "", ...more] = process.argv.slice(2);
 
 if (Object.hasOwn(commands, name) && !more.length) commands[name]?.();

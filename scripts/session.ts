@@ -12,11 +12,23 @@ async function show(cookie: string): Promise<void> {
   const { inspect } = await import("../lib/session/inspect");
   const { sealedCookies } = await import("../app/session/cookies");
   const value = cookie.includes("=") ? cookie.slice(cookie.indexOf("=") + 1) : cookie;
-  const found = await inspect(value.trim(), sealedCookies.map((kind) => kind.cookie));
+  const found = await inspect(
+    value.trim(),
+    sealedCookies.map((kind) => kind.cookie),
+  );
   if (!found.opens) throw new Error(`It does not open. ${found.why} (${found.bytes} bytes)`);
   const { sealedAt, ends, ...rest } = found;
-  const asTimes = Object.entries(ends).map(([name, value]) => [name, typeof value === "number" ? time(value) : value]);
-  console.log(JSON.stringify({ ...rest, sealedAt: time(sealedAt), ends: Object.fromEntries(asTimes) }, null, 2));
+  const asTimes = Object.entries(ends).map(([name, value]) => [
+    name,
+    typeof value === "number" ? time(value) : value,
+  ]);
+  console.log(
+    JSON.stringify(
+      { ...rest, sealedAt: time(sealedAt), ends: Object.fromEntries(asTimes) },
+      null,
+      2,
+    ),
+  );
 }
 
 async function userOf(email: string): Promise<string> {
@@ -31,7 +43,9 @@ async function list(email: string): Promise<void> {
   const { deviceName } = await import("../lib/auth/device-name");
   const devices = await listSessions(await userOf(email));
   for (const { id, userAgent, createdAt, lastSeenAt } of devices) {
-    console.log(`${id.slice(0, 8)}  ${deviceName(userAgent)}, since ${time(createdAt)}, last seen ${time(lastSeenAt)}`);
+    console.log(
+      `${id.slice(0, 8)}  ${deviceName(userAgent)}, since ${time(createdAt)}, last seen ${time(lastSeenAt)}`,
+    );
   }
   console.log(`${devices.length} logged in.`);
 }

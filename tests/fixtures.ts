@@ -23,17 +23,33 @@ type Fixtures = {
 export const SESSION_COOKIE = "__Host-session";
 
 async function readRecord(context: BrowserContext, server: Server): Promise<SessionRecord | null> {
-  const value = (await context.cookies(server.origin)).find(({ name }) => name === SESSION_COOKIE)?.value;
-  const opened = value ? await openCookie(sessionCookie, value, { keyring: [server.secret] }) : null;
+  const value = (await context.cookies(server.origin)).find(
+    ({ name }) => name === SESSION_COOKIE,
+  )?.value;
+  const opened = value
+    ? await openCookie(sessionCookie, value, { keyring: [server.secret] })
+    : null;
   return opened?.ok ? opened.data : null;
 }
 
 /** Puts a sealed session into the browser. */
-export async function plantSession(context: BrowserContext, server: Server, record: SessionRecord): Promise<void> {
+export async function plantSession(
+  context: BrowserContext,
+  server: Server,
+  record: SessionRecord,
+): Promise<void> {
   const value = await sealCookie(sessionCookie, record, { keyring: [server.secret] });
   const { hostname: domain } = new URL(server.origin);
   await context.addCookies([
-    { name: SESSION_COOKIE, value, domain, path: "/", secure: true, httpOnly: true, sameSite: "Lax" },
+    {
+      name: SESSION_COOKIE,
+      value,
+      domain,
+      path: "/",
+      secure: true,
+      httpOnly: true,
+      sameSite: "Lax",
+    },
   ]);
 }
 

@@ -6,7 +6,9 @@ import { products } from "@/lib/shop/catalogue";
 import { Greeting, GreetingWaiting } from "./_components/greeting";
 import { ProductCard } from "./_components/product-card";
 
-export const metadata: Metadata = { description: "Paper, ink and wax. A shop that remembers people, on sealed cookies." };
+export const metadata: Metadata = {
+  description: "Paper, ink and wax. A shop that remembers people, on sealed cookies.",
+};
 
 export default async function HomePage() {
   const none = await soldOut();
@@ -16,9 +18,7 @@ export default async function HomePage() {
         <Hole fallback={<GreetingWaiting />}>
           <Greeting />
         </Hole>
-        <h1 className="max-w-4xl text-hero">
-          Things to write with, and to seal what was written.
-        </h1>
+        <h1 className="max-w-4xl text-hero">Things to write with, and to seal what was written.</h1>
         <p className="max-w-xl text-lg text-muted">
           Paper that lies flat, ink that stays, and wax that tells you whether anybody looked.
         </p>
@@ -31,7 +31,11 @@ export default async function HomePage() {
         <ul className="mt-6 grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4">
           {products.map((product, place) => (
             <li key={product.id}>
-              <ProductCard product={product} eager={place < 4} soldOut={none.includes(product.id)} />
+              <ProductCard
+                product={product}
+                eager={place < 4}
+                soldOut={none.includes(product.id)}
+              />
             </li>
           ))}
         </ul>

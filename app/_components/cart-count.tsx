@@ -16,7 +16,9 @@ export function countAtOnce(more: number): void {
 
 /** @param count null while nobody can say: the database does not answer */
 export function CartCount({ count }: { count: number | null }) {
-  const [shown, add] = useOptimistic(count, (before, more: number) => (before === null ? null : before + more));
+  const [shown, add] = useOptimistic(count, (before, more: number) =>
+    before === null ? null : before + more,
+  );
   useEffect(() => {
     counts.add(add);
     return () => {
@@ -30,7 +32,9 @@ export function CartCount({ count }: { count: number | null }) {
       className="nav-link"
     >
       <span>Cart</span>
-      {shown !== null && <span className={`cart-count ${shown === count ? "" : "cart-count-ahead"}`}>{shown}</span>}
+      {shown !== null && (
+        <span className={`cart-count ${shown === count ? "" : "cart-count-ahead"}`}>{shown}</span>
+      )}
     </Link>
   );
 }

@@ -41,7 +41,8 @@ export function receive(pending: readonly FlashMessage[], path: string): void {
   place = path;
 }
 
-export const dismiss = (id: string): void => show((shown ?? []).filter((message) => message.id !== id));
+export const dismiss = (id: string): void =>
+  show((shown ?? []).filter((message) => message.id !== id));
 
 /** What Back or Forward brings out of the browser's own memory was seen when it was new. */
 export const leave = (): void => show([]);

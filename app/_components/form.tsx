@@ -1,7 +1,16 @@
 "use client";
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
-import { createContext, use, useActionState, useEffect, useId, useRef, type ComponentProps, type ReactNode } from "react";
+import {
+  createContext,
+  use,
+  useActionState,
+  useEffect,
+  useId,
+  useRef,
+  type ComponentProps,
+  type ReactNode,
+} from "react";
 import type { FormStart, FormState } from "@/lib/forms";
 import { FORM_NAME, typed } from "@/lib/typed";
 import { sendToNewBuild } from "./send-to-new-build";
@@ -36,14 +45,20 @@ function sent(action: Action, around: FormProps["around"] = (send) => send()): A
     } catch (error) {
       unstable_rethrow(error);
       if (unstable_isUnrecognizedActionError(error)) await sendToNewBuild(form).catch(() => {});
-      return { errors: { form: "This did not reach us. Try again, or load the page anew." }, values: typed(form) };
+      return {
+        errors: { form: "This did not reach us. Try again, or load the page anew." },
+        values: typed(form),
+      };
     }
   };
 }
 
 function StatefulForm({ action, around, initial = pristine, className, children }: FormProps) {
   // What the server renders has to be the action itself: a browser without JavaScript sends it, too.
-  const [state, submit] = useActionState(typeof window === "undefined" ? action : sent(action, around), initial);
+  const [state, submit] = useActionState(
+    typeof window === "undefined" ? action : sent(action, around),
+    initial,
+  );
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -54,7 +69,10 @@ function StatefulForm({ action, around, initial = pristine, className, children 
       {initial.id && <input type="hidden" name={FORM_NAME} value={initial.id} />}
       <State value={state}>
         {state.errors.form && (
-          <p role="alert" className="col-span-full rounded-sm border border-bad/40 bg-bad/10 px-4 py-3">
+          <p
+            role="alert"
+            className="col-span-full rounded-sm border border-bad/40 bg-bad/10 px-4 py-3"
+          >
             {state.errors.form}
           </p>
         )}
@@ -86,7 +104,10 @@ export function Field({ name, label, hint, defaultValue, className, ...input }: 
         {...input}
       />
       {(error || hint) && (
-        <p id={`${id}-note`} className={`w-max max-w-[max(100%,14rem)] text-sm ${error ? "text-bad" : "text-muted"}`}>
+        <p
+          id={`${id}-note`}
+          className={`w-max max-w-[max(100%,14rem)] text-sm ${error ? "text-bad" : "text-muted"}`}
+        >
           {error ?? hint}
         </p>
       )}
@@ -99,7 +120,13 @@ export function Checkbox({ name, label }: { name: string; label: string }) {
   const { values } = use(State);
   return (
     <label className="flex min-h-11 items-center gap-2.5">
-      <input type="checkbox" name={name} key={values[name]} defaultChecked={values[name] === "on"} className="size-5" />
+      <input
+        type="checkbox"
+        name={name}
+        key={values[name]}
+        defaultChecked={values[name] === "on"}
+        className="size-5"
+      />
       {label}
     </label>
   );

@@ -14,5 +14,7 @@ export { Link as LayoutLink };
 export function IntentLink(link: ComponentProps<typeof Link>) {
   const [meant, mean] = useState(false);
   const intend = () => mean(true);
-  return <Link {...link} prefetch={meant ? null : false} onPointerEnter={intend} onFocus={intend} />;
+  return (
+    <Link {...link} prefetch={meant ? null : false} onPointerEnter={intend} onFocus={intend} />
+  );
 }

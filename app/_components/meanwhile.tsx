@@ -9,7 +9,11 @@ const never = () => () => {};
  * comes whole, and a hole would answer 200 before it is known whether to redirect.
  */
 export function Meanwhile({ fallback, children }: { fallback: ReactNode; children: ReactNode }) {
-  const here = useSyncExternalStore(never, () => true, () => false);
+  const here = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   // As it was at first: something put around children that are there already would mount them anew.
   const [soft] = useState(here);
   return soft ? <Suspense fallback={fallback}>{children}</Suspense> : children;

@@ -7,7 +7,8 @@ export function OutOfReach() {
       <SealMark letter="" className="size-16 text-edge" />
       <h1>We can’t reach your account right now.</h1>
       <p className="max-w-md text-muted">
-        Our database does not answer. Nothing of yours is lost, and what needs no account is open as always. Try again in a minute.
+        Our database does not answer. Nothing of yours is lost, and what needs no account is open as
+        always. Try again in a minute.
       </p>
       {/* A form, because it loads this very address anew with one press, script or none. */}
       <form>

@@ -7,7 +7,13 @@ export const waxColours = {
 } as const;
 
 /** A wax seal with a letter pressed into it, in the colour of the text around it. */
-export function SealMark({ letter = "S", className = "size-8" }: { letter?: string; className?: string }) {
+export function SealMark({
+  letter = "S",
+  className = "size-8",
+}: {
+  letter?: string;
+  className?: string;
+}) {
   return (
     <svg viewBox="0 0 40 40" className={`seal ${className}`} aria-hidden>
       <use href="#seal" />

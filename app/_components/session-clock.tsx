@@ -32,9 +32,15 @@ function Warning({ ends, stay }: { ends: Ends } & Pick<Props, "stay">) {
 
   useEffect(() => {
     // Few people ever see it, so it is loaded when it is due. Whoever is offline by then finds out at the next click.
-    if (stage !== "calm") import("./session-end").then(({ SessionEnd }) => setSessionEnd(() => SessionEnd), () => {});
+    if (stage !== "calm")
+      import("./session-end").then(
+        ({ SessionEnd }) => setSessionEnd(() => SessionEnd),
+        () => {},
+      );
   }, [stage]);
 
   if (stage === "calm" || !SessionEnd) return null;
-  return <SessionEnd over={stage === "over"} canStay={ends.absolute - ends.idle > WARNING} stay={stay} />;
+  return (
+    <SessionEnd over={stage === "over"} canStay={ends.absolute - ends.idle > WARNING} stay={stay} />
+  );
 }

@@ -20,7 +20,11 @@ export function SessionEnd({ over, canStay, stay }: SessionEndProps) {
   }, [over]);
 
   return (
-    <dialog ref={dialog} aria-labelledby="session-end" className="sheet m-auto max-w-md p-6 text-ink backdrop:bg-black/50 sm:p-8">
+    <dialog
+      ref={dialog}
+      aria-labelledby="session-end"
+      className="sheet m-auto max-w-md p-6 text-ink backdrop:bg-black/50 sm:p-8"
+    >
       <h2 id="session-end">{over ? "Your session has ended" : "You are about to be logged out"}</h2>
       <p className="mt-2 text-muted">
         {over

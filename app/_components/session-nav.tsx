@@ -9,7 +9,10 @@ import { stayLoggedIn } from "./stay-logged-in";
 
 /** What the header knows about this browser's session, and the messages it has waiting: one hole for all of it. */
 export async function SessionNav() {
-  const [{ signedIn, user, session }, { wax = "vermilion" }] = await Promise.all([viewSession(), getSession()]);
+  const [{ signedIn, user, session }, { wax = "vermilion" }] = await Promise.all([
+    viewSession(),
+    getSession(),
+  ]);
   return (
     <div data-hole="header" className="flex items-center justify-between gap-x-5 sm:justify-end">
       <CartBadgeHere /> {/* shop */}
@@ -26,7 +29,10 @@ export async function SessionNav() {
         ) : user ? (
           <>
             <span className="flex max-w-40 items-center gap-2 font-medium">
-              <SealMark letter={initial(user.name)} className={`size-7 shrink-0 ${waxColours[wax]}`} />
+              <SealMark
+                letter={initial(user.name)}
+                className={`size-7 shrink-0 ${waxColours[wax]}`}
+              />
               <span className="truncate max-sm:sr-only">{user.name}</span>
             </span>
             <IntentLink href="/account" className="nav-link">
@@ -48,7 +54,9 @@ export async function SessionNav() {
         )}
       </nav>
       <WaitingMessages />
-      {signedIn !== null && <SessionClock who={user?.id ?? ""} ends={session} stay={user ? stayLoggedIn : undefined} />}
+      {signedIn !== null && (
+        <SessionClock who={user?.id ?? ""} ends={session} stay={user ? stayLoggedIn : undefined} />
+      )}
     </div>
   );
 }

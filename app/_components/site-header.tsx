@@ -10,7 +10,10 @@ export function SiteHeader() {
   return (
     <header className="page">
       <div className="flow-visual flex min-h-16 flex-wrap items-center gap-x-4 py-2 sm:gap-x-6">
-        <LayoutLink href="/" className="flex min-h-11 items-center gap-2.5 font-display text-xl font-medium tracking-tight sm:text-2xl">
+        <LayoutLink
+          href="/"
+          className="flex min-h-11 items-center gap-2.5 font-display text-xl font-medium tracking-tight sm:text-2xl"
+        >
           <SealMark className="size-8 text-vermilion" />
           <span className="max-[23rem]:sr-only">Signet</span>
         </LayoutLink>

@@ -11,6 +11,7 @@ export const SessionContext = createContext<Promise<SessionView> | null>(null);
  */
 export function useSession(): SessionView {
   const view = use(SessionContext);
-  if (!view) throw new Error("useSession() needs a <SessionProvider> around the component that calls it.");
+  if (!view)
+    throw new Error("useSession() needs a <SessionProvider> around the component that calls it.");
   return use(view);
 }

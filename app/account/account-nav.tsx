@@ -20,7 +20,12 @@ export function headingOf(path: string): string | undefined {
 /** The way between a member's pages, and which of them this is. */
 export function AccountNav() {
   const path = usePathname();
-  const current = (href: string) => (path === href ? "page" : href !== "/account" && path.startsWith(`${href}/`) ? "true" : undefined);
+  const current = (href: string) =>
+    path === href
+      ? "page"
+      : href !== "/account" && path.startsWith(`${href}/`)
+        ? "true"
+        : undefined;
   return (
     <nav aria-label="Member pages" className="flex flex-wrap gap-x-6 border-b border-line">
       {Object.entries(pages).map(([href, [name]]) => (

@@ -8,7 +8,11 @@ export function AccountWaiting() {
   const heading = headingOf(usePathname());
   return (
     <div className="mx-auto grid max-w-2xl gap-8">
-      {heading ? <h1>{heading}</h1> : <span aria-hidden className="skeleton h-12 w-72 max-w-full" />}
+      {heading ? (
+        <h1>{heading}</h1>
+      ) : (
+        <span aria-hidden className="skeleton h-12 w-72 max-w-full" />
+      )}
       <AccountNav />
       <span data-waiting aria-hidden className="skeleton h-64" />
     </div>

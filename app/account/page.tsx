@@ -15,7 +15,10 @@ export const instant = false;
 
 export default async function AccountPage() {
   const user = await requireUser();
-  const [{ wax: chosen = "vermilion" }, initial] = await Promise.all([getSession(), formState("name")]);
+  const [{ wax: chosen = "vermilion" }, initial] = await Promise.all([
+    getSession(),
+    formState("name"),
+  ]);
   return (
     <div className="mx-auto grid max-w-2xl gap-8">
       <div>
@@ -37,8 +40,17 @@ export default async function AccountPage() {
             <legend className="text-sm font-medium">The wax that seals your name</legend>
             <div className="mt-2 flex flex-wrap gap-2">
               {waxes.map((wax) => (
-                <label key={wax} className="button button-quiet px-4 has-checked:border-ink has-checked:bg-sunken">
-                  <input key={chosen} type="radio" name="wax" value={wax} defaultChecked={wax === chosen} />
+                <label
+                  key={wax}
+                  className="button button-quiet px-4 has-checked:border-ink has-checked:bg-sunken"
+                >
+                  <input
+                    key={chosen}
+                    type="radio"
+                    name="wax"
+                    value={wax}
+                    defaultChecked={wax === chosen}
+                  />
                   <SealMark letter="" className={`size-6 shrink-0 ${waxColours[wax]}`} />
                   {wax}
                 </label>

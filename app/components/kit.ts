@@ -4,7 +4,10 @@ import type { ComponentType } from "react";
 const examples = import.meta.glob<{ default: ComponentType }>("./examples/*.tsx");
 const sources = import.meta.glob<{ default: string }>("./examples/*.tsx", { query: "?source" });
 
-async function load<T>(files: Record<string, () => Promise<{ default: T }>>, name: string): Promise<T> {
+async function load<T>(
+  files: Record<string, () => Promise<{ default: T }>>,
+  name: string,
+): Promise<T> {
   const file = files[`./examples/${name}.tsx`];
   if (!file) throw new Error(`There is no example called ${name}`);
   return (await file()).default;

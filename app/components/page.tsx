@@ -10,12 +10,13 @@ export default function ComponentsPage() {
     <>
       <h1>Components</h1>
       <p className="mt-4 max-w-2xl text-lg text-muted">
-        Drop one into any page. Each brings its own hole for what depends on the session, so the page around it stays
-        prerendered. The code you see is the code that runs.
+        Drop one into any page. Each brings its own hole for what depends on the session, so the
+        page around it stays prerendered. The code you see is the code that runs.
       </p>
       <div className="mt-12 grid gap-14 sm:mt-14 sm:gap-16">
         <Shown name="<SignedIn>" files={["signed-in"]} empty="Nothing here: you are not logged in.">
-          For members only. A function is given the member; <code>otherwise</code> is for guests, in the same hole.
+          For members only. A function is given the member; <code>otherwise</code> is for guests, in
+          the same hole.
         </Shown>
         <Shown name="<SignedOut>" files={["signed-out"]} empty="Nothing here: you are logged in.">
           For guests only.
@@ -24,14 +25,20 @@ export default function ComponentsPage() {
           The member’s name in a line of text, and for guests what <code>guest</code> says.
         </Shown>
         <Shown name="useSession()" files={["use-session", "letter"]}>
-          The session in a client component. It comes with the page as a promise, so nothing is fetched, and it is up to
-          date after every action.
+          The session in a client component. It comes with the page as a promise, so nothing is
+          fetched, and it is up to date after every action.
         </Shown>
-        <Shown name="<SessionExpiry>" files={["session-expiry"]} empty="Nothing here: a guest’s has no end to wait for.">
-          Counts down to the end of a member’s session. Two minutes before, the header asks whether to stay.
+        <Shown
+          name="<SessionExpiry>"
+          files={["session-expiry"]}
+          empty="Nothing here: a guest’s has no end to wait for."
+        >
+          Counts down to the end of a member’s session. Two minutes before, the header asks whether
+          to stay.
         </Shown>
         <Shown name="<FlashMessages>" files={["flash-messages"]}>
-          Stands once in the layout and shows what any action or handler says with <code>flash()</code>, once.
+          Stands once in the layout and shows what any action or handler says with{" "}
+          <code>flash()</code>, once.
         </Shown>
         {/* shop … */}
         <Shown name="<CartBadge>" files={["cart-badge"]}>
@@ -40,15 +47,21 @@ export default function ComponentsPage() {
         {/* … shop */}
       </div>
       <p className="mt-16 max-w-2xl text-muted">
-        Until it is known who is there, a component shows its <code>fallback</code>, and when the database does not answer
-        it stays with it: “not known” is not “nobody”. A hole has its price. Where several would stand together, open one
-        and ask <code>whoIsHere()</code> in it, as the header does.
+        Until it is known who is there, a component shows its <code>fallback</code>, and when the
+        database does not answer it stays with it: “not known” is not “nobody”. A hole has its
+        price. Where several would stand together, open one and ask <code>whoIsHere()</code> in it,
+        as the header does.
       </p>
     </>
   );
 }
 
-type ShownProps = { name: string; files: [string, ...string[]]; empty?: string; children: ReactNode };
+type ShownProps = {
+  name: string;
+  files: [string, ...string[]];
+  empty?: string;
+  children: ReactNode;
+};
 
 /** A component at work, beside its code. `empty` is what to say where it shows nothing. */
 async function Shown({ name, files, empty, children }: ShownProps) {
@@ -64,14 +77,17 @@ async function Shown({ name, files, empty, children }: ShownProps) {
         <div
           data-example={id}
           data-empty={empty}
-          className="grid min-h-32 content-center self-start p-6 sm:p-8 lg:sticky lg:top-0
-            empty:text-sm empty:text-muted empty:before:content-[attr(data-empty)]"
+          className="grid min-h-32 content-center self-start p-6 empty:text-sm empty:text-muted empty:before:content-[attr(data-empty)] sm:p-8 lg:sticky lg:top-0"
         >
           <Example />
         </div>
-        <div className="grid min-w-0 content-start bg-sunken divide-y divide-line border-line max-lg:border-t lg:border-l">
+        <div className="grid min-w-0 content-start divide-y divide-line border-line bg-sunken max-lg:border-t lg:border-l">
           {files.map((file, place) => (
-            <Code key={file} path={`app/components/examples/${file}.tsx`} source={sources[place] ?? ""} />
+            <Code
+              key={file}
+              path={`app/components/examples/${file}.tsx`}
+              source={sources[place] ?? ""}
+            />
           ))}
         </div>
       </div>

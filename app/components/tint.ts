@@ -20,7 +20,10 @@ export function tokens(source: string): Token[] {
   let end = 0;
   for (const match of source.matchAll(TOKEN)) {
     if (match.index > end) found.push({ text: source.slice(end, match.index) });
-    found.push({ kind: kinds[match.slice(1).findIndex((group) => group !== undefined)], text: match[0] });
+    found.push({
+      kind: kinds[match.slice(1).findIndex((group) => group !== undefined)],
+      text: match[0],
+    });
     end = match.index + match[0].length;
   }
   if (end < source.length) found.push({ text: source.slice(end) });

@@ -4,7 +4,13 @@ import { redirect } from "next/navigation";
 import * as z from "zod";
 import { asForm, submit, type FormState } from "@/lib/forms";
 import { updateSession } from "@/lib/session";
-import { anatomy, partAt, sealedLength, withByteChanged, type SealPart } from "@/lib/session/anatomy";
+import {
+  anatomy,
+  partAt,
+  sealedLength,
+  withByteChanged,
+  type SealPart,
+} from "@/lib/session/anatomy";
 import { flash } from "@/lib/session/flash";
 import { whyRefused } from "@/lib/session/inspect";
 import { rawCookie } from "@/lib/session/jar";
@@ -17,11 +23,15 @@ const trialForm = {
   fields: z.object({
     name: z.string(),
     /** Which byte to change, counted from 0. */
-    at: z.string().regex(/^\d{1,4}$/, "Choose a byte of the seal.").transform(Number),
+    at: z
+      .string()
+      .regex(/^\d{1,4}$/, "Choose a byte of the seal.")
+      .transform(Number),
     /** The purpose to open the copy for; empty to change a byte of it. */
     as: z.string(),
   }),
-  page: (form: FormData) => `/session?seal=${encodeURIComponent(String(form.get("name")).slice(0, 100))}#try`,
+  page: (form: FormData) =>
+    `/session?seal=${encodeURIComponent(String(form.get("name")).slice(0, 100))}#try`,
 };
 
 /**

@@ -32,7 +32,12 @@ export function Anatomy({ name, wireName, parts, limit, initial, at: first, othe
   return (
     <div className="anatomy grid gap-8">
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,26rem)_1fr]">
-        <SealMap parts={drawn} bytes={bytes} limit={limit} mark={other ? wireName.length + at : undefined} />
+        <SealMap
+          parts={drawn}
+          bytes={bytes}
+          limit={limit}
+          mark={other ? wireName.length + at : undefined}
+        />
         <div className="grid gap-6">
           <Shares bytes={bytes} data={parts.find((part) => part.name === "data")?.length ?? 0} />
           <Legend parts={drawn} />
@@ -47,8 +52,10 @@ export function Anatomy({ name, wireName, parts, limit, initial, at: first, othe
 function Shares({ bytes, data }: { bytes: number; data: number }) {
   return (
     <p className="text-lg">
-      <strong className="font-display text-3xl font-medium text-accent tabular-nums">{data}</strong> bytes hold what is
-      remembered. <strong className="font-display text-3xl font-medium tabular-nums">{bytes - data}</strong> make it safe.
+      <strong className="font-display text-3xl font-medium text-accent tabular-nums">{data}</strong>{" "}
+      bytes hold what is remembered.{" "}
+      <strong className="font-display text-3xl font-medium tabular-nums">{bytes - data}</strong>{" "}
+      make it safe.
     </p>
   );
 }

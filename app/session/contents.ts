@@ -22,12 +22,21 @@ export function sessionContents({ createdAt, identity, fields }: SessionRecord):
   };
 }
 
-export const deviceContents = ([id, users]: readonly [id: string, users: readonly string[]]): Contents => ({
+export const deviceContents = ([id, users]: readonly [
+  id: string,
+  users: readonly string[],
+]): Contents => ({
   "device id": beginning(id),
   "members known here": users.length,
 });
 
-export const flashContents = ({ category, text }: { category: FlashCategory; text: string }): Contents => ({ [category]: text });
+export const flashContents = ({
+  category,
+  text,
+}: {
+  category: FlashCategory;
+  text: string;
+}): Contents => ({ [category]: text });
 
 export const formContents = ({ page, errors, values }: FormState & { page: string }): Contents => ({
   "shown by": page,

@@ -19,10 +19,17 @@ import { WaxForm } from "./wax-form";
  * because without JavaScript what came later would stand at the end of the page.
  */
 export async function Inspector({ searchParams }: Pick<PageProps<"/session">, "searchParams">) {
-  const [cookies, { seal }, tried] = await Promise.all([sentCookies(), searchParams, formState("trial")]);
+  const [cookies, { seal }, tried] = await Promise.all([
+    sentCookies(),
+    searchParams,
+    formState("trial"),
+  ]);
   const session = cookies.find(({ kind }) => kind.cookie.purpose === sessionCookie.purpose);
   const look = await takeSecondLook(session);
-  const chosen = cookies.find(({ name }) => name === seal) ?? cookies.find(({ refused }) => !refused) ?? cookies[0];
+  const chosen =
+    cookies.find(({ name }) => name === seal) ??
+    cookies.find(({ refused }) => !refused) ??
+    cookies[0];
   return (
     <div className="grid grid-cols-1 gap-14 sm:gap-20">
       {chosen ? <Sent {...{ cookies, session, chosen, look, tried }} /> : <NothingSent />}
@@ -32,15 +39,28 @@ export async function Inspector({ searchParams }: Pick<PageProps<"/session">, "s
   );
 }
 
-type SentProps = { cookies: SentCookie[]; session?: SentCookie; chosen: SentCookie; look: SecondLook | null; tried: FormState };
+type SentProps = {
+  cookies: SentCookie[];
+  session?: SentCookie;
+  chosen: SentCookie;
+  look: SecondLook | null;
+  tried: FormState;
+};
 
 function Sent({ cookies, session, chosen, look, tried }: SentProps) {
   return (
     <>
-      <Section id="sent" title={cookies.length === 1 ? "One sealed cookie" : `${cookies.length} sealed cookies`}>
+      <Section
+        id="sent"
+        title={cookies.length === 1 ? "One sealed cookie" : `${cookies.length} sealed cookies`}
+      >
         <SentList cookies={cookies} chosen={chosen} />
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-          <p className="text-muted">{session ? "Change it, and it is sealed anew:" : "No session yet. Choose a wax, and there is one:"}</p>
+          <p className="text-muted">
+            {session
+              ? "Change it, and it is sealed anew:"
+              : "No session yet. Choose a wax, and there is one:"}
+          </p>
           <WaxForm />
         </div>
       </Section>
@@ -80,10 +100,20 @@ function otherThan(kind: Kind): { purpose: string; title: string } | null {
   return other ? { purpose: wanted, title: other.title } : null;
 }
 
-function LifeSection({ cookie: { inspection }, look }: { cookie: SentCookie; look: SecondLook | null }) {
+function LifeSection({
+  cookie: { inspection },
+  look,
+}: {
+  cookie: SentCookie;
+  look: SecondLook | null;
+}) {
   if (!inspection.opens || "expiresAt" in inspection.ends) return null;
   return (
-    <Section id="life" title="How long the session lives" says="The times are inside of the seal. The server goes by them, whatever the browser does.">
+    <Section
+      id="life"
+      title="How long the session lives"
+      says="The times are inside of the seal. The server goes by them, whatever the browser does."
+    >
       <Timeline life={inspection.ends} now={nowInSeconds()} />
       {look && <TwoLooks {...look} />}
     </Section>
@@ -95,7 +125,10 @@ function NothingSent() {
     <section aria-labelledby="nothing" className="notice sheet px-6">
       <SealMark letter="" className="size-16 text-edge" />
       <h2 id="nothing">Your browser carries nothing of ours yet.</h2>
-      <p className="max-w-md text-muted">Choose a wax. It goes into a session of your own, which comes back sealed, and you can look inside.</p>
+      <p className="max-w-md text-muted">
+        Choose a wax. It goes into a session of your own, which comes back sealed, and you can look
+        inside.
+      </p>
       <WaxForm />
     </section>
   );

@@ -8,8 +8,16 @@ export function Legend({ parts }: { parts: readonly MapPart[] }) {
       {parts.map(({ name, length }) => {
         const { title, says, tone } = partWords[name];
         return (
-          <li key={name} data-part={name} className="grid grid-cols-[auto_1fr_auto] content-start items-baseline gap-x-2.5">
-            <svg viewBox="0 0 10 10" className={`size-3 self-center rounded-xs ${tone}`} aria-hidden>
+          <li
+            key={name}
+            data-part={name}
+            className="grid grid-cols-[auto_1fr_auto] content-start items-baseline gap-x-2.5"
+          >
+            <svg
+              viewBox="0 0 10 10"
+              className={`size-3 self-center rounded-xs ${tone}`}
+              aria-hidden
+            >
               <rect width="10" height="10" fill="currentColor" />
             </svg>
             <strong className="font-medium">{title}</strong>

@@ -14,8 +14,8 @@ export default function SessionPage({ searchParams }: PageProps<"/session">) {
       <div>
         <h1>What your browser carries</h1>
         <p className="mt-4 max-w-2xl text-lg text-muted">
-          These are the sealed cookies that came with this very request, opened on the server. Your browser holds them and
-          can&apos;t read a word.
+          These are the sealed cookies that came with this very request, opened on the server. Your
+          browser holds them and can&apos;t read a word.
         </p>
       </div>
       <Hole fallback={<InspectorWaiting />}>

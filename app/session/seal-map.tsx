@@ -5,9 +5,12 @@ import { figure } from "./words";
 export type MapPart = Readonly<{ name: CookiePart; start: number; length: number }>;
 
 /** The pieces a run of bytes falls into, one for each row it touches. */
-function pieces({ start, length }: MapPart, row: number): { x: number; y: number; width: number }[] {
+function pieces(
+  { start, length }: MapPart,
+  row: number,
+): { x: number; y: number; width: number }[] {
   const found = [];
-  for (let at = start; at < start + length; ) {
+  for (let at = start; at < start + length;) {
     const x = at % row;
     const width = Math.min(row - x, start + length - at);
     found.push({ x, y: Math.floor(at / row), width });
@@ -42,7 +45,12 @@ export function SealMap({ parts, bytes, limit, mark }: Props) {
         </pattern>
       </defs>
       {parts.map((part) => (
-        <g key={part.name} data-part={part.name} fill="currentColor" className={`anatomy-part ${partWords[part.name].tone}`}>
+        <g
+          key={part.name}
+          data-part={part.name}
+          fill="currentColor"
+          className={`anatomy-part ${partWords[part.name].tone}`}
+        >
           <title>{`${partWords[part.name].title}: ${part.length} bytes`}</title>
           {pieces(part, row).map(({ x, y, width }) => (
             <rect key={y} x={x} y={y} width={width} height="1" />

@@ -4,11 +4,21 @@ import type { SentCookie } from "./sent";
 import { figure, fromNow } from "./words";
 
 /** Every sealed cookie that came with the request: what it is for, how big, how old, and what is inside. */
-export function SentList({ cookies, chosen }: { cookies: readonly SentCookie[]; chosen: SentCookie }) {
+export function SentList({
+  cookies,
+  chosen,
+}: {
+  cookies: readonly SentCookie[];
+  chosen: SentCookie;
+}) {
   return (
     <ul className="sheet divide-y divide-line">
       {cookies.map((cookie) => (
-        <li key={cookie.name} data-cookie={cookie.name} className="grid gap-x-10 gap-y-4 p-5 sm:p-6 lg:grid-cols-[1fr_1fr]">
+        <li
+          key={cookie.name}
+          data-cookie={cookie.name}
+          className="grid gap-x-10 gap-y-4 p-5 sm:p-6 lg:grid-cols-[1fr_1fr]"
+        >
           <div>
             <h3 className="flex flex-wrap items-baseline gap-x-3">
               {cookie.kind.title}
@@ -17,7 +27,11 @@ export function SentList({ cookies, chosen }: { cookies: readonly SentCookie[]; 
             <p className="mt-1 text-muted">{cookie.kind.purpose}</p>
             <Verdict cookie={cookie} />
             {cookie.parts && cookie !== chosen && (
-              <Link href={`/session?seal=${encodeURIComponent(cookie.name)}#anatomy`} prefetch={false} className="link mt-1 inline-flex min-h-11 items-center">
+              <Link
+                href={`/session?seal=${encodeURIComponent(cookie.name)}#anatomy`}
+                prefetch={false}
+                className="link mt-1 inline-flex min-h-11 items-center"
+              >
                 Take it apart
               </Link>
             )}
@@ -45,7 +59,8 @@ function Verdict({ cookie: { inspection, refused } }: { cookie: SentCookie }) {
   const { ends, sealedAt, secret } = inspection;
   return (
     <p className="mt-3 border-l-3 border-good py-0.5 pl-3">
-      <strong className="font-medium text-good">Opens</strong> with {secret}. Sealed {fromNow(sealedAt, now)}, ends{" "}
+      <strong className="font-medium text-good">Opens</strong> with {secret}. Sealed{" "}
+      {fromNow(sealedAt, now)}, ends{" "}
       {fromNow("expiresAt" in ends ? ends.expiresAt : ends.idleExpiresAt, now)}.
     </p>
   );
@@ -56,7 +71,12 @@ function Room({ bytes }: { bytes: number }) {
   return (
     <div>
       <p className="text-sm tabular-nums">{words}</p>
-      <svg viewBox={`0 0 ${MAX_COOKIE_BYTES} 100`} preserveAspectRatio="none" className="mt-1.5 h-2.5 w-full rounded-full bg-sunken" aria-hidden>
+      <svg
+        viewBox={`0 0 ${MAX_COOKIE_BYTES} 100`}
+        preserveAspectRatio="none"
+        className="mt-1.5 h-2.5 w-full rounded-full bg-sunken"
+        aria-hidden
+      >
         <rect width={bytes} height="100" className="fill-accent" />
       </svg>
     </div>
@@ -64,14 +84,18 @@ function Room({ bytes }: { bytes: number }) {
 }
 
 function Contents({ cookie, data }: { cookie: SentCookie; data: unknown }) {
-  const entries = cookie.refused ? [] : Object.entries(cookie.kind.contents(data)).filter(([, value]) => value !== "");
+  const entries = cookie.refused
+    ? []
+    : Object.entries(cookie.kind.contents(data)).filter(([, value]) => value !== "");
   if (!entries.length) return null;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1 rounded-sm bg-sunken px-4 py-3 text-sm">
       {entries.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-muted">{name}</dt>
-          <dd className="font-mono wrap-anywhere">{typeof value === "string" ? value : JSON.stringify(value)}</dd>
+          <dd className="font-mono wrap-anywhere">
+            {typeof value === "string" ? value : JSON.stringify(value)}
+          </dd>
         </div>
       ))}
     </dl>

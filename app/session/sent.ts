@@ -39,9 +39,20 @@ async function look(kind: Kind, name: string): Promise<SentCookie | null> {
   const value = await rawCookie({ name });
   if (!value) return null;
   const wireName = cookieName({ name });
-  const inspection = await inspect(value, sealedCookies.map(({ cookie }) => cookie));
+  const inspection = await inspect(
+    value,
+    sealedCookies.map(({ cookie }) => cookie),
+  );
   const bytes = wireName.length + new TextEncoder().encode(value).length;
-  return { kind, name, wireName, bytes, parts: anatomy(value), inspection, refused: whyNot(kind, inspection) };
+  return {
+    kind,
+    name,
+    wireName,
+    bytes,
+    parts: anatomy(value),
+    inspection,
+    refused: whyNot(kind, inspection),
+  };
 }
 
 function whyNot({ cookie }: Kind, found: Inspection): string | null {

@@ -31,7 +31,11 @@ export function Timeline({ life, now: first }: { life: SessionLife; now: number 
           from={sealedAt}
           to={idleExpiresAt}
           now={now}
-          tick={renewableFrom === null ? null : { at: renewableFrom, label: "from here on, using it renews it" }}
+          tick={
+            renewableFrom === null
+              ? null
+              : { at: renewableFrom, label: "from here on, using it renews it" }
+          }
         />
         <Track
           title="In any case"
@@ -48,7 +52,9 @@ export function Timeline({ life, now: first }: { life: SessionLife; now: number 
         <Time name="Last sealed" at={sealedAt} now={now} />
         <Time name="Now" at={now} now={now} />
         {renewableFrom === null ? (
-          <Row name="Renewed by use">{kind === "guest" ? "never: a guest's is sealed when it changes" : "switched off"}</Row>
+          <Row name="Renewed by use">
+            {kind === "guest" ? "never: a guest's is sealed when it changes" : "switched off"}
+          </Row>
         ) : (
           <Time name="Renewed by use" at={renewableFrom} now={now} />
         )}
@@ -100,24 +106,44 @@ function Track({ title, from, to, now, tick, stretch, note }: TrackProps) {
     <div>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <strong className="font-display text-lg font-medium">{title}</strong>
-        <span className="tabular-nums">{now >= to ? "It has ended." : `ends ${fromNow(to, now)}`}</span>
+        <span className="tabular-nums">
+          {now >= to ? "It has ended." : `ends ${fromNow(to, now)}`}
+        </span>
       </p>
       <svg width="100%" height="64" className="overflow-visible" aria-hidden>
         <rect y="16" width="100%" height="8" rx="4" className="fill-sunken stroke-edge" />
         {stretch && (
-          <rect x={percent(share(stretch[0]))} y="16" width={percent(share(stretch[1]) - share(stretch[0]))} height="8" className="fill-accent" opacity="0.35" />
+          <rect
+            x={percent(share(stretch[0]))}
+            y="16"
+            width={percent(share(stretch[1]) - share(stretch[0]))}
+            height="8"
+            className="fill-accent"
+            opacity="0.35"
+          />
         )}
         <rect y="16" width={percent(here)} height="8" rx="4" className="fill-accent" />
         {tick && there !== null && (
           <>
             <rect x={percent(there)} y="10" width="2" height="28" className="fill-ink" />
-            <text x={percent(there)} y="54" textAnchor={there < 0.5 ? "start" : "end"} className="fill-muted text-sm">
+            <text
+              x={percent(there)}
+              y="54"
+              textAnchor={there < 0.5 ? "start" : "end"}
+              className="fill-muted text-sm"
+            >
               {tick.label}
             </text>
           </>
         )}
         <circle cx={percent(here)} cy="20" r="6" className="pulse fill-accent" />
-        <circle cx={percent(here)} cy="20" r="7" className="fill-accent stroke-surface" strokeWidth="2" />
+        <circle
+          cx={percent(here)}
+          cy="20"
+          r="7"
+          className="fill-accent stroke-surface"
+          strokeWidth="2"
+        />
       </svg>
       {note && <p className="text-sm text-muted">{note}</p>}
     </div>

@@ -40,7 +40,8 @@ export function Trial({ name, parts, initial, at, point, other }: TrialProps) {
     >
       <h3>Break a copy</h3>
       <p className="max-w-prose text-muted">
-        The server takes a copy of this seal, changes one byte of it and tries to open it. Your cookie stays whole.
+        The server takes a copy of this seal, changes one byte of it and tries to open it. Your
+        cookie stays whole.
       </p>
       <input type="hidden" name="name" value={name} />
       <div>
@@ -73,7 +74,10 @@ export function Trial({ name, parts, initial, at, point, other }: TrialProps) {
           Open it as a {other.title.toLowerCase()}
         </SubmitButton>
       </div>
-      <p role="status" className="max-w-prose not-empty:border-l-3 not-empty:border-bad not-empty:py-1 not-empty:pl-4">
+      <p
+        role="status"
+        className="max-w-prose not-empty:border-l-3 not-empty:border-bad not-empty:py-1 not-empty:pl-4"
+      >
         {errors.form ?? errors.at}
       </p>
     </form>
@@ -83,7 +87,12 @@ export function Trial({ name, parts, initial, at, point, other }: TrialProps) {
 /** The seal as one line, with the slider for its scale. The marker is left out: changing that changes nothing. */
 function Tape({ parts, length }: { parts: readonly SealPart[]; length: number }) {
   return (
-    <svg viewBox={`0 0 ${length} 10`} preserveAspectRatio="none" className="h-6 w-full rounded-sm" aria-hidden>
+    <svg
+      viewBox={`0 0 ${length} 10`}
+      preserveAspectRatio="none"
+      className="h-6 w-full rounded-sm"
+      aria-hidden
+    >
       {parts.map(({ name, start, length }) => (
         <rect
           key={name}

@@ -5,7 +5,8 @@ const units = [
   ["second", 1],
 ] as const;
 
-const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
+const counted = (count: number, unit: string): string =>
+  `${count} ${unit}${count === 1 ? "" : "s"}`;
 
 /** A length of time in its two largest units: “1 hour 59 minutes”. */
 export function span(seconds: number): string {

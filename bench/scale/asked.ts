@@ -23,22 +23,38 @@ function sortOut(prepared: readonly string[]): Asked {
     }
     if (/^\s*(begin|commit)/i.test(statement)) inBatch = !/^\s*commit/i.test(statement);
   }
-  const writing = trips.filter((statements) => statements.some((statement) => !/^\s*select/i.test(statement)));
+  const writing = trips.filter((statements) =>
+    statements.some((statement) => !/^\s*select/i.test(statement)),
+  );
   return { trips: trips.length, commits: writing.length, statements: trips.flat().length };
 }
 
-const PREFETCH = { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" };
+const PREFETCH = {
+  rsc: "1",
+  "next-router-prefetch": "1",
+  "next-router-segment-prefetch": "/_tree",
+};
 
 /** Counts, in a running server, what each kind of request asks: the second one of its kind, when everything is warm. */
 export async function countAsked(): Promise<Record<string, Asked>> {
   const statements = countStatements();
   const folder = mkdtempSync(join(tmpdir(), "signet-scale-"));
-  const server = await startServer({ env: { ...statements.env, DATABASE_URL: `file:${join(folder, "asked.db")}` } });
+  const server = await startServer({
+    env: { ...statements.env, DATABASE_URL: `file:${join(folder, "asked.db")}` },
+  });
   const database = createClient({ url: server.databaseUrl, timeout: 5000 });
   try {
-    const running = { port: server.port, secret: server.secret, pids: () => [server.pid], stop: server.stop };
+    const running = {
+      port: server.port,
+      secret: server.secret,
+      pids: () => [server.pid],
+      stop: server.stop,
+    };
     const { cookie, email, password } = await signetMember(running);
-    const get = (path: string, headers: Record<string, string> = {}) => () => fetch(server.origin + path, { headers, redirect: "manual" });
+    const get =
+      (path: string, headers: Record<string, string> = {}) =>
+      () =>
+        fetch(server.origin + path, { headers, redirect: "manual" });
     const asMember = { cookie };
     const unseen = async () => {
       await database.execute("update sessions set last_seen_at = 0");
@@ -54,13 +70,21 @@ export async function countAsked(): Promise<Record<string, Asked>> {
       "/account": get("/account", asMember),
       "GET /api/session, guest": get("/api/session"),
       "GET /api/session, member": get("/api/session", asMember),
-      "a product noted as seen, member": () => post(server.port, "/api/seen", { productId: "p09" }, cookie),
+      "a product noted as seen, member": () =>
+        post(server.port, "/api/seen", { productId: "p09" }, cookie),
       "add to cart, guest": () => post(server.port, "/api/cart", { productId: "p01", quantity: 1 }),
-      "add to cart, member": () => post(server.port, "/api/cart", { productId: "p01", quantity: 1 }, cookie),
+      "add to cart, member": () =>
+        post(server.port, "/api/cart", { productId: "p01", quantity: 1 }, cookie),
       "login, known device": () => post(server.port, "/api/login", { email, password }, cookie),
       "login, new device": () => post(server.port, "/api/login", { email, password }),
-      "wrong password, new device": () => post(server.port, "/api/login", { email, password: "wrong" }),
-      "sign-up": () => post(server.port, "/api/signup", { name: "Ada", email: `a${Math.random()}@example.com`, password }),
+      "wrong password, new device": () =>
+        post(server.port, "/api/login", { email, password: "wrong" }),
+      "sign-up": () =>
+        post(server.port, "/api/signup", {
+          name: "Ada",
+          email: `a${Math.random()}@example.com`,
+          password,
+        }),
     };
     const found: Record<string, Asked> = {};
     for (const [kind, ask] of Object.entries(kinds)) {

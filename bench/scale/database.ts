@@ -7,13 +7,16 @@ import { connect } from "../../lib/db/connect";
 import { migrateDatabase } from "../../lib/db/migrate";
 
 /** Bytes of file that a row takes, its part of every index included. */
-export type RowBytes = Readonly<Record<"users" | "sessions" | "cart_lines" | "seen_products" | "attempts", number>>;
+export type RowBytes = Readonly<
+  Record<"users" | "sessions" | "cart_lines" | "seen_products" | "attempts", number>
+>;
 
 /** How often a second one process reads a session by its key, and how often it writes when one was last seen. */
 export type Speed = Readonly<{ reads: number; writes: number }>;
 
 const PEOPLE = 50_000;
-const HASH = "$argon2id$v=19$m=19456,t=2,p=1$34Ga1bf559ulF0BKSRLxwA$UUGNaBYJYa7ePa/W6yW8BYk+f6rfQS3oUiOmbCn4Y9k";
+const HASH =
+  "$argon2id$v=19$m=19456,t=2,p=1$34Ga1bf559ulF0BKSRLxwA$UUGNaBYJYa7ePa/W6yW8BYk+f6rfQS3oUiOmbCn4Y9k";
 const numbers = sql`with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${PEOPLE})`;
 /** As long as an id in base64url. */
 const id = (letters: number) => sql`substr(hex(randomblob(${letters})), 1, ${letters})`;
@@ -36,7 +39,9 @@ async function rate(times: number, work: (n: number) => Promise<unknown>): Promi
 }
 
 /** Fills a database file with people, weighs it, and asks it for sessions here and there. */
-export async function measureDatabase(random: () => number): Promise<{ bytes: RowBytes; speed: Speed }> {
+export async function measureDatabase(
+  random: () => number,
+): Promise<{ bytes: RowBytes; speed: Speed }> {
   const folder = mkdtempSync(join(tmpdir(), "signet-scale-"));
   const client = connect(`file:${join(folder, "scale.db")}`);
   const database = drizzle(client);
@@ -44,20 +49,31 @@ export async function measureDatabase(random: () => number): Promise<{ bytes: Ro
     await client.execute("PRAGMA journal_mode = WAL");
     await migrateDatabase(database);
     const size = async (): Promise<number> => {
-      const [pages, page] = [await client.execute("PRAGMA page_count"), await client.execute("PRAGMA page_size")];
+      const [pages, page] = [
+        await client.execute("PRAGMA page_count"),
+        await client.execute("PRAGMA page_size"),
+      ];
       return Number(pages.rows[0]?.[0]) * Number(page.rows[0]?.[0]);
     };
     const bytes: Record<string, number> = {};
     for (const [table, insert] of Object.entries(rows)) {
       const before = await size();
       await database.run(insert);
-      bytes[table] = (await size() - before) / PEOPLE;
+      bytes[table] = ((await size()) - before) / PEOPLE;
     }
     const key = () => `session${String(1 + Math.floor(random() * PEOPLE)).padStart(36, "0")}`;
     const reads = await rate(5000, () =>
-      client.execute({ sql: "select users.id, name, email, last_seen_at from sessions join users on users.id = user_id where id_hash = ?", args: [key()] }),
+      client.execute({
+        sql: "select users.id, name, email, last_seen_at from sessions join users on users.id = user_id where id_hash = ?",
+        args: [key()],
+      }),
     );
-    const writes = await rate(2000, (n) => client.execute({ sql: "update sessions set last_seen_at = ? where id_hash = ?", args: [1790000000 + n, key()] }));
+    const writes = await rate(2000, (n) =>
+      client.execute({
+        sql: "update sessions set last_seen_at = ? where id_hash = ?",
+        args: [1790000000 + n, key()],
+      }),
+    );
     return { bytes: bytes as RowBytes, speed: { reads, writes } };
   } finally {
     client.close();

@@ -19,7 +19,9 @@ export const habits = {
 } as const;
 
 /** What happens in a second for each member who is online. */
-export type Rates = Readonly<Record<"pages" | "products" | "adds" | "logins" | "seen" | "renewed", number>>;
+export type Rates = Readonly<
+  Record<"pages" | "products" | "adds" | "logins" | "seen" | "renewed", number>
+>;
 
 /** The same people each time (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -33,7 +35,13 @@ export function seeded(seed: number): () => number {
 }
 
 type Limits = Parameters<typeof needsRenewal>[1];
-type Options = Readonly<{ people: number; visits: number; seenEvery: number; limits: Limits; random: () => number }>;
+type Options = Readonly<{
+  people: number;
+  visits: number;
+  seenEvery: number;
+  limits: Limits;
+  random: () => number;
+}>;
 
 /** Lets people visit again and again, and counts; renewal is judged by the site's own rule. */
 export function live({ people, visits, seenEvery, limits, random }: Options): Rates {

@@ -22,7 +22,11 @@ export async function renameUser(id: string, name: string): Promise<void> {
 export async function changePassword(user: User, current: string, next: string): Promise<boolean> {
   const [row] = await (await db()).select().from(users).where(eq(users.id, user.id));
   // Counted for this session alone, so that nobody who hammers the login keeps a member from a new password.
-  const typed = { email: user.email, address: await clientAddress(), device: await currentSession() };
+  const typed = {
+    email: user.email,
+    address: await clientAddress(),
+    device: await currentSession(),
+  };
   if (!(await loginTry(typed, () => verifyPassword(row?.passwordHash, current)))) return false;
   await changeAlone(user, { passwordHash: await hashPassword(next) });
   log("password_changed", { user: user.id });

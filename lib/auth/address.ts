@@ -10,7 +10,8 @@ import { socketAddress } from "../socket-address";
 export const UNKNOWN_ADDRESS = "unknown";
 
 /** Proxies write `1.2.3.4:5678` and `[::1]:5678` too. */
-const withoutPort = (text: string): string => text.replace(/^\[(.*)\](:\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
+const withoutPort = (text: string): string =>
+  text.replace(/^\[(.*)\](:\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
 
 /**
  * One address for one customer of a network: IPv4 as it is, also when written as IPv6; of IPv6 the first 64 bits,
@@ -39,7 +40,10 @@ type Trust = Readonly<{ TRUSTED_PROXIES: number; VERCEL?: string }>;
  * Whom a request comes from. The connection is beyond doubt; of the entries in `X-Forwarded-For`, from the right, as
  * many are believed as there are proxies of ours, and whatever a client wrote stands further left.
  */
-export function chooseAddress({ socket, forwarded, real }: Evidence, { TRUSTED_PROXIES, VERCEL }: Trust): string {
+export function chooseAddress(
+  { socket, forwarded, real }: Evidence,
+  { TRUSTED_PROXIES, VERCEL }: Trust,
+): string {
   if (VERCEL === "1") return normaliseAddress(real ?? "");
   const hops = [...(forwarded?.split(",") ?? []), socket ?? ""];
   return normaliseAddress(hops[Math.max(0, hops.length - 1 - TRUSTED_PROXIES)] ?? "");
@@ -50,11 +54,17 @@ let complained = false;
 /** Where this request comes from, in a form to count by. No header of a client's makes it any other. */
 export async function clientAddress(): Promise<string> {
   const sent = await headers();
-  const evidence = { socket: socketAddress(), forwarded: sent.get("x-forwarded-for"), real: sent.get("x-real-ip") };
+  const evidence = {
+    socket: socketAddress(),
+    forwarded: sent.get("x-forwarded-for"),
+    real: sent.get("x-real-ip"),
+  };
   const address = chooseAddress(evidence, env());
   if (address === UNKNOWN_ADDRESS && !complained) {
     complained = true;
-    log("address_unknown", { message: "Set TRUSTED_PROXIES to the number of proxies in front of this server." });
+    log("address_unknown", {
+      message: "Set TRUSTED_PROXIES to the number of proxies in front of this server.",
+    });
   }
   return address;
 }

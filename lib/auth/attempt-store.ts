@@ -29,12 +29,19 @@ export class AttemptLimiter extends RateLimiterStoreAbstract {
     super({ keyPrefix, points, duration, storeClient: null, inMemoryBlockOnConsumed: points + 1 });
   }
 
-  async _upsert(key: string, points: number, msDuration: number, forceExpire = false): Promise<Row> {
+  async _upsert(
+    key: string,
+    points: number,
+    msDuration: number,
+    forceExpire = false,
+  ): Promise<Row> {
     const now = nowInSeconds();
     await sweep(now);
     const over = forceExpire ? sql`true` : sql`${attempts.expiresAt} <= ${now}`;
     const fresh = { points: Math.max(0, points), expiresAt: now + Math.ceil(msDuration / 1000) };
-    const [row] = await (await db())
+    const [row] = await (
+      await db()
+    )
       .insert(attempts)
       .values({ key, ...fresh })
       .onConflictDoUpdate({
@@ -54,12 +61,22 @@ export class AttemptLimiter extends RateLimiterStoreAbstract {
   }
 
   async _delete(key: string): Promise<boolean> {
-    const gone = await (await db()).delete(attempts).where(eq(attempts.key, key)).returning({ key: attempts.key });
+    const gone = await (
+      await db()
+    )
+      .delete(attempts)
+      .where(eq(attempts.key, key))
+      .returning({ key: attempts.key });
     return gone.length > 0;
   }
 
   _getRateLimiterRes(_key: string, changed: number, { points, expiresAt }: Row): RateLimiterRes {
     const left = Math.max(0, this.points - points);
-    return new RateLimiterRes(left, Math.max(0, expiresAt * 1000 - Date.now()), points, points === changed);
+    return new RateLimiterRes(
+      left,
+      Math.max(0, expiresAt * 1000 - Date.now()),
+      points,
+      points === changed,
+    );
   }
 }

@@ -57,11 +57,16 @@ async function settle(counted: readonly Counted[]): Promise<void> {
 type Who = Readonly<{ email: string; address: string }>;
 
 /** Notes in the log who was asked to wait. */
-async function noting<T>(event: "login_limited" | "signup_limited", who: Who, work: () => Promise<T>): Promise<T> {
+async function noting<T>(
+  event: "login_limited" | "signup_limited",
+  who: Who,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof TooManyTries) log(event, { ...who, code: error.code, retryAfter: error.retryAfter });
+    if (error instanceof TooManyTries)
+      log(event, { ...who, code: error.code, retryAfter: error.retryAfter });
     throw error;
   }
 }
@@ -73,12 +78,19 @@ async function noting<T>(event: "login_limited" | "signup_limited", who: Who, wo
  * @param device id of a device that this account is known on
  * @throws TooManyTries before any work is done
  */
-export function loginTry({ device, ...who }: Who & { device: string | null }, verify: () => Promise<boolean>): Promise<boolean> {
+export function loginTry(
+  { device, ...who }: Who & { device: string | null },
+  verify: () => Promise<boolean>,
+): Promise<boolean> {
   const account = digest(who.email);
   const counted: Counted[] = device
     ? [["device", digest(`${device} ${account}`)]]
     : // The address comes first: past its limit, it adds no more rows for accounts it makes up.
-      [["address", who.address], ["pair", digest(`${who.address} ${account}`)], ["account", account]];
+      [
+        ["address", who.address],
+        ["pair", digest(`${who.address} ${account}`)],
+        ["account", account],
+      ];
   const attempt = async (): Promise<boolean> => {
     await count(counted);
     const correct = await verify();

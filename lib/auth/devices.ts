@@ -7,7 +7,8 @@ import { deleteSession, deleteSessions } from "./sessions";
 /** Logs one of a member's devices out, named by its session's digest. False when the member has no such device. */
 export async function endDevice(user: User, digest: string): Promise<boolean> {
   const ended = await deleteSession(user.id, digest);
-  if (ended) log("session_ended", { user: user.id, sessionDigest: digest, address: await clientAddress() });
+  if (ended)
+    log("session_ended", { user: user.id, sessionDigest: digest, address: await clientAddress() });
   return ended;
 }
 

@@ -89,7 +89,8 @@ export async function logIn(user: User, options: { permanent?: boolean } = {}): 
   const { absolute } = lifetimes(permanent ? "permanent" : "browser", env());
   const userAgent = (await headers()).get("user-agent") ?? "";
   const id = await createSession(user.id, now + absolute, userAgent);
-  if (before?.identity) await endSession([before.identity.userId, sessionDigest(before.identity.id)]);
+  if (before?.identity)
+    await endSession([before.identity.userId, sessionDigest(before.identity.id)]);
   const fields = { ...(same ? before.fields : {}), ...(await readPreferences(user.id)) };
   await startSession({ id, userId: user.id, provenAt: now, permanent }, fields);
   await rememberDevice(user.id);

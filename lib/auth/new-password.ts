@@ -11,11 +11,22 @@ const characters = (text: string): number => [...text].length;
  * Every password of zxcvbn's list that is long enough for us: about 18,000 of those that leaked most often, in lower
  * case, where the ASVS asks for 3,000 (5.0, 6.2.4).
  */
-const common = new Set(dictionary["passwords-common"].filter((word) => characters(word) >= PASSWORD_LENGTH.min));
+const common = new Set(
+  dictionary["passwords-common"].filter((word) => characters(word) >= PASSWORD_LENGTH.min),
+);
 
 /** A password somebody chooses: exactly as typed, blanks at its ends included. */
 export const newPasswordField = z
   .string()
-  .refine((text) => characters(text) >= PASSWORD_LENGTH.min, `Use at least ${PASSWORD_LENGTH.min} characters.`)
-  .refine((text) => characters(text) <= PASSWORD_LENGTH.max, `Use at most ${PASSWORD_LENGTH.max} characters.`)
-  .refine((text) => !common.has(text.toLowerCase()), "This password is among the first that anyone would try.");
+  .refine(
+    (text) => characters(text) >= PASSWORD_LENGTH.min,
+    `Use at least ${PASSWORD_LENGTH.min} characters.`,
+  )
+  .refine(
+    (text) => characters(text) <= PASSWORD_LENGTH.max,
+    `Use at most ${PASSWORD_LENGTH.max} characters.`,
+  )
+  .refine(
+    (text) => !common.has(text.toLowerCase()),
+    "This password is among the first that anyone would try.",
+  );

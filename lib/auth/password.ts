@@ -41,7 +41,8 @@ export async function admit<T>(known: boolean, work: () => Promise<T>): Promise<
 }
 
 /** The password as an argon2id hash that carries its own salt and cost. */
-export const hashPassword = (password: string): Promise<string> => line.turns(() => hash(password, COST));
+export const hashPassword = (password: string): Promise<string> =>
+  line.turns(() => hash(password, COST));
 
 let nobody: Promise<string> | undefined;
 
@@ -49,7 +50,10 @@ let nobody: Promise<string> | undefined;
  * Whether `password` is the one behind `passwordHash`. Without a hash, because there is no such account, the same work
  * is done before the answer is no: otherwise its speed tells strangers who has an account (ASVS 5.0, 6.3.8).
  */
-export function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
+export function verifyPassword(
+  passwordHash: string | undefined,
+  password: string,
+): Promise<boolean> {
   return line.turns(async () => {
     // Made for either kind of account, so that the first login after a start is as slow for both.
     const nobodys = await (nobody ??= hash(crypto.randomUUID(), COST));

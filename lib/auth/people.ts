@@ -29,7 +29,11 @@ export const nameField = z
   .max(80, "Use at most 80 characters.")
   .regex(/^\P{Cc}*$/u, "Use letters and signs, no control characters.");
 
-export const signUpFields = z.object({ name: nameField, email: emailField, password: newPasswordField });
+export const signUpFields = z.object({
+  name: nameField,
+  email: emailField,
+  password: newPasswordField,
+});
 
 /** Not `newPasswordField`: what was once a good password still has to open the door. */
 export const logInFields = z.object({
@@ -41,11 +45,16 @@ export const logInFields = z.object({
  * The member with this e-mail address and password, or null; as long in coming for either mistake.
  * @throws TooManyTries before the password is looked at, for accounts that exist and for those that don't
  */
-export async function authenticate({ email, password }: z.output<typeof logInFields>): Promise<User | null> {
+export async function authenticate({
+  email,
+  password,
+}: z.output<typeof logInFields>): Promise<User | null> {
   const [address, device] = [await clientAddress(), await readDevice()];
   const [row] = await (await db()).select().from(users).where(eq(users.email, email));
   const known = row && device?.users.includes(row.id) ? device.id : null;
-  const correct = await loginTry({ email, address, device: known }, () => verifyPassword(row?.passwordHash, password));
+  const correct = await loginTry({ email, address, device: known }, () =>
+    verifyPassword(row?.passwordHash, password),
+  );
   if (!row || !correct) return null;
   return { id: row.id, name: row.name, email: row.email };
 }
@@ -53,7 +62,12 @@ export async function authenticate({ email, password }: z.output<typeof logInFie
 /** Who has the account with this e-mail address, which is in lower case. */
 export async function findUserByEmail(email: string): Promise<User | null> {
   const { id, name } = users;
-  const [row] = await (await db()).select({ id, name, email: users.email }).from(users).where(eq(users.email, email));
+  const [row] = await (
+    await db()
+  )
+    .select({ id, name, email: users.email })
+    .from(users)
+    .where(eq(users.email, email));
   return row ?? null;
 }
 
@@ -61,12 +75,22 @@ export async function findUserByEmail(email: string): Promise<User | null> {
  * Adds a member, or answers null when the address has an account already.
  * @throws TooManyTries before anything is looked at
  */
-export async function createUser({ name, email, password }: z.output<typeof signUpFields>): Promise<User | null> {
+export async function createUser({
+  name,
+  email,
+  password,
+}: z.output<typeof signUpFields>): Promise<User | null> {
   const address = await clientAddress();
   const passwordHash = await signupTry({ email, address }, () => hashPassword(password));
   const user = { id: randomBytes(16).toString("base64url"), name, email };
   const row = { ...user, passwordHash, createdAt: nowInSeconds() };
-  const added = await (await db()).insert(users).values(row).onConflictDoNothing().returning({ id: users.id });
+  const added = await (
+    await db()
+  )
+    .insert(users)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: users.id });
   if (!added.length) return null;
   log("signup", { user: user.id, email, address });
   return user;

@@ -14,6 +14,11 @@ export async function savePreferences(userId: string, preferences: Preferences):
 
 /** What a member chose, on whichever device, as fields for a session; none that is no longer understood. */
 export async function readPreferences(userId: string): Promise<Preferences> {
-  const [row] = await (await db()).select({ wax: users.wax }).from(users).where(eq(users.id, userId));
+  const [row] = await (
+    await db()
+  )
+    .select({ wax: users.wax })
+    .from(users)
+    .where(eq(users.id, userId));
   return readFields(row ?? {});
 }

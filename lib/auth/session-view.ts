@@ -29,5 +29,9 @@ export const viewSession = cache(async (): Promise<SessionView> => {
   // Named one by one: what a member's record is given later on does not end up in a browser by itself.
   const { id, name, email } = user;
   const permanent = session.times.kind === "permanent";
-  return { signedIn: true, user: { id, name, email }, session: { permanent, ...secondsLeft(session) } };
+  return {
+    signedIn: true,
+    user: { id, name, email },
+    session: { permanent, ...secondsLeft(session) },
+  };
 });

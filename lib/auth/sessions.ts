@@ -17,20 +17,37 @@ const SEEN_EVERY = 300;
 const NEW_FOR = 60;
 
 /** A device that is logged in. Its id is the digest of the session's: it names the session and opens nothing. */
-export type SessionRow = Readonly<{ id: string; createdAt: number; lastSeenAt: number; userAgent: string }>;
+export type SessionRow = Readonly<{
+  id: string;
+  createdAt: number;
+  lastSeenAt: number;
+  userAgent: string;
+}>;
 
 /** SHA-256 of a session id, base64url: what the database knows a session by. */
-export const sessionDigest = (id: string): string => createHash("sha256").update(id).digest("base64url");
+export const sessionDigest = (id: string): string =>
+  createHash("sha256").update(id).digest("base64url");
 
 /**
  * Records a session that may be used from now on, sweeps those that are over, and keeps to the member's limit.
  * @param expiresAt seconds since 1970
  * @returns its id: 144 random bits, base64url. Only the digest is stored.
  */
-export async function createSession(userId: string, expiresAt: number, userAgent: string): Promise<string> {
+export async function createSession(
+  userId: string,
+  expiresAt: number,
+  userAgent: string,
+): Promise<string> {
   const id = randomBytes(18).toString("base64url");
   const now = nowInSeconds();
-  const row = { idHash: sessionDigest(id), userId, createdAt: now, lastSeenAt: now, userAgent: userAgent.slice(0, 400), expiresAt };
+  const row = {
+    idHash: sessionDigest(id),
+    userId,
+    createdAt: now,
+    lastSeenAt: now,
+    userAgent: userAgent.slice(0, 400),
+    expiresAt,
+  };
   const database = await db();
   const newest = database
     .select({ idHash: sessions.idHash })
@@ -38,7 +55,11 @@ export async function createSession(userId: string, expiresAt: number, userAgent
     .where(eq(sessions.userId, userId))
     .orderBy(desc(sessions.lastSeenAt), desc(sql`rowid`))
     .limit(MAX_SESSIONS);
-  const surplus = and(eq(sessions.userId, userId), ne(sessions.idHash, row.idHash), notInArray(sessions.idHash, newest));
+  const surplus = and(
+    eq(sessions.userId, userId),
+    ne(sessions.idHash, row.idHash),
+    notInArray(sessions.idHash, newest),
+  );
   await database.batch([
     database.delete(sessions).where(lte(sessions.expiresAt, now)),
     database.insert(sessions).values(row),
@@ -81,7 +102,10 @@ async function readUser(idHash: string, userId: string, now: number): Promise<Us
 }
 
 async function markSeen(idHash: string, now: number): Promise<boolean> {
-  const marked = (await db()).update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, idHash));
+  const marked = (await db())
+    .update(sessions)
+    .set({ lastSeenAt: now })
+    .where(eq(sessions.idHash, idHash));
   return (await marked.returning({ idHash: sessions.idHash })).length > 0;
 }
 

@@ -10,7 +10,8 @@ import { seedDatabase } from "./seed";
 
 export type Database = LibSQLDatabase<typeof schema>;
 
-const MISSING = "DATABASE_URL is missing: nobody can sign up or log in until it names a libSQL server, such as one of Turso's.";
+const MISSING =
+  "DATABASE_URL is missing: nobody can sign up or log in until it names a libSQL server, such as one of Turso's.";
 
 /** The file of `npm run dev`, where nobody has said otherwise. */
 const DEVELOPMENT = "file:.data/development.db";

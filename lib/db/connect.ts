@@ -11,13 +11,22 @@ function inTime(): (request: Request) => Promise<Response> {
     try {
       const { url, method, headers } = request;
       const { body, note } = index.ask(await request.text());
-      const response = await fetch(url, { method, headers, body, signal: AbortSignal.timeout(PATIENCE), cache: "no-store" });
+      const response = await fetch(url, {
+        method,
+        headers,
+        body,
+        signal: AbortSignal.timeout(PATIENCE),
+        cache: "no-store",
+      });
       const answer = await response.text();
       note(answer);
       return new Response(answer, response);
     } catch (error) {
       const { message, cause } = error as Error;
-      throw new LibsqlError(cause instanceof Error ? `${message}: ${cause.message}` : message, "UNREACHABLE");
+      throw new LibsqlError(
+        cause instanceof Error ? `${message}: ${cause.message}` : message,
+        "UNREACHABLE",
+      );
     }
   };
 }
@@ -27,5 +36,7 @@ const AT_ONCE = 1000;
 
 /** Opens a database file or speaks to a libSQL server. Every call ends within `PATIENCE`, with an answer or a fault. */
 export function connect(url: string, authToken?: string): Client {
-  return url.startsWith("file:") ? embedded(url) : createClient({ url, authToken, concurrency: AT_ONCE, fetch: inTime() });
+  return url.startsWith("file:")
+    ? embedded(url)
+    : createClient({ url, authToken, concurrency: AT_ONCE, fetch: inTime() });
 }

@@ -14,7 +14,8 @@ const DRIVER_WAITS = 5;
 /** How often is looked whether a lock is gone, in milliseconds. */
 const LOOK_EVERY = 25;
 
-const isLibsql = (error: unknown, code: string): boolean => error instanceof LibsqlError && error.code === code;
+const isLibsql = (error: unknown, code: string): boolean =>
+  error instanceof LibsqlError && error.code === code;
 const isBusy = (error: unknown): boolean => isLibsql(error, "SQLITE_BUSY");
 
 /** Waits until nobody else holds the lock. */
@@ -22,7 +23,10 @@ async function release(client: Client): Promise<void> {
   for (;;) {
     await sleep(LOOK_EVERY);
     // Not `execute`: of a statement that could not begin, this leaves nothing behind.
-    const looked = client.executeMultiple("BEGIN IMMEDIATE; ROLLBACK").then(() => null, (error: unknown) => error);
+    const looked = client.executeMultiple("BEGIN IMMEDIATE; ROLLBACK").then(
+      () => null,
+      (error: unknown) => error,
+    );
     if (!isBusy(await looked)) return;
   }
 }
@@ -30,7 +34,9 @@ async function release(client: Client): Promise<void> {
 const calls = ["execute", "batch", "migrate", "transaction"] as const;
 
 const readsOnly = (statements: unknown): boolean =>
-  [statements].flat().every((one) => /^\s*select\b/i.test(String((one as { sql?: string })?.sql ?? one)));
+  [statements]
+    .flat()
+    .every((one) => /^\s*select\b/i.test(String((one as { sql?: string })?.sql ?? one)));
 
 /**
  * Sees to it that the file can be written. SQLite would open one that may only be read, and would go on reading it alone
@@ -72,7 +78,8 @@ export function embedded(url: string): Client {
     for (;;) {
       if (lock && (!reads || lock.forReaders)) {
         await Promise.race([lock.gone, sleep(deadline - performance.now())]);
-        if (performance.now() >= deadline) throw new LibsqlError("another process holds the lock", "SQLITE_BUSY");
+        if (performance.now() >= deadline)
+          throw new LibsqlError("another process holds the lock", "SQLITE_BUSY");
         continue;
       }
       try {
@@ -87,7 +94,8 @@ export function embedded(url: string): Client {
 
   for (const name of calls) {
     const call = client[name].bind(client) as (...args: unknown[]) => Promise<never>;
-    const reads = (args: unknown[]) => (name === "execute" || name === "batch") && readsOnly(args[0]);
+    const reads = (args: unknown[]) =>
+      (name === "execute" || name === "batch") && readsOnly(args[0]);
     client[name] = (...args: unknown[]) => inTurn(reads(args), () => call(...args));
   }
   return client;

@@ -1,12 +1,17 @@
 import "server-only";
 
 type Statement = { sql?: string; replication_index?: string };
-type Step = Readonly<{ type: string; stmt?: Statement; batch?: Statement & { steps: { stmt: Statement }[] } }>;
+type Step = Readonly<{
+  type: string;
+  stmt?: Statement;
+  batch?: Statement & { steps: { stmt: Statement }[] };
+}>;
 
 /** For how long after a change it is asked for in any case, in milliseconds: the next to answer may be another replica. */
 const ASK_FOR = 5000;
 
-const reads = ({ type, stmt }: Step): boolean => type === "close" || /^\s*select\b/i.test(stmt?.sql ?? "");
+const reads = ({ type, stmt }: Step): boolean =>
+  type === "close" || /^\s*select\b/i.test(stmt?.sql ?? "");
 const writes = ({ stmt }: Step): boolean => /^\s*(insert|update|delete)\b/i.test(stmt?.sql ?? "");
 
 function putInto(requests: readonly Step[], index: bigint): void {
@@ -34,7 +39,9 @@ export function replicationIndex() {
       const asked = reached < seen || performance.now() - since < ASK_FOR ? seen : 0n;
       if (asked) putInto(requests, asked);
       const note = (answer: string): void => {
-        const numbers = [...answer.matchAll(/"replication_index":"(\d+)"/g)].map(([, index = "0"]) => BigInt(index));
+        const numbers = [...answer.matchAll(/"replication_index":"(\d+)"/g)].map(
+          ([, index = "0"]) => BigInt(index),
+        );
         const at = numbers.reduce((most, index) => (index > most ? index : most), 0n);
         // The primary alone answers what writes. If it is not as far as it was, it was restored from an older copy:
         // nobody will ever reach what was seen before.

@@ -28,7 +28,10 @@ export const sessions = sqliteTable(
     /** When the session ends in any case; rows past it are swept. */
     expiresAt: integer("expires_at").notNull(),
   },
-  (table) => [index("sessions_user_id").on(table.userId), index("sessions_expires_at").on(table.expiresAt)],
+  (table) => [
+    index("sessions_user_id").on(table.userId),
+    index("sessions_expires_at").on(table.expiresAt),
+  ],
 );
 
 export type UserRow = typeof users.$inferSelect;

@@ -11,13 +11,15 @@ const demoPeople = [
     id: "demo-ada",
     email: "ada@example.com",
     name: "Ada",
-    passwordHash: "$argon2id$v=19$m=19456,t=2,p=1$34Ga1bf559ulF0BKSRLxwA$UUGNaBYJYa7ePa/W6yW8BYk+f6rfQS3oUiOmbCn4Y9k",
+    passwordHash:
+      "$argon2id$v=19$m=19456,t=2,p=1$34Ga1bf559ulF0BKSRLxwA$UUGNaBYJYa7ePa/W6yW8BYk+f6rfQS3oUiOmbCn4Y9k",
   },
   {
     id: "demo-grace",
     email: "grace@example.com",
     name: "Grace",
-    passwordHash: "$argon2id$v=19$m=19456,t=2,p=1$E53MUNNtsR7AX/9MP09BJw$PI0Ay+6ggMC2EFwbUj8gAzsM2OvtXTW58XwmTX54Wkg",
+    passwordHash:
+      "$argon2id$v=19$m=19456,t=2,p=1$E53MUNNtsR7AX/9MP09BJw$PI0Ay+6ggMC2EFwbUj8gAzsM2OvtXTW58XwmTX54Wkg",
   },
 ];
 

@@ -1,5 +1,15 @@
 /** The parts of a seal, in their order; the numbers are bytes, and a cookie's characters are a byte each. */
-const names = ["format", "secret", "salt", "iv", "data", "expiry", "macSalt", "mac", "marker"] as const;
+const names = [
+  "format",
+  "secret",
+  "salt",
+  "iv",
+  "data",
+  "expiry",
+  "macSalt",
+  "mac",
+  "marker",
+] as const;
 
 export type PartName = (typeof names)[number];
 
@@ -7,7 +17,8 @@ export type PartName = (typeof names)[number];
 export type SealPart = Readonly<{ name: PartName; start: number; length: number }>;
 
 /** Eight parts, each but the last with a `*` after it; then the marker of iron-session, which is no part of the seal. */
-const PARTS = /^(Fe26\.2\*)([^*~]*\*)([^*~]*\*)([^*~]*\*)([^*~]*\*)([^*~]*\*)([^*~]*\*)([^*~]*)(~[^]*)?$/;
+const PARTS =
+  /^(Fe26\.2\*)([^*~]*\*)([^*~]*\*)([^*~]*\*)([^*~]*\*)([^*~]*\*)([^*~]*\*)([^*~]*)(~[^]*)?$/;
 
 /**
  * Takes a seal apart (iron-webcrypto's format “Fe26.2”): what is where, and never what it says. The parts follow one

@@ -4,7 +4,12 @@ import { FLASH_PREFIX, flashCookie, nextFlashId, type FlashCategory } from "./fl
 import { cookieName } from "./sealed-cookie";
 
 /** A message as a page shows it. `cookie` is what the browser deletes once it has been shown. */
-export type FlashMessage = Readonly<{ id: string; category: FlashCategory; text: string; cookie: string }>;
+export type FlashMessage = Readonly<{
+  id: string;
+  category: FlashCategory;
+  text: string;
+  cookie: string;
+}>;
 
 /** So many cookies of messages nobody has seen yet are kept; beyond that, the oldest go. */
 const MOST_PENDING = 10;

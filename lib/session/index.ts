@@ -1,6 +1,12 @@
 import "server-only";
 import { deleteCookie, inTurn, rawCookie, setRawCookie } from "./jar";
-import { patchFields, readFields, type Identity, type SessionData, type SessionRecord } from "./schema";
+import {
+  patchFields,
+  readFields,
+  type Identity,
+  type SessionData,
+  type SessionRecord,
+} from "./schema";
 import { nowInSeconds } from "./sealed-cookie";
 import { openSession, sealSession, sessionCookie, type OpenSession } from "./session-cookie";
 
@@ -31,7 +37,11 @@ export async function getSession(): Promise<SessionData> {
  */
 export function updateSession(patch: SessionData): Promise<void> {
   return inTurn(async () => {
-    const record = (await readSession())?.record ?? { createdAt: nowInSeconds(), identity: null, fields: {} };
+    const record = (await readSession())?.record ?? {
+      createdAt: nowInSeconds(),
+      identity: null,
+      fields: {},
+    };
     await writeSession({ ...record, fields: patchFields(record.fields, patch) });
   });
 }
@@ -45,7 +55,10 @@ export function clearSession(): Promise<void> {
  * Begins a new session for somebody who has just proved who they are.
  * @param fields what to keep of the session before: nothing, unless it was the same person's
  */
-export function startSession(identity: Identity, fields: SessionRecord["fields"] = {}): Promise<void> {
+export function startSession(
+  identity: Identity,
+  fields: SessionRecord["fields"] = {},
+): Promise<void> {
   return inTurn(() => writeSession({ createdAt: nowInSeconds(), identity, fields }));
 }
 

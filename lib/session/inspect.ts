@@ -2,14 +2,21 @@ import { env } from "../env";
 import { limitPassed } from "./policy";
 import { secretPlace } from "./seal";
 import type { SessionRecord } from "./schema";
-import { MAX_COOKIE_BYTES, nowInSeconds, openCookie, type Fault, type SealedCookie } from "./sealed-cookie";
+import {
+  MAX_COOKIE_BYTES,
+  nowInSeconds,
+  openCookie,
+  type Fault,
+  type SealedCookie,
+} from "./sealed-cookie";
 import { sessionCookie, sessionLife, sessionTimes, type SessionLife } from "./session-cookie";
 
 /** Why a seal doesn't open, in words for whoever runs the site. */
 const faults: Record<Fault, string> = {
   invalid: "It is no seal, or not as it was made: one changed character is enough.",
   "unknown-secret": "It was sealed with a secret that is not in SESSION_SECRET.",
-  purpose: "The seal is whole and the secret is ours, but inside it says that it was made for another purpose.",
+  purpose:
+    "The seal is whole and the secret is ours, but inside it says that it was made for another purpose.",
   version: "It was made by an older or newer version of this site.",
   expired: "It is too old.",
   shape: "It was sealed with our secret and holds nothing that we put there.",
@@ -36,7 +43,10 @@ export type Inspection =
     };
 
 /** Why `value` does not open as this cookie, in words; null when it does. */
-export async function whyRefused(cookie: SealedCookie<unknown>, value: string): Promise<string | null> {
+export async function whyRefused(
+  cookie: SealedCookie<unknown>,
+  value: string,
+): Promise<string | null> {
   const opened = await openCookie(cookie, value);
   return opened.ok ? null : faults[opened.fault];
 }
@@ -51,14 +61,23 @@ export async function inspect(
   now = nowInSeconds(),
 ): Promise<Inspection> {
   const bytes = value.length;
-  if (bytes > MAX_COOKIE_BYTES) return { opens: false, bytes, why: `Browsers keep ${MAX_COOKIE_BYTES} bytes of a cookie.` };
+  if (bytes > MAX_COOKIE_BYTES)
+    return { opens: false, bytes, why: `Browsers keep ${MAX_COOKIE_BYTES} bytes of a cookie.` };
   for (const cookie of cookies) {
     // Whatever its age, which is told apart from whether it opens.
     const opened = await openCookie(cookie, value, { now: -Infinity });
     if (opened.ok) {
       const { data, sealedAt } = opened;
       const secret = await secretInWords(value);
-      return { opens: true, bytes, purpose: cookie.purpose, secret, sealedAt, data, ...age(cookie, data, sealedAt, now) };
+      return {
+        opens: true,
+        bytes,
+        purpose: cookie.purpose,
+        secret,
+        sealedAt,
+        data,
+        ...age(cookie, data, sealedAt, now),
+      };
     }
     if (opened.fault !== "purpose") return { opens: false, bytes, why: faults[opened.fault] };
   }
@@ -79,5 +98,7 @@ function age(cookie: SealedCookie<unknown>, data: unknown, sealedAt: number, now
 async function secretInWords(value: string): Promise<string> {
   const secrets = env().SESSION_SECRET;
   const place = await secretPlace(value, secrets);
-  return place === 0 ? "the newest secret" : `an older secret, number ${place + 1} of ${secrets.length}`;
+  return place === 0
+    ? "the newest secret"
+    : `an older secret, number ${place + 1} of ${secrets.length}`;
 }

@@ -1,7 +1,14 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { connection } from "next/server";
-import { cookieAttributes, cookieName, openCookie, sealCookie, type CookieShape, type SealedCookie } from "./sealed-cookie";
+import {
+  cookieAttributes,
+  cookieName,
+  openCookie,
+  sealCookie,
+  type CookieShape,
+  type SealedCookie,
+} from "./sealed-cookie";
 
 /**
  * The request's cookies. Waits for a request first, as every function here has to before it asks for a name or a
@@ -23,7 +30,9 @@ export async function cookieSuffixes(cookie: CookieShape): Promise<string[]> {
   const request = await jar();
   const prefix = cookieName(cookie);
   const names = request.getAll().map(({ name }) => name);
-  return names.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])).sort();
+  return names
+    .flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []))
+    .sort();
 }
 
 /** The data in a sealed cookie, or null: none sent, none that opens, too old or made for another purpose. */
@@ -35,7 +44,11 @@ export async function readCookie<T>(cookie: SealedCookie<T>): Promise<T | null> 
 }
 
 /** Puts a sealed value into the answer; a second write in the same request takes the first one's place. */
-export async function setRawCookie(cookie: CookieShape, value: string, maxAge?: number): Promise<void> {
+export async function setRawCookie(
+  cookie: CookieShape,
+  value: string,
+  maxAge?: number,
+): Promise<void> {
   const request = await jar();
   request.set(cookieName(cookie), value, cookieAttributes(cookie, maxAge));
 }

@@ -12,7 +12,10 @@ export type SessionTimes = Readonly<{
   sealedAt: number;
 }>;
 
-type Limits = Pick<Env, "PERMANENT_SESSION_LIFETIME" | "PERMANENT_SESSION_MAX" | "SESSION_IDLE_TIMEOUT" | "SESSION_MAX">;
+type Limits = Pick<
+  Env,
+  "PERMANENT_SESSION_LIFETIME" | "PERMANENT_SESSION_MAX" | "SESSION_IDLE_TIMEOUT" | "SESSION_MAX"
+>;
 
 /** The two lifetimes that hold for a session, in seconds (ASVS 5.0, 7.3.1 and 7.3.2). */
 export function lifetimes(kind: SessionKind, limits: Limits): { idle: number; absolute: number } {
@@ -27,14 +30,21 @@ export function lifetimes(kind: SessionKind, limits: Limits): { idle: number; ab
 }
 
 /** When a session ends if nobody uses it, and when it ends in any case. */
-export function expiries(times: SessionTimes, limits: Limits): { idleExpiresAt: number; absoluteExpiresAt: number } {
+export function expiries(
+  times: SessionTimes,
+  limits: Limits,
+): { idleExpiresAt: number; absoluteExpiresAt: number } {
   const { idle, absolute } = lifetimes(times.kind, limits);
   const absoluteExpiresAt = times.createdAt + absolute;
   return { idleExpiresAt: Math.min(times.sealedAt + idle, absoluteExpiresAt), absoluteExpiresAt };
 }
 
 /** Which limit a session has passed, if any. A clock that is behind the one that sealed it ends nothing. */
-export function limitPassed(times: SessionTimes, limits: Limits, now: number): "idle" | "absolute" | null {
+export function limitPassed(
+  times: SessionTimes,
+  limits: Limits,
+  now: number,
+): "idle" | "absolute" | null {
   const { idleExpiresAt, absoluteExpiresAt } = expiries(times, limits);
   if (now >= absoluteExpiresAt) return "absolute";
   return now >= idleExpiresAt ? "idle" : null;

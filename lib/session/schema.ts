@@ -38,8 +38,18 @@ const identity = z.codec(
   z.tuple([z.string().min(22), z.string().min(1), z.number(), z.literal([0, 1])]),
   z.custom<Identity>(),
   {
-    decode: ([id, userId, provenAt, permanent]) => ({ id, userId, provenAt, permanent: permanent === 1 }),
-    encode: ({ id, userId, provenAt, permanent }): SealedIdentity => [id, userId, provenAt, permanent ? 1 : 0],
+    decode: ([id, userId, provenAt, permanent]) => ({
+      id,
+      userId,
+      provenAt,
+      permanent: permanent === 1,
+    }),
+    encode: ({ id, userId, provenAt, permanent }): SealedIdentity => [
+      id,
+      userId,
+      provenAt,
+      permanent ? 1 : 0,
+    ],
   },
 );
 
@@ -54,7 +64,9 @@ export const sessionRecord = z.codec(
 );
 
 /** The developer's fields, as `getSession()` gives them. */
-export type SessionData = { readonly [K in keyof typeof sessionFields]?: z.infer<(typeof sessionFields)[K]> };
+export type SessionData = {
+  readonly [K in keyof typeof sessionFields]?: z.infer<(typeof sessionFields)[K]>;
+};
 
 const shape: Readonly<Record<string, z.ZodType>> = sessionFields;
 
@@ -71,11 +83,15 @@ export function readFields(stored: Readonly<Record<string, unknown>>): SessionDa
  * Lays `patch` over what is stored; `undefined` removes a field.
  * @throws ZodError when a value does not fit its type, TypeError for an unknown field: a developer's mistakes, and loud
  */
-export function patchFields(stored: Readonly<Record<string, unknown>>, patch: SessionData): Record<string, unknown> {
+export function patchFields(
+  stored: Readonly<Record<string, unknown>>,
+  patch: SessionData,
+): Record<string, unknown> {
   const next: Record<string, unknown> = { ...stored };
   for (const [key, value] of Object.entries(patch)) {
     const type = shape[key];
-    if (!type) throw new TypeError(`The session has no field “${key}”: add it in lib/session/schema.ts`);
+    if (!type)
+      throw new TypeError(`The session has no field “${key}”: add it in lib/session/schema.ts`);
     if (value === undefined) delete next[key];
     else next[key] = type.parse(value);
   }

@@ -75,7 +75,10 @@ export async function seal(content: object, keyring: Keyring): Promise<string> {
  * Opens a seal made with any secret of the keyring.
  * Never throws for what a client may have sent: the fault comes back as a value.
  */
-export async function unseal(text: string, keyring: Keyring): Promise<{ content: unknown } | { fault: SealFault }> {
+export async function unseal(
+  text: string,
+  keyring: Keyring,
+): Promise<{ content: unknown } | { fault: SealFault }> {
   if (text.length > MAX_SEAL_CHARACTERS) return { fault: "invalid" };
   const known = hotSeals(keyring).get(text);
   if (known !== undefined) {
@@ -84,7 +87,11 @@ export async function unseal(text: string, keyring: Keyring): Promise<{ content:
   }
   let reason: UnsealErrorReason | undefined;
   const password = await passwords(keyring);
-  const content = await unsealData<unknown>(text, { password, ttl: 0, onUnsealError: (why) => (reason = why) });
+  const content = await unsealData<unknown>(text, {
+    password,
+    ttl: 0,
+    onUnsealError: (why) => (reason = why),
+  });
   if (reason) return { fault: reason === "unknown-password" ? "unknown-secret" : "invalid" };
   keepHot(keyring, text, JSON.stringify(content));
   return { content };

@@ -53,7 +53,11 @@ type Options = { keyring?: Keyring; now?: number };
  * Seals `data` for this cookie's purpose.
  * @throws CookieTooBigError when name and value exceed 4,096 bytes; ZodError when the data is not what the schema says
  */
-export async function sealCookie<T>(cookie: SealedCookie<T>, data: T, options: Options = {}): Promise<string> {
+export async function sealCookie<T>(
+  cookie: SealedCookie<T>,
+  data: T,
+  options: Options = {},
+): Promise<string> {
   const { keyring = env().SESSION_SECRET, now = nowInSeconds() } = options;
   const content = { e: [cookie.purpose, cookie.version, now, z.encode(cookie.schema, data)] };
   const value = await seal(content, keyring);
@@ -83,7 +87,11 @@ export async function openCookie<T>(
 
 /** The name on the wire. `__Host-` lets no subdomain and no plain-HTTP page plant the cookie (RFC 6265bis, 4.1.3.2). */
 export function cookieName(cookie: CookieShape): string {
-  const { SESSION_COOKIE_SECURE: secure, SESSION_COOKIE_DOMAIN: domain, SESSION_COOKIE_PATH: path } = env();
+  const {
+    SESSION_COOKIE_SECURE: secure,
+    SESSION_COOKIE_DOMAIN: domain,
+    SESSION_COOKIE_PATH: path,
+  } = env();
   return secure && !domain && path === "/" ? `__Host-${cookie.name}` : cookie.name;
 }
 

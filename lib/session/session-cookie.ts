@@ -1,7 +1,20 @@
 import { env } from "../env";
-import { cookieMaxAge, expiries, limitPassed, needsRenewal, renewableFrom, type SessionTimes } from "./policy";
+import {
+  cookieMaxAge,
+  expiries,
+  limitPassed,
+  needsRenewal,
+  renewableFrom,
+  type SessionTimes,
+} from "./policy";
 import { sessionRecord, type SessionRecord } from "./schema";
-import { nowInSeconds, openCookie, sealCookie, type Fault, type SealedCookie } from "./sealed-cookie";
+import {
+  nowInSeconds,
+  openCookie,
+  sealCookie,
+  type Fault,
+  type SealedCookie,
+} from "./sealed-cookie";
 
 /** The session cookie. Its limits depend on what is inside it, so policy.ts judges its age and not the envelope. */
 export const sessionCookie: SealedCookie<SessionRecord> = {
@@ -54,7 +67,9 @@ export async function renewedSession({ record, times }: OpenSession, now = nowIn
 export const sessionExpiries = ({ times }: OpenSession) => expiries(times, env());
 
 /** A session's life from beginning to end, in seconds since 1970; `renewableFrom` is null when using it renews nothing. */
-export type SessionLife = SessionTimes & ReturnType<typeof expiries> & Readonly<{ renewableFrom: number | null }>;
+export type SessionLife = SessionTimes &
+  ReturnType<typeof expiries> &
+  Readonly<{ renewableFrom: number | null }>;
 
 export function sessionLife(times: SessionTimes): SessionLife {
   const from = env().SESSION_REFRESH_EACH_REQUEST ? renewableFrom(times, env()) : null;
@@ -62,7 +77,10 @@ export function sessionLife(times: SessionTimes): SessionLife {
 }
 
 /** How long the session still lives from `now` on, in seconds. The person's own clock may be wrong, so no times. */
-export function secondsLeft(session: OpenSession, now = nowInSeconds()): { idle: number; absolute: number } {
+export function secondsLeft(
+  session: OpenSession,
+  now = nowInSeconds(),
+): { idle: number; absolute: number } {
   const { idleExpiresAt, absoluteExpiresAt } = sessionExpiries(session);
   return { idle: idleExpiresAt - now, absolute: absoluteExpiresAt - now };
 }

@@ -17,7 +17,11 @@ export async function isShownBy(address: Address, name: string, value: string): 
     const kept = await openCookie(formCookie(""), value);
     return !kept.ok || kept.data.page === address.pathname;
   }
-  return name === cookieName(sessionCookie) && address.pathname === "/login" && isOver(value, address.searchParams);
+  return (
+    name === cookieName(sessionCookie) &&
+    address.pathname === "/login" &&
+    isOver(value, address.searchParams)
+  );
 }
 
 /** Whether a session no longer counts: its seal says so, or `requireUser()`, which asked the database. */

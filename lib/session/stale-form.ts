@@ -4,12 +4,17 @@ import { formCookie, sealForm } from "./form-cookie";
 import { cookieAttributes, cookieName, sealCookie, type SealedCookie } from "./sealed-cookie";
 
 /** A cookie as an answer sets it. */
-export type SetCookie = readonly [name: string, value: string, attributes: ReturnType<typeof cookieAttributes>];
+export type SetCookie = readonly [
+  name: string,
+  value: string,
+  attributes: ReturnType<typeof cookieAttributes>,
+];
 
 /** What a cookie's name may be made of, and no longer than any form of ours is called. */
 const NAME = /^[\w-]{1,64}$/;
 
-const SENTENCE = "This site was updated while you had the page open. Look through it, and send it once more.";
+const SENTENCE =
+  "This site was updated while you had the page open. Look through it, and send it once more.";
 
 /**
  * A form that was opened before a deploy and sent after it: this build knows no such action, and Next would answer with
@@ -25,11 +30,17 @@ export async function staleForm(request: Request): Promise<SetCookie[] | null> {
   const form = await request.clone().formData();
   if (actionsOf(form).every((id) => known.includes(id))) return null;
   const message = flashCookie(nextFlashId());
-  const told = setCookie(message, await sealCookie(message, { category: "warning", text: SENTENCE }));
+  const told = setCookie(
+    message,
+    await sealCookie(message, { category: "warning", text: SENTENCE }),
+  );
   const name = form.get(FORM_NAME);
   if (typeof name !== "string" || !NAME.test(name)) return [told];
   const page = new URL(request.url).pathname;
-  return [told, setCookie(formCookie(name), await sealForm(name, { page, errors: {}, values: typed(form) }))];
+  return [
+    told,
+    setCookie(formCookie(name), await sealForm(name, { page, errors: {}, values: typed(form) })),
+  ];
 }
 
 const setCookie = (cookie: SealedCookie<unknown>, value: string): SetCookie => [
@@ -44,7 +55,8 @@ function actionsOf(form: FormData): string[] {
     if (name.startsWith("$ACTION_ID_")) return [name.slice("$ACTION_ID_".length)];
     if (!/^\$ACTION_\d+:0$/.test(name) || typeof value !== "string") return [];
     const reference: unknown = JSON.parse(value);
-    const id = reference && typeof reference === "object" && "id" in reference ? reference.id : undefined;
+    const id =
+      reference && typeof reference === "object" && "id" in reference ? reference.id : undefined;
     return typeof id === "string" ? [id] : [];
   });
 }

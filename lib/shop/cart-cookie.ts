@@ -16,7 +16,10 @@ export const cartCookie: SealedCookie<GuestCart> = {
   version: 1,
   schema: z.codec(z.tuple([z.string().min(1), z.array(line)]), z.custom<GuestCart>(), {
     decode: ([id, lines]) => ({ id, lines }),
-    encode: ({ id, lines }): SealedCart => [id, lines.map(([productId, quantity]) => [productId, quantity])],
+    encode: ({ id, lines }): SealedCart => [
+      id,
+      lines.map(([productId, quantity]) => [productId, quantity]),
+    ],
   }),
   lifetime: 30 * 86_400,
 };

@@ -50,7 +50,9 @@ export function setLine(lines: CartLines, productId: string, quantity: number): 
     return lines.map(([id, before]) => [id, id === productId ? quantity : before] as const);
   }
   if (lines.length >= MAX_LINES) {
-    throw new CartLimitError(`Your cart is full: it holds ${MAX_LINES} different things. Nothing in it was lost.`);
+    throw new CartLimitError(
+      `Your cart is full: it holds ${MAX_LINES} different things. Nothing in it was lost.`,
+    );
   }
   return [...lines, [productId, quantity] as const];
 }

@@ -22,7 +22,9 @@ export async function readSeen(): Promise<readonly Product[]> {
 export async function markSeen(productId: string): Promise<void> {
   const user = await getUser();
   if (user) return writeMemberSeen(user.id, [productId]);
-  await inTurn(async () => writeCookie(seenCookie, seeing((await readCookie(seenCookie)) ?? [], [productId])));
+  await inTurn(async () =>
+    writeCookie(seenCookie, seeing((await readCookie(seenCookie)) ?? [], [productId])),
+  );
 }
 
 /** Adds what this browser's guest looked at to what the member did. */

@@ -15,5 +15,8 @@ const typedQuantity = z
 export const addFields = z.object({ productId: z.string(), quantity: typedQuantity });
 
 /** The same as JSON. */
-export const addBody = z.object({ productId: z.string({ error: "Name a product." }), quantity: whole });
+export const addBody = z.object({
+  productId: z.string({ error: "Name a product." }),
+  quantity: whole,
+});
 export const quantityBody = z.object({ quantity: whole });

@@ -17,7 +17,10 @@ export async function handOverCart(userId: string): Promise<number> {
   if (!cart?.lines.length) return 0;
   const database = await db();
   const now = nowInSeconds();
-  const lines = sql.join(cart.lines.map(([productId, quantity]) => sql`(${productId}, ${quantity})`), sql`, `);
+  const lines = sql.join(
+    cart.lines.map(([productId, quantity]) => sql`(${productId}, ${quantity})`),
+    sql`, `,
+  );
   const notYet = sql`not exists (select 1 from ${mergedCarts} where id = ${cart.id})`;
   const [, , claimed] = await database.batch([
     database.delete(mergedCarts).where(lte(mergedCarts.mergedAt, now - cartCookie.lifetime)),

@@ -7,13 +7,17 @@ import { cartLines } from "./tables";
 
 const linesOf = prepared((database) => {
   const { userId, productId, quantity } = cartLines;
-  const lines = database.select({ productId, quantity }).from(cartLines).where(eq(userId, sql.placeholder("userId")));
+  const lines = database
+    .select({ productId, quantity })
+    .from(cartLines)
+    .where(eq(userId, sql.placeholder("userId")));
   return lines.orderBy(asc(sql`rowid`)).prepare();
 });
 
 /** A member's cart: the same on every device. Each change is one statement, so two at once both count. */
 export function memberCart(userId: string): CartStore {
-  const line = (productId: string) => and(eq(cartLines.userId, userId), eq(cartLines.productId, productId));
+  const line = (productId: string) =>
+    and(eq(cartLines.userId, userId), eq(cartLines.productId, productId));
   const read = async (): Promise<CartLines> => {
     const rows = await (await linesOf()).execute({ userId });
     return rows.map((row) => [row.productId, row.quantity] as const);
@@ -23,7 +27,9 @@ export function memberCart(userId: string): CartStore {
     add: async (productId, quantity) => {
       addLine([], productId, quantity);
       const sum = sql`${cartLines.quantity} + ${quantity}`;
-      const added = await (await db())
+      const added = await (
+        await db()
+      )
         .insert(cartLines)
         .values({ userId, productId, quantity })
         .onConflictDoUpdate({
@@ -37,12 +43,16 @@ export function memberCart(userId: string): CartStore {
     },
     set: async (productId, quantity) => {
       const database = await db();
-      if (!setLine([], productId, quantity).length) await database.delete(cartLines).where(line(productId));
+      if (!setLine([], productId, quantity).length)
+        await database.delete(cartLines).where(line(productId));
       else {
         await database
           .insert(cartLines)
           .values({ userId, productId, quantity })
-          .onConflictDoUpdate({ target: [cartLines.userId, cartLines.productId], set: { quantity } });
+          .onConflictDoUpdate({
+            target: [cartLines.userId, cartLines.productId],
+            set: { quantity },
+          });
       }
       return read();
     },

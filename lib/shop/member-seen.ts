@@ -12,7 +12,14 @@ const lastFirst = [desc(seenAt), desc(sql`rowid`)] as const;
 
 /** What a member looked at, on whichever device. */
 export async function readMemberSeen(member: string): Promise<Seen> {
-  const rows = await (await db()).select({ productId }).from(seenProducts).where(eq(userId, member)).orderBy(...lastFirst).limit(SEEN_KEPT);
+  const rows = await (
+    await db()
+  )
+    .select({ productId })
+    .from(seenProducts)
+    .where(eq(userId, member))
+    .orderBy(...lastFirst)
+    .limit(SEEN_KEPT);
   return rows.map((row) => row.productId);
 }
 
@@ -20,8 +27,15 @@ export async function readMemberSeen(member: string): Promise<Seen> {
 export async function writeMemberSeen(member: string, lately: Seen): Promise<void> {
   const database = await db();
   const now = nowInSeconds();
-  const rows = lately.toReversed().map((product) => ({ userId: member, productId: product, seenAt: now }));
-  const kept = database.select({ productId }).from(seenProducts).where(eq(userId, member)).orderBy(...lastFirst).limit(SEEN_KEPT);
+  const rows = lately
+    .toReversed()
+    .map((product) => ({ userId: member, productId: product, seenAt: now }));
+  const kept = database
+    .select({ productId })
+    .from(seenProducts)
+    .where(eq(userId, member))
+    .orderBy(...lastFirst)
+    .limit(SEEN_KEPT);
   await database.batch([
     database.delete(seenProducts).where(and(eq(userId, member), inArray(productId, [...lately]))),
     database.insert(seenProducts).values(rows),

@@ -1,6 +1,7 @@
 import { CURRENCY } from "./catalogue";
 
-const formatIn = (currency: string) => new Intl.NumberFormat("en-IE", { style: "currency", currency });
+const formatIn = (currency: string) =>
+  new Intl.NumberFormat("en-IE", { style: "currency", currency });
 const usual = formatIn(CURRENCY);
 
 /** An amount in minor units as people write it: 1850 is “€18.50”. */

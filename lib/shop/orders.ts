@@ -7,7 +7,13 @@ import { orderLines, orders } from "./tables";
 export type Order = Readonly<{
   id: string;
   placedAt: number;
-  lines: readonly Readonly<{ productId: string; name: string; unitPrice: number; quantity: number; lineTotal: number }>[];
+  lines: readonly Readonly<{
+    productId: string;
+    name: string;
+    unitPrice: number;
+    quantity: number;
+    lineTotal: number;
+  }>[];
   total: number;
   currency: string;
 }>;
@@ -17,7 +23,10 @@ export function selectOrders(database: Database, which: SQL | undefined) {
   const { id, placedAt, total, currency } = orders;
   const { productId, name, unitPrice, quantity } = orderLines;
   return database
-    .select({ order: { id, placedAt, total, currency }, line: { productId, name, unitPrice, quantity } })
+    .select({
+      order: { id, placedAt, total, currency },
+      line: { productId, name, unitPrice, quantity },
+    })
     .from(orders)
     .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
     .where(which)
@@ -29,11 +38,15 @@ type OrderRow = Awaited<ReturnType<typeof selectOrders>>[number];
 /** The orders that rows of `selectOrders()` make up. */
 export function ordersFrom(rows: readonly OrderRow[]): Order[] {
   const linesOf = new Map<string, OrderRow["line"][]>();
-  for (const { order, line } of rows) linesOf.set(order.id, [...(linesOf.get(order.id) ?? []), line]);
+  for (const { order, line } of rows)
+    linesOf.set(order.id, [...(linesOf.get(order.id) ?? []), line]);
   const firstRows = rows.filter(({ order }, index) => order.id !== rows[index - 1]?.order.id);
   return firstRows.map(({ order }) => ({
     ...order,
-    lines: (linesOf.get(order.id) ?? []).map((line) => ({ ...line, lineTotal: line.unitPrice * line.quantity })),
+    lines: (linesOf.get(order.id) ?? []).map((line) => ({
+      ...line,
+      lineTotal: line.unitPrice * line.quantity,
+    })),
   }));
 }
 

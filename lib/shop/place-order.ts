@@ -57,13 +57,20 @@ const basket = (userId: string) => sql`(
  * @returns the order, and whether it had been placed before
  * @throws OrderRefusal when the cart is empty, holds more than is left, or is no longer what was seen
  */
-export async function placeOrder(userId: string, key: string, seen = ""): Promise<{ order: Order; before: boolean }> {
+export async function placeOrder(
+  userId: string,
+  key: string,
+  seen = "",
+): Promise<{ order: Order; before: boolean }> {
   const database = await db();
   const id = newNumber();
   // What follows the first statement happens only if that one has placed this order.
   const isPlaced = sql`exists (select 1 from ${orders} where ${orders.id} = ${id})`;
   const mine = eq(cartLines.userId, userId);
-  const inCart = inArray(stock.productId, database.select({ id: cartLines.productId }).from(cartLines).where(mine));
+  const inCart = inArray(
+    stock.productId,
+    database.select({ id: cartLines.productId }).from(cartLines).where(mine),
+  );
   const wanted = sql`(select quantity from ${cartLines} where ${mine} and ${cartLines.productId} = ${stock.productId})`;
   const [, , , , rows, lines, left] = await database.batch([
     database
@@ -80,14 +87,20 @@ export async function placeOrder(userId: string, key: string, seen = ""): Promis
       .onConflictDoNothing({ target: [orders.userId, orders.idempotencyKey] }),
     database
       .insert(orderLines)
-      .select(sql`select ${id}, product_id, name, price, quantity from ${basket(userId)} where ${isPlaced}`),
+      .select(
+        sql`select ${id}, product_id, name, price, quantity from ${basket(userId)} where ${isPlaced}`,
+      ),
     database
       .update(stock)
       .set({ available: sql`${stock.available} - ${wanted}` })
       .where(and(isPlaced, inCart)),
     database.delete(cartLines).where(and(mine, isPlaced)),
     selectOrders(database, and(eq(orders.userId, userId), eq(orders.idempotencyKey, key))),
-    database.select().from(cartLines).where(mine).orderBy(asc(sql`rowid`)),
+    database
+      .select()
+      .from(cartLines)
+      .where(mine)
+      .orderBy(asc(sql`rowid`)),
     database.select().from(stock).where(inCart),
   ]);
   const [order] = ordersFrom(rows);

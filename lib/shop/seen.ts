@@ -8,4 +8,5 @@ export const SEEN_KEPT = 8;
 export const SEEN_SHOWN = 4;
 
 /** The list once its owner has looked at these, too. */
-export const seeing = (seen: Seen, lately: Seen): Seen => [...new Set([...lately, ...seen])].slice(0, SEEN_KEPT);
+export const seeing = (seen: Seen, lately: Seen): Seen =>
+  [...new Set([...lately, ...seen])].slice(0, SEEN_KEPT);

@@ -31,7 +31,8 @@ async function read(): Promise<void> {
 
 /** How many of a product are left, as it was a moment ago. */
 export async function leftOnShelf(productId: string): Promise<Left> {
-  if (performance.now() - readAt > FRESH_FOR) await Promise.race([(reading ??= read()), pause(PATIENCE, undefined, { ref: false })]);
+  if (performance.now() - readAt > FRESH_FOR)
+    await Promise.race([(reading ??= read()), pause(PATIENCE, undefined, { ref: false })]);
   const left = known.get(productId);
   return left !== undefined && left < FEW ? left : null;
 }

@@ -5,7 +5,12 @@ import { findProduct } from "./catalogue";
 export type Stock = ReadonlyMap<string, number>;
 
 /** A line of a cart that can't be sent as it is. What has left the catalogue has lost its name, and none are left. */
-export type Shortage = Readonly<{ productId: string; name: string | null; wanted: number; left: number }>;
+export type Shortage = Readonly<{
+  productId: string;
+  name: string | null;
+  wanted: number;
+  left: number;
+}>;
 
 /** What of a cart there is not enough of, in the cart's order. */
 export function shortages(lines: CartLines, stock: Stock): Shortage[] {

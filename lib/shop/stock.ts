@@ -12,8 +12,15 @@ import { stock } from "./tables";
  */
 export async function readStock(productIds: readonly string[]): Promise<Stock> {
   if (!productIds.length) return new Map();
-  const rows = await orUnknown(async () => (await db()).select().from(stock).where(inArray(stock.productId, [...productIds])));
-  return new Map(rows === "unknown" ? [] : rows.map(({ productId, available }) => [productId, available]));
+  const rows = await orUnknown(async () =>
+    (await db())
+      .select()
+      .from(stock)
+      .where(inArray(stock.productId, [...productIds])),
+  );
+  return new Map(
+    rows === "unknown" ? [] : rows.map(({ productId, available }) => [productId, available]),
+  );
 }
 
 /** What of a cart there is not enough of, as far as is known. */

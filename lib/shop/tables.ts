@@ -1,5 +1,13 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  unique,
+} from "drizzle-orm/sqlite-core";
 import { users } from "../db/schema";
 
 /** The shop's own tables, with migrations of their own. Times are seconds since 1970, money is in minor units. */
@@ -12,7 +20,11 @@ const member = () =>
 /** What lies in members' carts. */
 export const cartLines = sqliteTable(
   "cart_lines",
-  { userId: member(), productId: text("product_id").notNull(), quantity: integer("quantity").notNull() },
+  {
+    userId: member(),
+    productId: text("product_id").notNull(),
+    quantity: integer("quantity").notNull(),
+  },
   (table) => [primaryKey({ columns: [table.userId, table.productId] })],
 );
 
@@ -65,6 +77,10 @@ export const orderLines = sqliteTable(
 /** Which products a member looked at, and when last. */
 export const seenProducts = sqliteTable(
   "seen_products",
-  { userId: member(), productId: text("product_id").notNull(), seenAt: integer("seen_at").notNull() },
+  {
+    userId: member(),
+    productId: text("product_id").notNull(),
+    seenAt: integer("seen_at").notNull(),
+  },
   (table) => [primaryKey({ columns: [table.userId, table.productId] })],
 );

@@ -54,14 +54,17 @@ export const gone = [
 ];
 
 /** Whether a file is among what goes. */
-export const goes = (path: string): boolean => gone.some((name) => path === name || path.startsWith(`${name}/`));
+export const goes = (path: string): boolean =>
+  gone.some((name) => path === name || path.startsWith(`${name}/`));
 
 export const BLANK = "scripts/reset/blank";
 
 /** Files that take another's place, or an empty one, by their path from the root. */
 export function blanks(): string[] {
   const entries = readdirSync(BLANK, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
   return files.map((path) => path.slice(BLANK.length + 1)).sort();
 }
 

@@ -12,11 +12,17 @@ async function listed(name: string, settings: Record<string, string>): Promise<s
   const checkout = test.info().outputPath("checkout");
   mkdirSync(checkout, { recursive: true });
   for (const path of ["lib", "tsconfig.json"]) symlinkSync(resolve(path), join(checkout, path));
-  const command = ["--conditions=react-server", resolve("scripts/session.ts"), "list", `${name}@example.com`];
+  const command = [
+    "--conditions=react-server",
+    resolve("scripts/session.ts"),
+    "list",
+    `${name}@example.com`,
+  ];
   const env = { ...process.env, NODE_ENV: "development" as const, DATABASE_URL: "", ...settings };
-  const { stdout, stderr } = await promisify(execFile)(resolve("node_modules/.bin/tsx"), command, { cwd: checkout, env }).catch(
-    (failed: { stdout: string; stderr: string }) => failed,
-  );
+  const { stdout, stderr } = await promisify(execFile)(resolve("node_modules/.bin/tsx"), command, {
+    cwd: checkout,
+    env,
+  }).catch((failed: { stdout: string; stderr: string }) => failed);
   return stdout + stderr;
 }
 
@@ -24,18 +30,28 @@ test("a developer who has set up nothing finds the demo people in a database of 
   expect(await listed("ada", {})).toContain("0 logged in.");
 });
 
-test("the demo people, whose passwords are in the README, have no account in production", async ({ server }) => {
+test("the demo people, whose passwords are in the README, have no account in production", async ({
+  server,
+}) => {
   for (const name of people) {
-    const login = await post(server, "/api/login", { email: `${name}@example.com`, password: `correct horse ${name}` });
+    const login = await post(server, "/api/login", {
+      email: `${name}@example.com`,
+      password: `correct horse ${name}`,
+    });
     expect(login.status).toBe(401);
   }
 });
 
-test("nor do they get one from a developer who has the settings of production at hand", async ({ server }) => {
+test("nor do they get one from a developer who has the settings of production at hand", async ({
+  server,
+}) => {
   const settings = { SESSION_SECRET: server.secret, DATABASE_URL: server.databaseUrl };
   expect(await listed("ada", settings)).toContain("Nobody has an account");
   for (const name of people) {
-    const login = await post(server, "/api/login", { email: `${name}@example.com`, password: `correct horse ${name}` });
+    const login = await post(server, "/api/login", {
+      email: `${name}@example.com`,
+      password: `correct horse ${name}`,
+    });
     expect(login.status).toBe(401);
   }
 });

@@ -24,7 +24,9 @@ const elsewhere = [
   `/${"x".repeat(3000)}`,
 ];
 
-test("a link to the login page leads nowhere but to our own pages, however it is written", async ({ server }) => {
+test("a link to the login page leads nowhere but to our own pages, however it is written", async ({
+  server,
+}) => {
   for (const next of elsewhere) {
     const response = await send(server, `/login?next=${encodeURIComponent(next)}`);
     const target = /name="next" value="([^"]*)"/.exec(await response.text())?.[1];
@@ -33,7 +35,11 @@ test("a link to the login page leads nowhere but to our own pages, however it is
   }
 });
 
-test("somebody who follows such a link and logs in stays here", async ({ page, server, baseURL }) => {
+test("somebody who follows such a link and logs in stays here", async ({
+  page,
+  server,
+  baseURL,
+}) => {
   const { name, email, password } = await addPerson(server.databaseUrl, "Lured");
   await page.goto(`/login?next=${encodeURIComponent("//evil.example/account")}`);
   await page.getByLabel("Email").fill(email);

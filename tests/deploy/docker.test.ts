@@ -12,8 +12,11 @@ import { freePort } from "../support/port";
  * health check and its command. There need be no Docker here.
  */
 const dockerfile = readFileSync("Dockerfile", "utf8");
-const copies = [...dockerfile.matchAll(/^COPY --from=build \/app\/(\S+) (\S+)$/gm)].map(([, from = "", to = ""]) => ({ from, to }));
-const commandOf = (instruction: RegExp): [string, ...string[]] => JSON.parse(instruction.exec(dockerfile)?.[1] ?? "[]");
+const copies = [...dockerfile.matchAll(/^COPY --from=build \/app\/(\S+) (\S+)$/gm)].map(
+  ([, from = "", to = ""]) => ({ from, to }),
+);
+const commandOf = (instruction: RegExp): [string, ...string[]] =>
+  JSON.parse(instruction.exec(dockerfile)?.[1] ?? "[]");
 const [, ...health] = commandOf(/^HEALTHCHECK .*CMD (\[.*\])$/m);
 const [, ...command] = commandOf(/^CMD (\[.*\])$/m);
 
@@ -27,17 +30,28 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
   const next = ["node_modules/next/dist/bin/next", "build"];
-  execFileSync(process.execPath, next, { env: { ...process.env, SESSION_SECRET: "", BUILD_STANDALONE: "true" }, stdio: "pipe" });
+  execFileSync(process.execPath, next, {
+    env: { ...process.env, SESSION_SECRET: "", BUILD_STANDALONE: "true" },
+    stdio: "pipe",
+  });
   folder = mkdtempSync(join(tmpdir(), "signet-image-"));
-  for (const { from, to } of copies) cpSync(from, join(folder, to), { recursive: true, verbatimSymlinks: true });
+  for (const { from, to } of copies)
+    cpSync(from, join(folder, to), { recursive: true, verbatimSymlinks: true });
   mkdirSync(join(folder, ".data"));
   const PORT = String(await freePort());
   env = { NODE_ENV: "production", HOSTNAME: "0.0.0.0", PORT, TRUSTED_PROXIES: "1" };
   origin = `http://localhost:${PORT}`;
   const SESSION_SECRET = randomBytes(32).toString("base64url");
-  server = spawn(process.execPath, command, { cwd: folder, env: { ...env, SESSION_SECRET }, stdio: ["ignore", "pipe", "pipe"] });
-  for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk: Buffer) => (printed += chunk));
-  await expect(async () => expect((await fetch(`${origin}/api/session`)).status).toBe(200)).toPass();
+  server = spawn(process.execPath, command, {
+    cwd: folder,
+    env: { ...env, SESSION_SECRET },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  for (const stream of [server.stdout, server.stderr])
+    stream?.on("data", (chunk: Buffer) => (printed += chunk));
+  await expect(async () =>
+    expect((await fetch(`${origin}/api/session`)).status).toBe(200),
+  ).toPass();
 });
 
 test.afterAll(async () => {
@@ -45,7 +59,9 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("somebody signs up in the image's server, and a page keeps to its policy", async ({ page }) => {
+test("somebody signs up in the image's server, and a page keeps to its policy", async ({
+  page,
+}) => {
   const complaints: string[] = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   await page.goto(`${origin}/signup`);
@@ -55,8 +71,14 @@ test("somebody signs up in the image's server, and a page keeps to its policy", 
   await page.getByRole("button", { name: "Sign up" }).click();
   await expect(page.getByText("Hello, Olga!")).toBeVisible();
   const pictures = page.getByRole("main").locator("img"); // shop
-  expect(await pictures.first().evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true); // shop
-  const names = (await page.context().cookies()).filter(({ secure }) => secure).map(({ name }) => name);
+  expect(
+    await pictures
+      .first()
+      .evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0),
+  ).toBe(true); // shop
+  const names = (await page.context().cookies())
+    .filter(({ secure }) => secure)
+    .map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(["__Host-session", "__Host-device"]));
   expect(complaints).toEqual([]);
 });

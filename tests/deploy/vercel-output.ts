@@ -1,22 +1,39 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 /** What `vercel build` leaves, and Vercel takes: https://vercel.com/docs/build-output-api */
 const OUTPUT = ".vercel/output";
 const LINK = ".vercel/project.json";
-const [CLI = "", ...CLI_ARGUMENTS] = (process.env.VERCEL_CLI ?? "npx --yes vercel@59.25.4").split(" ");
+const [CLI = "", ...CLI_ARGUMENTS] = (process.env.VERCEL_CLI ?? "npx --yes vercel@59.25.4").split(
+  " ",
+);
 
 const vercel = (...args: string[]): Buffer =>
   execFileSync(CLI, [...CLI_ARGUMENTS, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, SESSION_SECRET: randomBytes(32).toString("base64url"), DATABASE_URL: "", VERCEL_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...process.env,
+      SESSION_SECRET: randomBytes(32).toString("base64url"),
+      DATABASE_URL: "",
+      VERCEL_TELEMETRY_DISABLED: "1",
+    },
   });
 
-export const NO_CLI = "There is no Vercel CLI here and none can be downloaded: VERCEL_CLI may say where one is.";
+export const NO_CLI =
+  "There is no Vercel CLI here and none can be downloaded: VERCEL_CLI may say where one is.";
 
 export function hasCli(): boolean {
   try {
@@ -71,7 +88,13 @@ export async function runFunction(name: string, env: Record<string, string>) {
     'require("node:http").createServer(require("./___next_launcher.cjs")).listen(0, "127.0.0.1", function () { process.send(this.address().port) })';
   const child = spawn(process.execPath, ["-e", serve], {
     cwd: folder,
-    env: { PATH: process.env.PATH, NODE_ENV: "production", VERCEL: "1", SESSION_SECRET: randomBytes(32).toString("hex"), ...env },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: "production",
+      VERCEL: "1",
+      SESSION_SECRET: randomBytes(32).toString("hex"),
+      ...env,
+    },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const ended = once(child, "exit").then(([code]) => {
@@ -83,6 +106,7 @@ export async function runFunction(name: string, env: Record<string, string>) {
 
 async function stop(child: ChildProcess, folder: string): Promise<void> {
   child.kill();
-  if (child.exitCode === null && child.signalCode === null) await once(child, "exit").catch(() => {});
+  if (child.exitCode === null && child.signalCode === null)
+    await once(child, "exit").catch(() => {});
   rmSync(folder, { recursive: true, force: true });
 }

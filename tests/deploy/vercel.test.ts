@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { openPages } from "../support/places";
-import { buildForVercel, functionNames, hasCli, NO_CLI, outputPath, readFunction, runFunction } from "./vercel-output";
+import {
+  buildForVercel,
+  functionNames,
+  hasCli,
+  NO_CLI,
+  outputPath,
+  readFunction,
+  runFunction,
+} from "./vercel-output";
 
 /** What the edge has to load before anybody gets a page, packed. Vercel takes 1 MB. */
 const MIDDLEWARE_BYTES = 120_000;
@@ -25,7 +33,8 @@ test.beforeAll(() => {
 });
 
 const nodeFunctions = () => functionNames().filter((name) => name !== "_middleware");
-const shellOf = (page: string): string => readFileSync(outputPath("functions", `${page}.prerender-fallback.html`), "utf8");
+const shellOf = (page: string): string =>
+  readFileSync(outputPath("functions", `${page}.prerender-fallback.html`), "utf8");
 
 test("the middleware runs at the edge, and is small", () => {
   expect(readFunction("_middleware").runtime).toBe("edge");
@@ -36,15 +45,20 @@ test("the middleware runs at the edge, and is small", () => {
 test("the middleware knows the inline scripts of the shells beside it", () => {
   const known = readFunction("_middleware").environment?.SHELL_SCRIPTS ?? "";
   for (const page of shells) {
-    const scripts = [...shellOf(page).matchAll(/<script>([\s\S]+?)<\/script>/g)].map(([, text = ""]) => text);
+    const scripts = [...shellOf(page).matchAll(/<script>([\s\S]+?)<\/script>/g)].map(
+      ([, text = ""]) => text,
+    );
     expect(scripts.length, page).toBeGreaterThan(0);
-    for (const text of scripts) expect(known, page).toContain(createHash("sha256").update(text).digest("base64"));
+    for (const text of scripts)
+      expect(known, page).toContain(createHash("sha256").update(text).digest("base64"));
   }
 });
 
 test("pages begin as files that never grow old, or are rendered anew behind the scenes", () => {
   for (const page of shells) {
-    const config = JSON.parse(readFileSync(outputPath("functions", `${page}.prerender-config.json`), "utf8"));
+    const config = JSON.parse(
+      readFileSync(outputPath("functions", `${page}.prerender-config.json`), "utf8"),
+    );
     expect(config, page).toMatchObject({ expiration: anew[page] ?? false, initialStatus: 200 });
     expect(shellOf(page), page).toContain("<main");
   }
@@ -66,12 +80,20 @@ test("a function has all that it needs with it: a login looks for the member, an
   const call = { method: "POST", body: JSON.stringify(credentials) };
   const alone = await runFunction("api/login", {});
   // As a file, because a database server would be somebody else's.
-  const connected = await runFunction("api/login", { DATABASE_URL: `file:${join(test.info().outputPath(), "vercel.db")}` });
+  const connected = await runFunction("api/login", {
+    DATABASE_URL: `file:${join(test.info().outputPath(), "vercel.db")}`,
+  });
   try {
     const refused = await fetch(`${alone.origin}/api/login`, call);
-    expect([refused.status, await refused.text()]).toEqual([503, expect.stringContaining("DATABASE_URL is missing")]);
+    expect([refused.status, await refused.text()]).toEqual([
+      503,
+      expect.stringContaining("DATABASE_URL is missing"),
+    ]);
     const answer = await fetch(`${connected.origin}/api/login`, call);
-    expect([answer.status, await answer.text()]).toEqual([401, expect.stringContaining("invalid_credentials")]);
+    expect([answer.status, await answer.text()]).toEqual([
+      401,
+      expect.stringContaining("invalid_credentials"),
+    ]);
   } finally {
     await alone.stop();
     await connected.stop();

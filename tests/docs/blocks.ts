@@ -16,7 +16,9 @@ const PATH = /^(?: ?\/\/|#) (\S+\.\w+)\n/;
 
 /** Every document there is, by its path from the root. */
 export function documents(): string[] {
-  const inside = readdirSync("docs", { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".md"));
+  const inside = readdirSync("docs", { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".md"),
+  );
   return ["README.md", ...inside.map((path) => join("docs", path))].sort();
 }
 
@@ -33,9 +35,13 @@ export function blocksOf(page: string, text = readFileSync(page, "utf8")): Block
 /** A file after a change that is written as a diff: its context has to be there, once, as it says. */
 export function patched(before: string, diff: string): string {
   const lines = diff.replace(/\n$/, "").split("\n");
-  const side = (sign: string) => lines.filter((line) => line.startsWith(" ") || line.startsWith(sign)).map((line) => line.slice(1));
+  const side = (sign: string) =>
+    lines
+      .filter((line) => line.startsWith(" ") || line.startsWith(sign))
+      .map((line) => line.slice(1));
   const [old, young] = [side("-").join("\n"), side("+").join("\n")];
-  if (before.split(old).length !== 2) throw new Error(`these lines are not in the file, or more than once:\n${old}`);
+  if (before.split(old).length !== 2)
+    throw new Error(`these lines are not in the file, or more than once:\n${old}`);
   return before.replace(old, () => young);
 }
 
@@ -44,7 +50,10 @@ export function patched(before: string, diff: string): string {
  * block that two documents share counts once.
  * @param original reads a file of the project that no block has touched yet
  */
-export function follow(blocks: readonly Block[], original: (path: string) => string): Map<string, string> {
+export function follow(
+  blocks: readonly Block[],
+  original: (path: string) => string,
+): Map<string, string> {
   const files = new Map<string, string>();
   const done = new Set<string>();
   for (const { page, line, language, path, code } of blocks) {
@@ -53,7 +62,8 @@ export function follow(blocks: readonly Block[], original: (path: string) => str
     const before = files.get(path);
     try {
       if (language === "diff") files.set(path, patched(before ?? original(path), code));
-      else if (before === undefined && existsSync(path)) throw new Error("a block may not replace a file of the project");
+      else if (before === undefined && existsSync(path))
+        throw new Error("a block may not replace a file of the project");
       else files.set(path, before === undefined ? code : `${before}\n${code}`);
     } catch (error) {
       throw new Error(`${page}:${line} ${path}: ${(error as Error).message}`);

@@ -15,7 +15,8 @@ const page = blocksOf("docs/database.md").filter(({ language }) => language === 
 /** The commands of the page, from the line that holds this on; so many lines of them, or the whole block. */
 function commands(what: string, lines = Infinity): string {
   const [block, ...others] = page.filter(({ code }) => code.includes(what));
-  if (!block || others.length) throw new Error(`${others.length + 1} blocks of docs/database.md hold “${what}”`);
+  if (!block || others.length)
+    throw new Error(`${others.length + 1} blocks of docs/database.md hold “${what}”`);
   const all = block.code.trim().split("\n");
   const from = lines === Infinity ? 0 : all.findIndex((line) => line.includes(what));
   return all.slice(from, from + lines).join("\n");
@@ -48,12 +49,19 @@ test("whoever makes keys as the page says has a server that asks for the token, 
     await startSqld({ folder: join(folder, "young"), credentials }),
   ];
   try {
-    await expect(createClient({ url: old.url }).execute("select 1")).rejects.toThrow(/401|Unauthorized/i);
+    await expect(createClient({ url: old.url }).execute("select 1")).rejects.toThrow(
+      /401|Unauthorized/i,
+    );
     const ann = await addPerson(`${old.url}?authToken=${token}`, "Ann");
     const env = (url: string) => `export DATABASE_URL=${url} DATABASE_AUTH_TOKEN=${token}\n`;
     await type(folder, env(old.url) + commands("/dump", 1));
-    await type(folder, env(young.url) + commands("executeMultiple").split("\n").slice(1).join("\n"));
-    const server = await startServer({ env: { DATABASE_URL: young.url, DATABASE_AUTH_TOKEN: token } });
+    await type(
+      folder,
+      env(young.url) + commands("executeMultiple").split("\n").slice(1).join("\n"),
+    );
+    const server = await startServer({
+      env: { DATABASE_URL: young.url, DATABASE_AUTH_TOKEN: token },
+    });
     try {
       expect(await isMember(server, await sealedSession(server, recordOf(ann)))).toBe(true);
     } finally {
@@ -68,15 +76,29 @@ test("whoever makes keys as the page says has a server that asks for the token, 
 test("a copy that was made while the site ran brings everybody back, and the file copied alone does not", async () => {
   const folder = desk();
   const file = join(folder, ".data/production.db");
-  const [env, secret] = [{ DATABASE_URL: `file:${file}` }, "the secret of a site that is backed up"];
+  const [env, secret] = [
+    { DATABASE_URL: `file:${file}` },
+    "the secret of a site that is backed up",
+  ];
   const server = await startServer({ env: { ...env, SESSION_SECRET: secret } });
-  const signup = await post(server, "/api/signup", { name: "Ben", email: "ben@example.com", password: "a sentence of mine" });
-  const cookie = setCookies(signup).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const signup = await post(server, "/api/signup", {
+    name: "Ben",
+    email: "ben@example.com",
+    password: "a sentence of mine",
+  });
+  const cookie = setCookies(signup)
+    .map(({ name, value }) => `${name}=${value}`)
+    .join("; ");
   await copyFile(file, join(folder, "alone.db"));
   await type(folder, commands("node -e \"new (require('libsql'))", 1));
   await server.kill("SIGKILL");
   const alone = createClient({ url: `file:${join(folder, "alone.db")}` });
-  expect(await alone.execute("select 1 from users").then(({ rows }) => rows.length, () => 0)).toBe(0);
+  expect(
+    await alone.execute("select 1 from users").then(
+      ({ rows }) => rows.length,
+      () => 0,
+    ),
+  ).toBe(0);
   alone.close();
   for (const end of ["-wal", "-shm"]) await rm(file + end, { force: true });
   await rename(join(folder, ".data/backup.db"), file);

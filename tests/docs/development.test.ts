@@ -5,7 +5,9 @@ import { copyProject } from "../support/copy";
 import { membersPages, openPages } from "../support/places";
 import { startServer } from "../support/server";
 
-test("whoever has just started to develop looks at every page and is shown no fault of any", async ({ page }) => {
+test("whoever has just started to develop looks at every page and is shown no fault of any", async ({
+  page,
+}) => {
   const folder = copyProject();
   const server = await startServer({ cwd: folder, development: true });
   try {

@@ -45,8 +45,13 @@ test.describe("somebody who follows the documents", () => {
   let files: ReadonlyMap<string, string>;
 
   test.beforeAll(() => {
-    const made = inTypeScript.flatMap(({ path, language }) => (path && language !== "diff" ? [path] : []));
-    test.skip(made.some((path) => existsSync(path)), "Somebody has followed the documents here already; they are tried in a fresh clone.");
+    const made = inTypeScript.flatMap(({ path, language }) =>
+      path && language !== "diff" ? [path] : [],
+    );
+    test.skip(
+      made.some((path) => existsSync(path)),
+      "Somebody has followed the documents here already; they are tried in a fresh clone.",
+    );
     files = follow(inTypeScript, (path) => readFileSync(path, "utf8"));
     folder = copyProject();
     lay(folder, files);
@@ -61,7 +66,12 @@ test.describe("somebody who follows the documents", () => {
     expect(generated.ok, generated.printed).toBe(true);
     writeFileSync(join(folder, "letters.ts"), KEEP_A_LETTER);
     const tsx = ["npx", "tsx", "--conditions=react-server", "letters.ts"];
-    const { ok, printed } = await runIn(folder, "env", `DATABASE_URL=file:${join(folder, ".data/letters.db")}`, ...tsx);
+    const { ok, printed } = await runIn(
+      folder,
+      "env",
+      `DATABASE_URL=file:${join(folder, ".data/letters.db")}`,
+      ...tsx,
+    );
     rmSync(join(folder, "letters.ts"));
     expect(ok, printed).toBe(true);
     expect(printed).toContain('["Dear Ada"]');
@@ -74,33 +84,62 @@ test.describe("somebody who follows the documents", () => {
 
   test("finds the tests passing that the documents tell them to write, and those of the house", async () => {
     const written = [...files.keys()].filter((path) => path.startsWith("tests/"));
-    const { ok, printed } = await runIn(folder, "npx", "playwright", "test", "--reporter=list", ...written, "tests/unit/house.test.ts");
+    const { ok, printed } = await runIn(
+      folder,
+      "npx",
+      "playwright",
+      "test",
+      "--reporter=list",
+      ...written,
+      "tests/unit/house.test.ts",
+    );
     expect(ok, printed).toBe(true);
     expect(printed).toMatch(/\d{2} passed/);
   });
 
   test("finds nothing that the lint rules object to", async () => {
-    const { ok, printed } = await runIn(folder, "npx", "eslint", "--max-warnings", "0", ...files.keys());
+    const { ok, printed } = await runIn(
+      folder,
+      "npx",
+      "eslint",
+      "--max-warnings",
+      "0",
+      ...files.keys(),
+    );
     expect(ok, printed).toBe(true);
   });
 
-  test("has a page for everybody that keeps a guest's draft, sealed for this purpose alone", async ({ page, context }) => {
+  test("has a page for everybody that keeps a guest's draft, sealed for this purpose alone", async ({
+    page,
+    context,
+  }) => {
     const server = await startServer({ cwd: folder });
     try {
       await page.goto(`${server.origin}/postcard`);
       await expect(page.getByText("From a stranger")).toBeVisible();
       await page.getByLabel("Message").fill("Greetings from Bern");
       await page.getByRole("button", { name: "Keep the draft" }).click();
-      await expect.poll(async () => (await context.cookies()).map(({ name }) => name)).toContain("__Host-draft");
+      await expect
+        .poll(async () => (await context.cookies()).map(({ name }) => name))
+        .toContain("__Host-draft");
       await page.reload();
       await expect(page.getByLabel("Message")).toHaveValue("Greetings from Bern");
-      const cookie = (await context.cookies()).find(({ name }) => name === cookieName({ name: "draft" }));
+      const cookie = (await context.cookies()).find(
+        ({ name }) => name === cookieName({ name: "draft" }),
+      );
       expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: "Lax" });
       const options = { keyring: [server.secret] };
-      expect(await openCookie(sessionCookie, cookie?.value ?? "", options)).toEqual({ ok: false, fault: "purpose" });
-      const { draftCookie } = (await import(join(folder, "app/postcard/draft-cookie.ts"))) as Record<string, SealedCookie<unknown>>;
+      expect(await openCookie(sessionCookie, cookie?.value ?? "", options)).toEqual({
+        ok: false,
+        fault: "purpose",
+      });
+      const { draftCookie } = (await import(
+        join(folder, "app/postcard/draft-cookie.ts")
+      )) as Record<string, SealedCookie<unknown>>;
       if (!draftCookie) throw new Error("the recipe's cookie has another name now");
-      expect(await openCookie(draftCookie, cookie?.value ?? "", options)).toMatchObject({ data: { text: "Greetings from Bern" } });
+      expect(await openCookie(draftCookie, cookie?.value ?? "", options)).toMatchObject({
+        data: { text: "Greetings from Bern" },
+      });
       await page.goto(`${server.origin}/session`);
       await expect(page.getByText("What you have begun to write.").first()).toBeVisible();
     } finally {
@@ -112,11 +151,20 @@ test.describe("somebody who follows the documents", () => {
 test("somebody who comes from Flask finds their half of the app working", async () => {
   const folder = mkdtempSync(join(tmpdir(), "signet-flask-"));
   try {
-    lay(folder, follow(inPython, () => ""));
+    lay(
+      folder,
+      follow(inPython, () => ""),
+    );
     const python = (...args: string[]) => runIn(folder, "python3", ...args);
-    test.skip(!(await python("--version")).ok, "There is no Python on this machine: Flask's half of the app was not tried.");
+    test.skip(
+      !(await python("--version")).ok,
+      "There is no Python on this machine: Flask's half of the app was not tried.",
+    );
     expect((await python("-m", "py_compile", "hello.py", "test_hello.py")).printed).toBe("");
-    test.skip(!(await python("-c", "import flask")).ok, "There is no Flask on this machine: its half of the app was only compiled.");
+    test.skip(
+      !(await python("-c", "import flask")).ok,
+      "There is no Flask on this machine: its half of the app was only compiled.",
+    );
     const { ok, printed } = await python("-c", RUN_PYTHON_TESTS);
     expect(ok, printed).toBe(true);
     expect(printed).toContain("test_the_diary_is_for_members passed");

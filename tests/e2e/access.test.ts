@@ -6,7 +6,9 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme, reducedMotion: "reduce" });
 
-    test("every page of a guest's is free of barriers that a machine can find", async ({ page }) => {
+    test("every page of a guest's is free of barriers that a machine can find", async ({
+      page,
+    }) => {
       for (const path of [...openPages, "/login?next=%2Faccount", "/nowhere"]) {
         await openWhole(page, path);
         expect(await barriers(page), path).toEqual([]);

@@ -13,13 +13,18 @@ const example = (page: Page, name: string) => page.locator(`[data-example="${nam
 
 async function expectGuest(page: Page): Promise<void> {
   await expect(example(page, "signed-in")).toHaveText("");
-  await expect(example(page, "signed-out").getByRole("link")).toHaveText("Log in to see what members see");
+  await expect(example(page, "signed-out").getByRole("link")).toHaveText(
+    "Log in to see what members see",
+  );
   await expect(example(page, "user-name")).toHaveText("Dear stranger");
   await expect(example(page, "use-session")).toContainText("Yours, somebody");
   await expect(example(page, "session-expiry")).toHaveText("");
 }
 
-async function expectMember(page: Page, { name, email }: { name: string; email: string }): Promise<void> {
+async function expectMember(
+  page: Page,
+  { name, email }: { name: string; email: string },
+): Promise<void> {
   await expect(example(page, "signed-in")).toHaveText(`We write to you at ${email}.`);
   await expect(example(page, "signed-out")).toHaveText("");
   await expect(example(page, "user-name")).toHaveText(`Dear ${name}`);
@@ -27,7 +32,10 @@ async function expectMember(page: Page, { name, email }: { name: string; email: 
   await expect(example(page, "session-expiry")).toHaveText(/^Your session ends in \d:\d\d:\d\d\.$/);
 }
 
-test("each component shows a guest what is for guests, and a member what is for members", async ({ page, loggedInAs }) => {
+test("each component shows a guest what is for guests, and a member what is for members", async ({
+  page,
+  loggedInAs,
+}) => {
   await page.goto("/components");
   await expectGuest(page);
   const ada = await loggedInAs("Ada");
@@ -46,8 +54,12 @@ test("the action among the examples flashes its message where the reader is", as
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the components say the same, in their place or below the page", async ({ page, loggedInAs }) => {
-    const said = async () => (await page.locator('[data-example], [id^="S:"]').allInnerTexts()).join("\n");
+  test("the components say the same, in their place or below the page", async ({
+    page,
+    loggedInAs,
+  }) => {
+    const said = async () =>
+      (await page.locator('[data-example], [id^="S:"]').allInnerTexts()).join("\n");
     await page.goto("/components");
     const guests = /Log in to see what members see|stranger|Yours, somebody/g;
     expect((await said()).match(guests)).toHaveLength(3);
@@ -81,7 +93,10 @@ test("useSession() fetches nothing", async ({ page, loggedInAs }) => {
   expect(fetched).toEqual([]);
 });
 
-test("logging in and taking another name show in useSession() and its neighbours without a reload", async ({ page, server }) => {
+test("logging in and taking another name show in useSession() and its neighbours without a reload", async ({
+  page,
+  server,
+}) => {
   const cleo = await addPerson(server.databaseUrl, "Cleo");
   await page.goto("/components");
   await expectGuest(page);
@@ -96,17 +111,21 @@ test("logging in and taking another name show in useSession() and its neighbours
   await page.getByRole("link", { name: "Account", exact: true }).click();
   await page.getByLabel("Name", { exact: true }).fill("Cleopatra");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByRole("navigation", { name: "Account", exact: true })).toContainText("Cleopatra");
+  await expect(page.getByRole("navigation", { name: "Account", exact: true })).toContainText(
+    "Cleopatra",
+  );
   await page.getByRole("link", { name: "Components" }).click();
   await expectMember(page, { ...cleo, name: "Cleopatra" });
   expect(documents).toEqual([]);
 });
 
-test("the shell is the same for everybody, has the page in it and nobody's name", async ({ server }) => {
+test("the shell is the same for everybody, has the page in it and nobody's name", async ({
+  server,
+}) => {
   const dora = await addPerson(server.databaseUrl, "Dora Private");
   const pages = await Promise.all(
-    [new Headers(), new Headers({ cookie: await sealedSession(server, recordOf(dora)) })].map(async (headers) =>
-      (await send(server, "/components", { headers })).text(),
+    [new Headers(), new Headers({ cookie: await sealedSession(server, recordOf(dora)) })].map(
+      async (headers) => (await send(server, "/components", { headers })).text(),
     ),
   );
   // What streams into the shell is moved to its place by scripts, and those have a nonce.
@@ -127,7 +146,10 @@ for (const width of [390, 1280]) {
   });
 }
 
-test("the time left counts down, and a page that comes back has not begun anew", async ({ page, loggedInAs }) => {
+test("the time left counts down, and a page that comes back has not begun anew", async ({
+  page,
+  loggedInAs,
+}) => {
   await loggedInAs("Fay");
   await page.clock.install();
   await page.goto("/components");
@@ -164,7 +186,9 @@ test("the code on show is the code that runs", async ({ page }) => {
   const files = readdirSync(EXAMPLES).sort();
   for (const file of files) {
     const shown = page.getByRole("region", { name: `${EXAMPLES}/${file}` });
-    expect(await shown.textContent(), file).toBe(readFileSync(`${EXAMPLES}/${file}`, "utf8").trimEnd());
+    expect(await shown.textContent(), file).toBe(
+      readFileSync(`${EXAMPLES}/${file}`, "utf8").trimEnd(),
+    );
   }
   await expect(page.locator("pre")).toHaveCount(files.length);
 });

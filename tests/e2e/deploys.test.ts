@@ -1,7 +1,8 @@
 import { expect, test, type Page } from "../fixtures";
 
 /** What another build calls an action: as long a name, and nobody's in this one. */
-const renamed = (text: string): string => text.replaceAll(/(?<![0-9a-f])[0-9a-f]{42}(?![0-9a-f])/g, (id) => [...id].reverse().join(""));
+const renamed = (text: string): string =>
+  text.replaceAll(/(?<![0-9a-f])[0-9a-f]{42}(?![0-9a-f])/g, (id) => [...id].reverse().join(""));
 
 /** Opens a page as an older deploy sent it: what is first sent from it names an action that this server never had. */
 async function openBeforeDeploy(page: Page, path: string, script: boolean): Promise<void> {
@@ -22,13 +23,16 @@ async function openBeforeDeploy(page: Page, path: string, script: boolean): Prom
 }
 
 const message = (page: Page) => page.locator("[data-flash=warning]");
-const SENTENCE = "This site was updated while you had the page open. Look through it, and send it once more.";
+const SENTENCE =
+  "This site was updated while you had the page open. Look through it, and send it once more.";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a form opened before a deploy and sent after it says so, and keeps what was typed, but no password", async ({ page }) => {
+    test("a form opened before a deploy and sent after it says so, and keeps what was typed, but no password", async ({
+      page,
+    }) => {
       await openBeforeDeploy(page, "/signup?next=%2Faccount", javaScriptEnabled);
       await page.getByLabel("Name").fill("Vera");
       await page.getByLabel("Email").fill(`vera-${javaScriptEnabled}@example.com`);
@@ -44,7 +48,10 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL("/account");
     });
 
-    test("what a member typed before a deploy is in the form again, and nothing was changed by it", async ({ page, loggedInAs }) => {
+    test("what a member typed before a deploy is in the form again, and nothing was changed by it", async ({
+      page,
+      loggedInAs,
+    }) => {
       await loggedInAs("Wanda");
       await openBeforeDeploy(page, "/account", javaScriptEnabled);
       await page.getByLabel("Name", { exact: true }).fill("Wanda the Second");
@@ -57,12 +64,17 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("a button from before a deploy says what to do, and works on the page loaded anew", async ({ page, loggedInAs }) => {
+test("a button from before a deploy says what to do, and works on the page loaded anew", async ({
+  page,
+  loggedInAs,
+}) => {
   await loggedInAs("Xenia");
   await openBeforeDeploy(page, "/account", true);
   await page.getByRole("radio", { name: "forest" }).check();
   await page.getByRole("button", { name: "Save preferences" }).click();
-  await expect(page.getByRole("heading", { name: "This site was updated while you had the page open." })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "This site was updated while you had the page open." }),
+  ).toBeVisible();
   await page.getByRole("button", { name: "Load the page anew" }).click();
   await expect(page.getByRole("radio", { name: "forest" })).not.toBeChecked();
   await page.getByRole("radio", { name: "forest" }).check();
@@ -73,7 +85,10 @@ test("a button from before a deploy says what to do, and works on the page loade
 test.describe("a button without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("from before a deploy leads back to its page, with the sentence", async ({ page, loggedInAs }) => {
+  test("from before a deploy leads back to its page, with the sentence", async ({
+    page,
+    loggedInAs,
+  }) => {
     await loggedInAs("Yma");
     await openBeforeDeploy(page, "/account", false);
     await page.getByRole("radio", { name: "forest" }).check();

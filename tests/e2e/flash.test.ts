@@ -8,9 +8,15 @@ const test = base.extend<{ say: Say }>({
   /** Leaves a message waiting, as a route handler does that answers with 303. */
   say: async ({ context, server }, use) => {
     await use(async (id, text, category = "info") => {
-      const value = await sealCookie(flashCookie(id), { category, text }, { keyring: [server.secret] });
+      const value = await sealCookie(
+        flashCookie(id),
+        { category, text },
+        { keyring: [server.secret] },
+      );
       const name = cookieName(flashCookie(id));
-      await context.addCookies([{ name, value, domain: "localhost", path: "/", secure: true, sameSite: "Lax" }]);
+      await context.addCookies([
+        { name, value, domain: "localhost", path: "/", secure: true, sameSite: "Lax" },
+      ]);
     });
   },
 });
@@ -19,7 +25,9 @@ const messages = (page: Page) => page.locator("[data-flash]");
 
 async function expectWaiting(page: Page, count: number): Promise<void> {
   await expect(async () => {
-    const names = (await page.context().cookies()).map(({ name }) => name).filter((name) => name.includes("flash."));
+    const names = (await page.context().cookies())
+      .map(({ name }) => name)
+      .filter((name) => name.includes("flash."));
     expect(names).toHaveLength(count);
   }).toPass();
 }
@@ -33,7 +41,10 @@ async function save(page: Page): Promise<void> {
   await expect(messages(page)).toHaveText(/Saved/);
 }
 
-test("an action without a redirect shows its message in place, and a reload shows it no more", async ({ page, loggedInAs }) => {
+test("an action without a redirect shows its message in place, and a reload shows it no more", async ({
+  page,
+  loggedInAs,
+}) => {
   await loggedInAs("Ada");
   await save(page);
   await expectWaiting(page, 0);
@@ -42,7 +53,10 @@ test("an action without a redirect shows its message in place, and a reload show
   await expect(messages(page)).toHaveCount(0);
 });
 
-test("an action that redirects shows its message on the page it leads to", async ({ page, loggedInAs }) => {
+test("an action that redirects shows its message on the page it leads to", async ({
+  page,
+  loggedInAs,
+}) => {
   const { email, password } = await loggedInAs("Bea");
   await page.goto("/login");
   await page.getByLabel("Email").fill(email);
@@ -76,7 +90,10 @@ test("a handler's message is on the next page, once", async ({ page, say }) => {
   await expect(messages(page)).toHaveCount(0);
 });
 
-test("a message goes when its reader goes on to another page, and Back and Forward don't bring it back", async ({ page, loggedInAs }) => {
+test("a message goes when its reader goes on to another page, and Back and Forward don't bring it back", async ({
+  page,
+  loggedInAs,
+}) => {
   await loggedInAs("Cleo");
   await page.clock.install();
   await save(page);
@@ -121,7 +138,11 @@ for (const [kind, headers] of Object.entries(background)) {
   });
 }
 
-test("a second tab doesn't repeat what the first one said", async ({ page, context, loggedInAs }) => {
+test("a second tab doesn't repeat what the first one said", async ({
+  page,
+  context,
+  loggedInAs,
+}) => {
   await loggedInAs("Dora");
   const second = await context.newPage();
   await second.goto("/");
@@ -132,7 +153,11 @@ test("a second tab doesn't repeat what the first one said", async ({ page, conte
   await expect(messages(page)).toHaveCount(1);
 });
 
-test("two tabs that load in the same moment show a message once between them", async ({ page, context, say }) => {
+test("two tabs that load in the same moment show a message once between them", async ({
+  page,
+  context,
+  say,
+}) => {
   const second = await context.newPage();
   await page.goto("/");
   await say("1", "For one of you.");
@@ -144,7 +169,11 @@ test("two tabs that load in the same moment show a message once between them", a
   }).toPass();
 });
 
-test("two actions at the same time each get their message through", async ({ page, context, loggedInAs }) => {
+test("two actions at the same time each get their message through", async ({
+  page,
+  context,
+  loggedInAs,
+}) => {
   await loggedInAs("Edda");
   const second = await context.newPage();
   await page.goto("/account");
@@ -156,7 +185,10 @@ test("two actions at the same time each get their message through", async ({ pag
   ]);
   await expect(async () => {
     for (const text of ["Saved.", "Your name is sealed in navy."]) {
-      expect((await page.getByText(text).count()) + (await second.getByText(text).count()), text).toBe(1);
+      expect(
+        (await page.getByText(text).count()) + (await second.getByText(text).count()),
+        text,
+      ).toBe(1);
     }
   }).toPass();
   await expectWaiting(page, 0);
@@ -169,14 +201,19 @@ test("a redirect on the way loses no message", async ({ page, say }) => {
   await expect(messages(page)).toHaveText(/Carried along/);
 });
 
-test("several messages keep their order and their kinds, and equal ones both stay", async ({ page, say }) => {
+test("several messages keep their order and their kinds, and equal ones both stay", async ({
+  page,
+  say,
+}) => {
   await say("1", "First", "success");
   await say("2", "Second", "info");
   await say("3", "Second", "warning");
   await say("4", "Fourth", "error");
   await page.goto("/");
   await expect(messages(page).locator("p")).toHaveText(["First", "Second", "Second", "Fourth"]);
-  expect(await messages(page).evaluateAll((all) => all.map((one) => [one.dataset.flash, one.role]))).toEqual([
+  expect(
+    await messages(page).evaluateAll((all) => all.map((one) => [one.dataset.flash, one.role])),
+  ).toEqual([
     ["success", "status"],
     ["info", "status"],
     ["warning", "alert"],
@@ -195,7 +232,10 @@ test("Dismiss takes away one message and leaves the others", async ({ page, say 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a form's message is on the page it leads to, once, and can be dismissed", async ({ page, loggedInAs }) => {
+  test("a form's message is on the page it leads to, once, and can be dismissed", async ({
+    page,
+    loggedInAs,
+  }) => {
     await loggedInAs("Frida");
     await save(page);
     await page.getByRole("button", { name: "Dismiss" }).click();
@@ -203,7 +243,10 @@ test.describe("without JavaScript", () => {
     await expect(messages(page)).toHaveCount(0);
   });
 
-  test("a guard's redirect loses no message, and a reload doesn't repeat it", async ({ page, say }) => {
+  test("a guard's redirect loses no message, and a reload doesn't repeat it", async ({
+    page,
+    say,
+  }) => {
     await say("1", "Carried along.");
     await page.goto("/account");
     await expect(messages(page)).toHaveText(/Carried along/);

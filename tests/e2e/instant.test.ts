@@ -6,7 +6,9 @@ import { followAll } from "../support/ways";
 test.describe.configure({ timeout: 180_000 });
 
 for (const part of ["header", "footer"]) {
-  test(`a guest who follows any link of the ${part} sees the next page begin at once`, async ({ page }) => {
+  test(`a guest who follows any link of the ${part} sees the next page begin at once`, async ({
+    page,
+  }) => {
     expect((await followAll(page, "/login", part)).ways).toBeGreaterThan(0);
   });
 
@@ -19,13 +21,18 @@ for (const part of ["header", "footer"]) {
 }
 
 for (const path of [...openPages, "/nowhere"]) {
-  test(`a guest who follows any link on ${path} sees the next page begin at once`, async ({ page }) => {
+  test(`a guest who follows any link on ${path} sees the next page begin at once`, async ({
+    page,
+  }) => {
     await followAll(page, path, "main");
   });
 }
 
 for (const path of membersPages) {
-  test(`a member who follows any link on ${path} sees the next page begin at once`, async ({ page, loggedInAs }) => {
+  test(`a member who follows any link on ${path} sees the next page begin at once`, async ({
+    page,
+    loggedInAs,
+  }) => {
     await loggedInAs("Jon");
     await followAll(page, path, "main");
   });

@@ -21,7 +21,11 @@ test("somebody signs up, logs out, logs in and is greeted by name", async ({ pag
   await expect(page.getByText("Hello, Zoë!")).toBeVisible();
 });
 
-test("a member is greeted without ever typing a password in a test", async ({ page, loggedInAs, session }) => {
+test("a member is greeted without ever typing a password in a test", async ({
+  page,
+  loggedInAs,
+  session,
+}) => {
   await loggedInAs("Mina");
   await page.goto("/account");
   await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();

@@ -1,6 +1,11 @@
 import { expect, test } from "../fixtures";
 
-test("the wax a member chose seals their name on the next device, too", async ({ page, browser, server, loggedInAs }) => {
+test("the wax a member chose seals their name on the next device, too", async ({
+  page,
+  browser,
+  server,
+  loggedInAs,
+}) => {
   const { email, password } = await loggedInAs("Wanda");
   await page.goto("/account");
   await page.getByLabel("navy").check();

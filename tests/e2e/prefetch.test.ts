@@ -7,15 +7,23 @@ import { countStatements } from "../support/statements";
 
 const DAY = 86_400;
 
-test("what a browser fetches ahead of clicks sets no cookie and asks the database nothing", async ({ page, loggedInAs }) => {
+test("what a browser fetches ahead of clicks sets no cookie and asks the database nothing", async ({
+  page,
+  loggedInAs,
+}) => {
   test.slow();
   await loggedInAs("Lea");
   const asked = new Map<string, { path: string; headers: Record<string, string> }>();
   page.on("request", (request) => {
-    const headers = Object.fromEntries(Object.entries(request.headers()).filter(([name]) => /^(rsc$|next-)/.test(name)));
+    const headers = Object.fromEntries(
+      Object.entries(request.headers()).filter(([name]) => /^(rsc$|next-)/.test(name)),
+    );
     if (!("next-router-prefetch" in headers)) return;
     const { pathname, search } = new URL(request.url());
-    asked.set(`${pathname}${search} ${headers["next-router-segment-prefetch"]}`, { path: pathname + search, headers });
+    asked.set(`${pathname}${search} ${headers["next-router-segment-prefetch"]}`, {
+      path: pathname + search,
+      headers,
+    });
   });
   for (const path of [...openPages, ...membersPages]) {
     await page.goto(path, { waitUntil: "networkidle" });
@@ -28,7 +36,10 @@ test("what a browser fetches ahead of clicks sets no cookie and asks the databas
   const file = `file:${test.info().outputPath("test.db")}`;
   const server = await startServer({ env: { ...statements.env, DATABASE_URL: file } });
   try {
-    const mona = recordOf(await addPerson(server.databaseUrl, "Mona"), { permanent: true, createdAt: seconds() - 5 * DAY });
+    const mona = recordOf(await addPerson(server.databaseUrl, "Mona"), {
+      permanent: true,
+      createdAt: seconds() - 5 * DAY,
+    });
     // A document would seal this one anew, and mark it as seen just now.
     const cookie = await sealedSession(server, mona, { now: seconds() - 5 * DAY });
     // Shells are rendered anew now and then, whoever asks. Now is when.

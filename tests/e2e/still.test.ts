@@ -12,7 +12,11 @@ for (const viewport of [PHONE, DESKTOP, ALL_AT_ONCE]) {
     test.use({ viewport });
 
     for (const who of ["guest", "member"] as const) {
-      test(`nothing moves on a ${who}'s pages when what they wait for comes late`, async ({ page, server, loggedInAs }) => {
+      test(`nothing moves on a ${who}'s pages when what they wait for comes late`, async ({
+        page,
+        server,
+        loggedInAs,
+      }) => {
         test.slow();
         if (who === "member") await loggedInAs("Rita");
         const line = await startLateHoles(server.origin);
@@ -46,7 +50,11 @@ for (const viewport of [PHONE, DESKTOP]) {
     test.use({ viewport });
 
     for (const path of [...openPages, ...membersPages]) {
-      test(`nothing moves while ${path} comes an element at a time`, async ({ page, server, loggedInAs }) => {
+      test(`nothing moves while ${path} comes an element at a time`, async ({
+        page,
+        server,
+        loggedInAs,
+      }) => {
         test.slow();
         await loggedInAs("Rita");
         const line = await startSlowLine(server.origin);

@@ -5,7 +5,11 @@ import { addPerson } from "../support/people";
 import { recordOf } from "../support/http";
 import { startServer } from "../support/server";
 
-test("logging out in one tab takes what is private out of the others, and logging in brings it back", async ({ page, context, loggedInAs }) => {
+test("logging out in one tab takes what is private out of the others, and logging in brings it back", async ({
+  page,
+  context,
+  loggedInAs,
+}) => {
   const { email, password } = await loggedInAs("Ute");
   const other = await context.newPage();
   await other.goto("/");
@@ -23,7 +27,9 @@ test("logging out in one tab takes what is private out of the others, and loggin
   await expect.poll(() => reloads).toHaveLength(2);
 });
 
-test("Back after logging out shows nothing private, with the browser's own memory of pages switched on", async ({ server }) => {
+test("Back after logging out shows nothing private, with the browser's own memory of pages switched on", async ({
+  server,
+}) => {
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: chromiumFlags,
@@ -55,7 +61,10 @@ test("Back after logging out shows nothing private, with the browser's own memor
 test("Back after logging in greets by name", async ({ page, server }) => {
   const { email, password } = await addPerson(server.databaseUrl, "Willi");
   await page.goto("/");
-  await page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Log in" }).click();
+  await page
+    .getByRole("navigation", { name: "Account" })
+    .getByRole("link", { name: "Log in" })
+    .click();
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
@@ -84,7 +93,10 @@ test("a member is warned two minutes before the end, and can stay", async ({ pag
     await expect(dialog).toHaveCount(0);
     await page.clock.fastForward("02:10");
     await expect(dialog).toContainText("Your session has ended");
-    await expect(dialog.getByRole("link", { name: "Log in again" })).toHaveAttribute("href", "/login?next=%2Faccount");
+    await expect(dialog.getByRole("link", { name: "Log in again" })).toHaveAttribute(
+      "href",
+      "/login?next=%2Faccount",
+    );
   } finally {
     await server.stop();
   }

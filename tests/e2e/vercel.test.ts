@@ -4,7 +4,8 @@ import { expect, test as base } from "../fixtures";
 import { post, send } from "../support/http";
 import { startServer, type Server } from "../support/server";
 
-const MISSING = "DATABASE_URL is missing: nobody can sign up or log in until it names a libSQL server";
+const MISSING =
+  "DATABASE_URL is missing: nobody can sign up or log in until it names a libSQL server";
 
 /** As somebody sees it who has just deployed with a secret and nothing else. */
 const test = base.extend<object, { server: Server }>({
@@ -19,7 +20,9 @@ const test = base.extend<object, { server: Server }>({
 });
 
 // shop …
-test("on Vercel without a database, a guest fills a cart, is told so once, and keeps a theme", async ({ page }) => {
+test("on Vercel without a database, a guest fills a cart, is told so once, and keeps a theme", async ({
+  page,
+}) => {
   await page.goto("/products/vermilion-wax");
   await page.getByRole("button", { name: "Add to cart" }).click();
   await expect(page.locator("[data-flash]")).toHaveText(/Vermilion Sealing Wax is in your cart/);
@@ -57,24 +60,40 @@ for (const javaScriptEnabled of [true, false]) {
 
 test("handlers say it with 503, and the health check knows", async ({ server }) => {
   const credentials = { email: "nora@example.com", password: "a sentence of mine" };
-  for (const [path, body] of [["/api/login", credentials], ["/api/signup", { name: "Nora", ...credentials }]] as const) {
+  for (const [path, body] of [
+    ["/api/login", credentials],
+    ["/api/signup", { name: "Nora", ...credentials }],
+  ] as const) {
     const answer = await post(server, path, body);
     expect(answer.status, path).toBe(503);
-    expect(await answer.json()).toEqual({ error: { code: "unavailable", message: expect.stringContaining(MISSING) } });
+    expect(await answer.json()).toEqual({
+      error: { code: "unavailable", message: expect.stringContaining(MISSING) },
+    });
   }
   expect((await send(server, "/api/health")).status).toBe(503);
 });
 
 const refused: [string, Record<string, string>, string][] = [
   ["without a secret", { SESSION_SECRET: "" }, "SESSION_SECRET is missing: run `npm run secret`"],
-  ["with a short one", { SESSION_SECRET: "too short" }, "SESSION_SECRET is shorter than 32 characters"],
+  [
+    "with a short one",
+    { SESSION_SECRET: "too short" },
+    "SESSION_SECRET is shorter than 32 characters",
+  ],
   ["with a file for a database", { DATABASE_URL: "file:site.db" }, "DATABASE_URL can't be a file"],
 ];
 
 for (const [how, env, sentence] of refused) {
   base(`a build for Vercel ${how} fails at once, and says so in a sentence`, async () => {
     const settings = { ...process.env, VERCEL: "1", ...env };
-    const build = promisify(execFile)(process.execPath, ["node_modules/next/dist/bin/next", "build"], { env: settings });
-    await expect(build).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(sentence) });
+    const build = promisify(execFile)(
+      process.execPath,
+      ["node_modules/next/dist/bin/next", "build"],
+      { env: settings },
+    );
+    await expect(build).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(sentence),
+    });
   });
 }

@@ -7,7 +7,12 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Driver } from "./browser";
 
-type Answer = [type: 1, id: number, error: { error: string; message: string } | null, result: unknown];
+type Answer = [
+  type: 1,
+  id: number,
+  error: { error: string; message: string } | null,
+  result: unknown,
+];
 
 /** The messages of a connection: each is JSON behind its length and a colon. */
 async function* messages(socket: Socket): AsyncGenerator<unknown, undefined> {
@@ -27,7 +32,9 @@ async function* messages(socket: Socket): AsyncGenerator<unknown, undefined> {
 export async function startFirefox(binary: string): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), "signet-firefox-"));
   writeFileSync(join(profile, "user.js"), 'user_pref("marionette.port", 0);\n');
-  const child = spawn(binary, ["--headless", "--marionette", "--no-remote", "--profile", profile], { stdio: "ignore" });
+  const child = spawn(binary, ["--headless", "--marionette", "--no-remote", "--profile", profile], {
+    stdio: "ignore",
+  });
   const portFile = join(profile, "MarionetteActivePort");
   while (!existsSync(portFile) || !readFileSync(portFile, "utf8")) {
     if (child.exitCode !== null) throw new Error(`Firefox ended with ${child.exitCode}`);
@@ -42,7 +49,9 @@ export async function startFirefox(binary: string): Promise<Driver> {
     socket.write(`${Buffer.byteLength(text)}:${text}`);
     const [, , error, result] = (await incoming.next()).value as Answer;
     if (error) throw new Error(`${name}: ${error.error}: ${error.message}`);
-    return result !== null && typeof result === "object" && "value" in result ? result.value : result;
+    return result !== null && typeof result === "object" && "value" in result
+      ? result.value
+      : result;
   };
   await send("WebDriver:NewSession", {});
   return {

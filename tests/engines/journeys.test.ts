@@ -31,7 +31,12 @@ const engines: readonly Engine[] = [
 
 const pathOf = ({ paths }: Engine): string => paths.find((path) => path && existsSync(path)) ?? "";
 
-type Visit = Readonly<{ engine: Engine; env: Record<string, string>; server: Server; visitor: ReturnType<typeof browser> }>;
+type Visit = Readonly<{
+  engine: Engine;
+  env: Record<string, string>;
+  server: Server;
+  visitor: ReturnType<typeof browser>;
+}>;
 
 const test = base.extend<Visit>({
   engine: [engines[0] as Engine, { option: true }],
@@ -58,13 +63,19 @@ async function signUp({ visitor, server }: Pick<Visit, "visitor" | "server">): P
 }
 
 for (const engine of engines) {
-  const missing = !pathOf(engine) && ` (skipped: there is none of ${engine.paths.filter(Boolean).join(", ")})`;
+  const missing =
+    !pathOf(engine) && ` (skipped: there is none of ${engine.paths.filter(Boolean).join(", ")})`;
   test.describe(`${engine.name}${missing || ""}`, () => {
-    const env: Record<string, string> = engine.trustsLocalhost ? {} : { SESSION_COOKIE_SECURE: "false" };
+    const env: Record<string, string> = engine.trustsLocalhost
+      ? {}
+      : { SESSION_COOKIE_SECURE: "false" };
     test.use({ engine, env });
     test.skip(Boolean(missing));
 
-    test("somebody signs up, is welcomed once, and is still known after a reload", async ({ visitor, server }) => {
+    test("somebody signs up, is welcomed once, and is still known after a reload", async ({
+      visitor,
+      server,
+    }) => {
       await signUp({ visitor, server });
       await expect.poll(visitor.messages).toEqual(["Welcome, Zoë. Your account is ready."]);
       await visitor.reload();
@@ -72,14 +83,20 @@ for (const engine of engines) {
       expect(await visitor.messages()).toEqual([]);
       const kept = (await visitor.cookies()).find(({ name }) => /session$/.test(name));
       const secure = engine.trustsLocalhost;
-      expect(kept).toMatchObject({ name: secure ? "__Host-session" : "session", secure, httpOnly: true });
+      expect(kept).toMatchObject({
+        name: secure ? "__Host-session" : "session",
+        secure,
+        httpOnly: true,
+      });
     });
 
     // shop …
     test("a guest's cart says what it has got, once, and keeps it", async ({ visitor, server }) => {
       await visitor.open(`${server.origin}/products/vermilion-wax`);
       await visitor.click("main form button");
-      await expect.poll(visitor.messages).toEqual([expect.stringContaining("Vermilion Sealing Wax is in your cart")]);
+      await expect
+        .poll(visitor.messages)
+        .toEqual([expect.stringContaining("Vermilion Sealing Wax is in your cart")]);
       await visitor.open(`${server.origin}/cart`);
       await expect.poll(visitor.text).toContain("Vermilion Sealing Wax");
       expect(await visitor.messages()).toEqual([]);
@@ -108,7 +125,10 @@ test.describe("WebKit, and Safari with it,", () => {
   test.use({ engine, env: {} });
   test.skip(!pathOf(engine), "There is no WebKit on this machine.");
 
-  test("keeps no Secure cookie of http://localhost: nobody stays logged in", async ({ visitor, server }) => {
+  test("keeps no Secure cookie of http://localhost: nobody stays logged in", async ({
+    visitor,
+    server,
+  }) => {
     await signUp({ visitor, server });
     expect(await visitor.cookies()).toEqual([]);
     await visitor.reload();

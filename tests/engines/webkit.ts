@@ -5,7 +5,10 @@ import { freePort } from "../support/port";
 import type { Command, Driver } from "./browser";
 
 /** WebDriver's paths: https://www.w3.org/TR/webdriver2/#endpoints */
-const endpoints: Record<Command, (element: string) => readonly [method: "GET" | "POST", path: string]> = {
+const endpoints: Record<
+  Command,
+  (element: string) => readonly [method: "GET" | "POST", path: string]
+> = {
   Navigate: () => ["POST", "url"],
   Back: () => ["POST", "back"],
   Refresh: () => ["POST", "refresh"],
@@ -17,14 +20,18 @@ const endpoints: Record<Command, (element: string) => readonly [method: "GET" | 
 
 async function call(url: string, method: string, body?: object): Promise<unknown> {
   const response = await fetch(url, { method, body: body && JSON.stringify(body) });
-  const { value } = (await response.json()) as { value: { error?: string; message?: string } | null };
+  const { value } = (await response.json()) as {
+    value: { error?: string; message?: string } | null;
+  };
   if (!response.ok) throw new Error(`${url}: ${value?.error}: ${value?.message}`);
   return value;
 }
 
 /** A screen that nobody sees, for a machine without any; its number is its name. */
 async function startScreen() {
-  const screen = spawn("Xvfb", ["-displayfd", "1", "-nolisten", "tcp"], { stdio: ["ignore", "pipe", "ignore"] });
+  const screen = spawn("Xvfb", ["-displayfd", "1", "-nolisten", "tcp"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const ended = once(screen, "exit").then(([code]) => {
     throw new Error(`Xvfb ended with ${code}`);
   });
@@ -39,20 +46,31 @@ const end = async (child: ChildProcess | undefined): Promise<void> => {
 
 /** WebKitGTK's browser behind its own driver. */
 export async function startWebKit(driver: string): Promise<Driver> {
-  const { screen, DISPLAY } = process.env.DISPLAY ? { DISPLAY: process.env.DISPLAY } : await startScreen();
+  const { screen, DISPLAY } = process.env.DISPLAY
+    ? { DISPLAY: process.env.DISPLAY }
+    : await startScreen();
   const port = await freePort();
-  const child = spawn(driver, [`--port=${port}`], { stdio: "ignore", env: { ...process.env, DISPLAY } });
+  const child = spawn(driver, [`--port=${port}`], {
+    stdio: "ignore",
+    env: { ...process.env, DISPLAY },
+  });
   const origin = `http://127.0.0.1:${port}`;
   while (!(await fetch(`${origin}/status`).catch(() => null))?.ok) {
     if (child.exitCode !== null) throw new Error(`WebKit's driver ended with ${child.exitCode}`);
     await pause(100);
   }
   const capabilities = { alwaysMatch: { browserName: "MiniBrowser" } };
-  const { sessionId } = (await call(`${origin}/session`, "POST", { capabilities })) as { sessionId: string };
+  const { sessionId } = (await call(`${origin}/session`, "POST", { capabilities })) as {
+    sessionId: string;
+  };
   return {
     send: (command, { id = "", ...parameters }) => {
       const [method, path] = endpoints[command](String(id));
-      return call(`${origin}/session/${sessionId}/${path}`, method, method === "POST" ? parameters : undefined);
+      return call(
+        `${origin}/session/${sessionId}/${path}`,
+        method,
+        method === "POST" ? parameters : undefined,
+      );
     },
     stop: async () => {
       await call(`${origin}/session/${sessionId}`, "DELETE");

@@ -47,7 +47,8 @@ async function fill(server: Server, person: Person, cookie: string, lines: Lines
 }
 
 /** Of what was not ordered when the server died, something may lie in the cart still. */
-const empty = async ({ origin }: Server, cookie: string): Promise<unknown> => fetch(`${origin}/api/cart`, { method: "DELETE", headers: { cookie } });
+const empty = async ({ origin }: Server, cookie: string): Promise<unknown> =>
+  fetch(`${origin}/api/cart`, { method: "DELETE", headers: { cookie } });
 
 /** Begins, and does it over and over. @throws what is neither a connection that breaks off nor a refusal */
 async function goOn(begin: () => Promise<unknown>, work: () => Promise<unknown>): Promise<End> {
@@ -56,13 +57,19 @@ async function goOn(begin: () => Promise<unknown>, work: () => Promise<unknown>)
     for (;;) await work();
   } catch (error) {
     if (error instanceof Refused) return "refused";
-    if (error instanceof TypeError && /fetch failed|terminated/.test(error.message)) return "cut off";
+    if (error instanceof TypeError && /fetch failed|terminated/.test(error.message))
+      return "cut off";
     throw error;
   }
 }
 
 /** A buyer that is a program. */
-export async function program(server: Server, name: string, products: readonly string[], bell?: Bell): Promise<Buyer> {
+export async function program(
+  server: Server,
+  name: string,
+  products: readonly string[],
+  bell?: Bell,
+): Promise<Buyer> {
   const person = await addPerson(server.databaseUrl, name);
   const cookie = await sealedSession(server, recordOf(person));
   const tries: Try[] = [];
@@ -77,20 +84,28 @@ export async function program(server: Server, name: string, products: readonly s
     person,
     tries,
     buy: (server) =>
-      goOn(() => empty(server, cookie), async () => {
-        const one = { key: key(tries.length), lines: choose(tries.length, products) };
-        await fill(server, person, cookie, one.lines);
-        tries.push(one);
-        bell?.emit("order");
-        await place(server, one);
-      }),
+      goOn(
+        () => empty(server, cookie),
+        async () => {
+          const one = { key: key(tries.length), lines: choose(tries.length, products) };
+          await fill(server, person, cookie, one.lines);
+          tries.push(one);
+          bell?.emit("order");
+          await place(server, one);
+        },
+      ),
     again: (server) => place(server, tries.at(-1) as Try),
     orderBy: (server, key) => customer(server, person, cookie).order(key),
   };
 }
 
 /** A buyer with a browser, without JavaScript: the key comes with the page. */
-export async function browser(server: Server, name: string, products: readonly string[], bell?: Bell): Promise<Buyer> {
+export async function browser(
+  server: Server,
+  name: string,
+  products: readonly string[],
+  bell?: Bell,
+): Promise<Buyer> {
   const person = await addPerson(server.databaseUrl, name);
   const cookie = await sealedSession(server, recordOf(person));
   const visitor = new Visitor(server);
@@ -106,16 +121,19 @@ export async function browser(server: Server, name: string, products: readonly s
     person,
     tries,
     buy: (server) =>
-      goOn(() => empty(server, cookie), async () => {
-        const lines = choose(tries.length, products);
-        await fill(server, person, cookie, lines);
-        const { text } = await visitor.get("/checkout");
-        const [, key = ""] = /name="key" value="([^"]+)"/.exec(text) ?? [];
-        const one = { key, lines };
-        tries.push(one);
-        bell?.emit("order");
-        await place(one);
-      }),
+      goOn(
+        () => empty(server, cookie),
+        async () => {
+          const lines = choose(tries.length, products);
+          await fill(server, person, cookie, lines);
+          const { text } = await visitor.get("/checkout");
+          const [, key = ""] = /name="key" value="([^"]+)"/.exec(text) ?? [];
+          const one = { key, lines };
+          tries.push(one);
+          bell?.emit("order");
+          await place(one);
+        },
+      ),
     again: () => place(tries.at(-1) as Try),
     orderBy: (server, key) => customer(server, person, cookie).order(key),
   };

@@ -8,7 +8,13 @@ import { startStallingProxy, type StallingProxy } from "../support/stalling-prox
 import { ask, BOUND, expectGuestsAsEver, logOut, memberPages, shopPages } from "./bad-day";
 import { tell } from "./table";
 
-type Scene = Readonly<{ env: Record<string, string>; url: string; break: () => Promise<void>; mend: () => Promise<void>; end: () => Promise<void> }>;
+type Scene = Readonly<{
+  env: Record<string, string>;
+  url: string;
+  break: () => Promise<void>;
+  mend: () => Promise<void>;
+  end: () => Promise<void>;
+}>;
 
 const viaProxy = (state: "stalled" | "closed") => async (): Promise<Scene> => {
   const sqld: Sqld = await startSqld({ folder: test.info().outputPath("sqld") });
@@ -48,8 +54,13 @@ for (const [what, set] of Object.entries(scenes)) {
     const scene = await set();
     const server = await startServer({ env: scene.env });
     try {
-      const [ann, ben] = [await addPerson(scene.url, "Ann Private"), await addPerson(scene.url, "Ben Private")];
-      const cookies = await Promise.all([ann, ben].map((person) => sealedSession(server, recordOf(person))));
+      const [ann, ben] = [
+        await addPerson(scene.url, "Ann Private"),
+        await addPerson(scene.url, "Ben Private"),
+      ];
+      const cookies = await Promise.all(
+        [ann, ben].map((person) => sealedSession(server, recordOf(person))),
+      );
       const [anns = "", bens = ""] = cookies;
       expect((await ask(server, "/account", anns)).text).toContain("Ann Private");
       await scene.break();
@@ -57,7 +68,10 @@ for (const [what, set] of Object.entries(scenes)) {
       const guests = await expectGuestsAsEver(server);
       const unknown = await Promise.all(shopPages.map((path) => ask(server, path, anns)));
       for (const { status, text } of unknown) {
-        expect([status, text.includes("out of reach")], "a page claims nothing of a member").toEqual([200, true]);
+        expect(
+          [status, text.includes("out of reach")],
+          "a page claims nothing of a member",
+        ).toEqual([200, true]);
         expect(text).not.toMatch(/You are not logged in|Ann Private/);
       }
       const members = await Promise.all(memberPages.map((path) => ask(server, path, anns)));
@@ -65,22 +79,33 @@ for (const [what, set] of Object.entries(scenes)) {
         expect([status, response.headers.get("retry-after")]).toEqual([503, "5"]);
         expect(text).not.toContain("Ann Private");
       }
-      const calls = await Promise.all(["/api/sessions", "/api/session", "/api/health"].map((path) => ask(server, path, anns)));
+      const calls = await Promise.all(
+        ["/api/sessions", "/api/session", "/api/health"].map((path) => ask(server, path, anns)),
+      );
       expect(calls.map(({ status }) => status)).toEqual([503, 503, 503]);
       const body = JSON.stringify({ email: ben.email, password: ben.password });
       const login = await ask(server, "/api/login", "", { method: "POST", body });
       expect(login.status).toBe(503);
       const { time: out } = await logOut(server, bens);
-      const slowest = Math.max(...[...unknown, ...members, ...calls, login].map(({ time }) => time), out);
+      const slowest = Math.max(
+        ...[...unknown, ...members, ...calls, login].map(({ time }) => time),
+        out,
+      );
       expect(slowest).toBeLessThan(BOUND);
       expect(guests, "who needs no database does not wait for one").toBeLessThan(BOUND / 2);
 
       await scene.mend();
-      await expect.poll(async () => (await ask(server, "/api/health")).status, { timeout: 20_000 }).toBe(200);
+      await expect
+        .poll(async () => (await ask(server, "/api/health")).status, { timeout: 20_000 })
+        .toBe(200);
       expect((await ask(server, "/account", anns)).text).toContain("Ann Private");
-      await expect.poll(async () => (await ask(server, "/api/sessions", bens)).status, "the copy ends, too").toBe(401);
+      await expect
+        .poll(async () => (await ask(server, "/api/sessions", bens)).status, "the copy ends, too")
+        .toBe(401);
       const database = createClient({ url: scene.url });
-      await expect.poll(async () => (await database.execute("select 1 from sessions")).rows.length).toBe(1);
+      await expect
+        .poll(async () => (await database.execute("select 1 from sessions")).rows.length)
+        .toBe(1);
       tell({
         what: `Database: ${what}`,
         load: "one guest, two members",
@@ -95,11 +120,18 @@ for (const [what, set] of Object.entries(scenes)) {
 }
 
 test("while another process writes for long, members read on, nobody waits for them, and logging out holds at once", async () => {
-  const server = await startServer({ env: { DATABASE_URL: `file:${test.info().outputPath("busy.db")}` } });
+  const server = await startServer({
+    env: { DATABASE_URL: `file:${test.info().outputPath("busy.db")}` },
+  });
   const database = createClient({ url: server.databaseUrl });
   try {
-    const [ann, ben] = [await addPerson(server.databaseUrl, "Ann"), await addPerson(server.databaseUrl, "Ben")];
-    const [anns, bens] = await Promise.all([ann, ben].map((person) => sealedSession(server, recordOf(person))));
+    const [ann, ben] = [
+      await addPerson(server.databaseUrl, "Ann"),
+      await addPerson(server.databaseUrl, "Ben"),
+    ];
+    const [anns, bens] = await Promise.all(
+      [ann, ben].map((person) => sealedSession(server, recordOf(person))),
+    );
     await ask(server, "/account", anns);
     const writer = await database.transaction("write");
     const body = JSON.stringify({ email: ann.email, password: ann.password });
@@ -110,7 +142,10 @@ test("while another process writes for long, members read on, nobody waits for t
     expect([login.status, login.time < BOUND]).toEqual([503, true]);
     const { time: out } = await logOut(server, bens ?? "");
     expect((await ask(server, "/api/sessions", bens)).status, "here it is over already").toBe(401);
-    expect(Math.max(guests, read.time), "the thread that serves everybody did not wait").toBeLessThan(BOUND / 2);
+    expect(
+      Math.max(guests, read.time),
+      "the thread that serves everybody did not wait",
+    ).toBeLessThan(BOUND / 2);
     await writer.commit();
     const rows = async () => (await database.execute("select 1 from sessions")).rows.length;
     await expect.poll(rows, { timeout: 10_000 }).toBe(1);
@@ -131,7 +166,9 @@ test("a server that starts while its database file is locked serves the shop, an
   const url = `file:${test.info().outputPath("locked.db")}`;
   const ann = await addPerson(url, "Ann Private");
   const owner = createClient({ url });
-  await owner.executeMultiple("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE users SET name = name; COMMIT");
+  await owner.executeMultiple(
+    "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE users SET name = name; COMMIT",
+  );
   const server = await startServer({ env: { DATABASE_URL: url } });
   try {
     const anns = await sealedSession(server, recordOf(ann));

@@ -46,8 +46,10 @@ export function mountDisk() {
 export const hasLimits = works("prlimit", "--version");
 
 /** From now on, no file of this process's grows: the kernel refuses, as on a disk that is full for this user alone. */
-export const limitFiles = (pid: number): void => void execFileSync("prlimit", ["--pid", String(pid), "--fsize=0:"]);
-export const unlimitFiles = (pid: number): void => void execFileSync("prlimit", ["--pid", String(pid), "--fsize=unlimited:"]);
+export const limitFiles = (pid: number): void =>
+  void execFileSync("prlimit", ["--pid", String(pid), "--fsize=0:"]);
+export const unlimitFiles = (pid: number): void =>
+  void execFileSync("prlimit", ["--pid", String(pid), "--fsize=unlimited:"]);
 
 /** A command under which the superuser is bound by the permissions of files like anybody else; null where there is none. */
 export function bound(): readonly string[] | null {

@@ -15,7 +15,14 @@ import { tell } from "./table";
 /** A login on a connection of its own: its status, or what became of it. */
 function login({ port }: Server, body: string): Promise<string> {
   const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
-  const sent = request({ host: "127.0.0.1", port, path: "/api/login", method: "POST", headers, agent: false });
+  const sent = request({
+    host: "127.0.0.1",
+    port,
+    path: "/api/login",
+    method: "POST",
+    headers,
+    agent: false,
+  });
   sent.end(body);
   return once(sent, "response").then(
     ([response]) => String((response.resume() as { statusCode: number }).statusCode),
@@ -32,10 +39,16 @@ test("a server that is told to end finishes every login it has begun, and then e
     const server = await startServer();
     try {
       // Of one account's, only so many are taken at once.
-      const people = await Promise.all(["Zoe", "Yan", "Wes", "Uma"].map((name) => addPerson(server.databaseUrl, name)));
+      const people = await Promise.all(
+        ["Zoe", "Yan", "Wes", "Uma"].map((name) => addPerson(server.databaseUrl, name)),
+      );
       const bodies = people.map(({ email, password }) => JSON.stringify({ email, password }));
       expect(await login(server, bodies[0] ?? "")).toBe("200");
-      const answers = Promise.all(Array.from({ length: each }, (_, place) => login(server, bodies[place % bodies.length] ?? "")));
+      const answers = Promise.all(
+        Array.from({ length: each }, (_, place) =>
+          login(server, bodies[place % bodies.length] ?? ""),
+        ),
+      );
       // Long enough for all of them to be there, and not for one in twenty to be done.
       await sleep(100);
       const start = performance.now();
@@ -64,18 +77,29 @@ test("whoever logs out while the same browser asks for much else is logged out i
     let brought = 0;
     for (let round = 0; round < rounds; round++) {
       const person = await addPerson(server.databaseUrl, "Xia");
-      const cookie = await sealedSession(server, recordOf(person), { now: Math.floor(Date.now() / 1000) - 30 });
-      const [first, ...rest] = Array.from({ length: 10 }, (_, place) => paths[place % paths.length] ?? "/");
-      const before = [first ?? "/", ...rest.slice(0, 4)].map((path) => send(server, path, { headers: { cookie } }));
+      const cookie = await sealedSession(server, recordOf(person), {
+        now: Math.floor(Date.now() / 1000) - 30,
+      });
+      const [first, ...rest] = Array.from(
+        { length: 10 },
+        (_, place) => paths[place % paths.length] ?? "/",
+      );
+      const before = [first ?? "/", ...rest.slice(0, 4)].map((path) =>
+        send(server, path, { headers: { cookie } }),
+      );
       const out = post(server, "/api/logout", {}, { cookie });
       const after = rest.slice(4).map((path) => send(server, path, { headers: { cookie } }));
       const answers = await Promise.all([...before, ...after]);
       expect((await out).status).toBe(204);
       // Answers arrive in any order: each cookie that one of them set may be the one the browser is left with.
-      const left = answers.flatMap(setCookies).filter(({ name, value }) => name === SESSION_COOKIE && value);
+      const left = answers
+        .flatMap(setCookies)
+        .filter(({ name, value }) => name === SESSION_COOKIE && value);
       brought += left.length;
       for (const { value } of [...left, { value: cookie.slice(SESSION_COOKIE.length + 1) }]) {
-        const session = await send(server, "/api/session", { headers: { cookie: `${SESSION_COOKIE}=${value}` } });
+        const session = await send(server, "/api/session", {
+          headers: { cookie: `${SESSION_COOKIE}=${value}` },
+        });
         expect(await session.json()).toMatchObject({ signedIn: false });
       }
       expect(answers.every(({ status }) => status < 500)).toBe(true);
@@ -97,7 +121,11 @@ test("whoever logs out while the same browser asks for much else is logged out i
 test("whoever logs out while the database is away is logged out for good, though the server dies before it can say so", async () => {
   const sqld = await startSqld({ folder: test.info().outputPath("sqld") });
   const url = `${sqld.url}?authToken=${sqld.token}`;
-  const env = { SESSION_SECRET: randomBytes(32).toString("base64url"), DATABASE_URL: sqld.url, DATABASE_AUTH_TOKEN: sqld.token };
+  const env = {
+    SESSION_SECRET: randomBytes(32).toString("base64url"),
+    DATABASE_URL: sqld.url,
+    DATABASE_AUTH_TOKEN: sqld.token,
+  };
   let server = await startServer({ env });
   try {
     const copy = await sealedSession(server, recordOf(await addPerson(url, "Val")));

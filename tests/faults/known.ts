@@ -13,10 +13,20 @@ export type Known = Readonly<{
 
 /** New people, each with a session and something in the cart; one has ordered before. */
 export async function newKnown(server: Server): Promise<Known> {
-  const people = await Promise.all(["Ann", "Ben", "Cat", "Dan", "Eve", "Fay"].map((name) => newCustomer(server, name, [["p01", 1]])));
+  const people = await Promise.all(
+    ["Ann", "Ben", "Cat", "Dan", "Eve", "Fay"].map((name) =>
+      newCustomer(server, name, [["p01", 1]]),
+    ),
+  );
   const [ann] = people;
   const order = (await (await ann?.order("before"))?.json()) as { id: string };
   await ann?.add("p02", 2);
-  const sessions = people.map(({ person }) => createHash("sha256").update(person.sessionId).digest("base64url"));
-  return { ids: ["p01", "dip-pen", order.id, ...sessions], cookies: people.map(({ headers }) => headers.cookie), origin: server.origin };
+  const sessions = people.map(({ person }) =>
+    createHash("sha256").update(person.sessionId).digest("base64url"),
+  );
+  return {
+    ids: ["p01", "dip-pen", order.id, ...sessions],
+    cookies: people.map(({ headers }) => headers.cookie),
+    origin: server.origin,
+  };
 }

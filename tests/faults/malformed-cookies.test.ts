@@ -18,10 +18,16 @@ const PAGE_EVERY = 20;
 const pages = [...openPages, ...membersPages];
 
 /** What the MAC of a seal covers, and the MAC but for its last character: not all of that one's bits mean something. */
-const core = (cookie: string): string => cookie.slice(SESSION_COOKIE.length + 1).split("~")[0]?.slice(0, -1) ?? "";
+const core = (cookie: string): string =>
+  cookie
+    .slice(SESSION_COOKIE.length + 1)
+    .split("~")[0]
+    ?.slice(0, -1) ?? "";
 
 const decoded = (header: string): string =>
-  header.replace(/%[0-9a-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+  header.replace(/%[0-9a-f]{2}/gi, (code) =>
+    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+  );
 
 test("nobody is anybody by a cookie that was tampered with, and no cookie is too much for the server", async () => {
   const chunks = times(4, 200);
@@ -29,31 +35,60 @@ test("nobody is anybody by a cookie that was tampered with, and no cookie is too
   const server = await startServer({ env: weighable });
   const wire = openWire(server);
   try {
-    const people = await Promise.all(["Ann", "Ben", "Cat"].map((name) => addPerson(server.databaseUrl, name)));
-    const cookies = await Promise.all(people.map((person) => sealedSession(server, recordOf(person))));
-    const owners = people.map(({ id, email }, place) => ({ id, email, core: core(cookies[place] ?? "") }));
+    const people = await Promise.all(
+      ["Ann", "Ben", "Cat"].map((name) => addPerson(server.databaseUrl, name)),
+    );
+    const cookies = await Promise.all(
+      people.map((person) => sealedSession(server, recordOf(person))),
+    );
+    const owners = people.map(({ id, email }, place) => ({
+      id,
+      email,
+      core: core(cookies[place] ?? ""),
+    }));
     // A seal may come through whole, behind garbage or percent-encoded. Then it is the one that its owner was given.
-    const strangers = (cookie: string) => owners.filter((owner) => ![cookie, decoded(cookie)].some((text) => text.includes(owner.core)));
-    const real = await realCookies(server.secret, cookies.map((cookie) => cookie.slice(SESSION_COOKIE.length + 1)));
+    const strangers = (cookie: string) =>
+      owners.filter(
+        (owner) => ![cookie, decoded(cookie)].some((text) => text.includes(owner.core)),
+      );
+    const real = await realCookies(
+      server.secret,
+      cookies.map((cookie) => cookie.slice(SESSION_COOKIE.length + 1)),
+    );
     const headers = badCookies(real);
     let [whole, refused, asked] = [0, 0, 0];
     // Gathered, and looked at once: the runner keeps a note of every single expectation.
     const wrong: string[] = [];
-    const note = (isWrong: boolean, what: string, cookie: string): void => void (isWrong && wrong.push(`${what}: ${cookie}`));
+    const note = (isWrong: boolean, what: string, cookie: string): void =>
+      void (isWrong && wrong.push(`${what}: ${cookie}`));
 
     const whoAmI = async (cookie: string): Promise<void> => {
       const { status, body } = await wire.ask({ path: "/api/session", headers: { cookie } });
       asked++;
       if (status === 431) return void refused++;
       if (status !== 200) return note(true, `answer ${status}`, cookie);
-      const { signedIn, user } = JSON.parse(body) as { signedIn: boolean; user: { id: string } | null };
+      const { signedIn, user } = JSON.parse(body) as {
+        signedIn: boolean;
+        user: { id: string } | null;
+      };
       if (signedIn) whole++;
-      note(strangers(cookie).some(({ id }) => id === user?.id), "somebody else", cookie);
+      note(
+        strangers(cookie).some(({ id }) => id === user?.id),
+        "somebody else",
+        cookie,
+      );
     };
     const look = async (cookie: string): Promise<void> => {
-      const { status, body } = await wire.ask({ path: pages[asked++ % pages.length] ?? "/", headers: { cookie } });
+      const { status, body } = await wire.ask({
+        path: pages[asked++ % pages.length] ?? "/",
+        headers: { cookie },
+      });
       note(status >= 500, `answer ${status}`, cookie);
-      note(strangers(cookie).some(({ email }) => body.includes(email)), "somebody else's page", cookie);
+      note(
+        strangers(cookie).some(({ email }) => body.includes(email)),
+        "somebody else's page",
+        cookie,
+      );
       note(showsStack(body), "a stack", cookie);
     };
 
@@ -62,10 +97,15 @@ test("nobody is anybody by a cookie that was tampered with, and no cookie is too
       // What is loaded, compiled and kept warm on the way is no leak: the first quarter does not count.
       if (chunk === Math.ceil(chunks / 4)) before = await weigh(server);
       const made = fc.sample(headers, { numRuns: CHUNK, seed: seed + chunk });
-      await wire.each(made.entries(), ([place, cookie]) => (place % PAGE_EVERY ? whoAmI(cookie) : look(cookie)));
+      await wire.each(made.entries(), ([place, cookie]) =>
+        place % PAGE_EVERY ? whoAmI(cookie) : look(cookie),
+      );
       for (const [place, cookie] of cookies.entries()) {
         const { body } = await wire.ask({ path: "/api/session", headers: { cookie } });
-        expect(JSON.parse(body), "and whoever sends theirs untouched is who they are").toMatchObject({ user: { id: people[place]?.id } });
+        expect(
+          JSON.parse(body),
+          "and whoever sends theirs untouched is who they are",
+        ).toMatchObject({ user: { id: people[place]?.id } });
       }
     }
     const grown = expectFlat(before, await weigh(server), (asked * 3) / 4);

@@ -17,7 +17,8 @@ async function startMigrator(url: string): Promise<Migrator> {
   const args = ["--import", "tsx", "--conditions=react-server", "tests/faults/migrator.ts"];
   const child = spawn(process.execPath, args, { env, stdio: "pipe" });
   let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (said += chunk));
   await once(child.stdout, "data");
   return { child, said: () => said };
 }
@@ -27,9 +28,17 @@ async function schemaOf(url: string): Promise<unknown[]> {
   const client = createClient({ url, timeout: 5000 });
   try {
     const made = await client.execute("select type, name, sql from sqlite_master order by name");
-    const lists = made.rows.map(({ name }) => String(name)).filter((name) => name.startsWith("__drizzle"));
-    const counts = lists.map(async (name) => [name, (await client.execute(`select hash from "${name}"`)).rows.map(({ hash }) => hash)]);
-    return [...made.rows.map(({ type, name, sql }) => [type, name, sql]), ...(await Promise.all(counts))];
+    const lists = made.rows
+      .map(({ name }) => String(name))
+      .filter((name) => name.startsWith("__drizzle"));
+    const counts = lists.map(async (name) => [
+      name,
+      (await client.execute(`select hash from "${name}"`)).rows.map(({ hash }) => hash),
+    ]);
+    return [
+      ...made.rows.map(({ type, name, sql }) => [type, name, sql]),
+      ...(await Promise.all(counts)),
+    ];
   } finally {
     client.close();
   }
@@ -50,12 +59,20 @@ test("several processes that open one new database at the same time all find it 
     started += count;
     const ends = migrators.map(({ child }) => once(child, "exit"));
     for (const { child } of migrators) child.stdin?.write("go\n");
-    expect(await Promise.all(ends), migrators.map(({ said }) => said()).join("")).toEqual(migrators.map(() => [0, null]));
+    expect(await Promise.all(ends), migrators.map(({ said }) => said()).join("")).toEqual(
+      migrators.map(() => [0, null]),
+    );
     expect(await schemaOf(url)).toEqual(await schemaOf(alone));
   }
-  const server = await startServer({ env: { DATABASE_URL: `file:${test.info().outputPath("together-0.db")}` } });
+  const server = await startServer({
+    env: { DATABASE_URL: `file:${test.info().outputPath("together-0.db")}` },
+  });
   try {
-    const body = { name: "Ann", email: "ann@example.com", password: "a sentence that nobody guesses" };
+    const body = {
+      name: "Ann",
+      email: "ann@example.com",
+      password: "a sentence that nobody guesses",
+    };
     expect((await post(server, "/api/signup", body)).status).toBe(201);
   } finally {
     await server.stop();

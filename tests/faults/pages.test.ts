@@ -16,7 +16,8 @@ async function formsFor(server: Server, cookie: string): Promise<ShownForm[]> {
   const visitor = new Visitor(server);
   if (cookie) visitor.cookies.set(SESSION_COOKIE, cookie.slice(SESSION_COOKIE.length + 1));
   const forms: ShownForm[] = [];
-  for (const path of [...openPages, ...membersPages]) forms.push(...formsOn(await visitor.get(path)));
+  for (const path of [...openPages, ...membersPages])
+    forms.push(...formsOn(await visitor.get(path)));
   return forms.filter(({ fields }) => fields.some(([name]) => name.startsWith("$ACTION_")));
 }
 
@@ -24,7 +25,15 @@ async function formsFor(server: Server, cookie: string): Promise<ShownForm[]> {
 async function written(asked: Asked, form: FormData): Promise<Asked> {
   const response = new Response(form);
   const body = Buffer.from(await response.arrayBuffer());
-  return { ...asked, body, headers: { ...asked.headers, "content-type": response.headers.get("content-type") ?? "", "content-length": body.length } };
+  return {
+    ...asked,
+    body,
+    headers: {
+      ...asked.headers,
+      "content-type": response.headers.get("content-type") ?? "",
+      "content-length": body.length,
+    },
+  };
 }
 
 test("whatever is asked of a page or sent with one of its forms, the answer is no fault of ours", async () => {
@@ -47,12 +56,21 @@ test("whatever is asked of a page or sent with one of its forms, the answer is n
       const known = await newKnown(server);
       const [cookie = ""] = known.cookies;
       const options = { numRuns: chunk, seed: seed + round };
-      const visits = paths("page").flatMap((path) => fc.sample(fc.record({ path: badPath(path, known.ids), headers: someHeaders(known) }), options));
+      const visits = paths("page").flatMap((path) =>
+        fc.sample(
+          fc.record({ path: badPath(path, known.ids), headers: someHeaders(known) }),
+          options,
+        ),
+      );
       await wire.each(visits, send);
       const forms = [...(await formsFor(server, "")), ...(await formsFor(server, cookie))];
       shown = forms.length;
-      const sent = forms.flatMap((form) => fc.sample(badForms(form, cookie, server.origin), options));
-      await wire.each(sent, async ({ asked, form }) => send(form ? await written(asked, form) : asked));
+      const sent = forms.flatMap((form) =>
+        fc.sample(badForms(form, cookie, server.origin), options),
+      );
+      await wire.each(sent, async ({ asked, form }) =>
+        send(form ? await written(asked, form) : asked),
+      );
     }
     expect(faults).toEqual([]);
     expect(shown).toBeGreaterThan(15);

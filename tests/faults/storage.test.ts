@@ -32,13 +32,27 @@ function fullDisk(): Scene | string {
   const disk = mountDisk();
   if (!disk) return "no disk can be mounted here: run this as root on Linux";
   const url = `file:${disk.folder}/shop.db`;
-  return { url, env: { DATABASE_URL: url }, members: 200, break: disk.fill, mend: disk.clear, end: disk.end };
+  return {
+    url,
+    env: { DATABASE_URL: url },
+    members: 200,
+    break: disk.fill,
+    mend: disk.clear,
+    end: disk.end,
+  };
 }
 
 function noRoom(): Scene | string {
   if (!hasLimits) return "there is no prlimit here, which is part of Linux";
   const url = `file:${test.info().outputPath("shop.db")}`;
-  return { url, env: { DATABASE_URL: url }, members: 200, break: ({ pid }) => limitFiles(pid), mend: ({ pid }) => unlimitFiles(pid), end: () => {} };
+  return {
+    url,
+    env: { DATABASE_URL: url },
+    members: 200,
+    break: ({ pid }) => limitFiles(pid),
+    mend: ({ pid }) => unlimitFiles(pid),
+    end: () => {},
+  };
 }
 
 function readOnlyFile(): Scene | string {
@@ -46,7 +60,10 @@ function readOnlyFile(): Scene | string {
   if (!under) return "there is no setpriv here, and nothing is read-only for the superuser";
   const folder = test.info().outputPath("database");
   mkdirSync(folder, { recursive: true });
-  const env = { DATABASE_URL: `file:${folder}/shop.db`, SESSION_SECRET: "one of two servers that come one after the other" };
+  const env = {
+    DATABASE_URL: `file:${folder}/shop.db`,
+    SESSION_SECRET: "one of two servers that come one after the other",
+  };
   return {
     url: env.DATABASE_URL,
     env,
@@ -82,8 +99,16 @@ const scenes: Record<string, () => Promise<Scene> | Scene | string> = {
 };
 
 /** What a program is told that wants to write: so, in a sentence, and to try again. */
-async function expectRefusals(server: Server, cookie: string, person: { email: string; password: string }): Promise<number> {
-  const signup = { name: "Zoe", email: "zoe@example.com", password: "a sentence that nobody guesses" };
+async function expectRefusals(
+  server: Server,
+  cookie: string,
+  person: { email: string; password: string },
+): Promise<number> {
+  const signup = {
+    name: "Zoe",
+    email: "zoe@example.com",
+    password: "a sentence that nobody guesses",
+  };
   const calls = [
     ["/api/orders", {}, { cookie, "idempotency-key": "kept" }],
     ["/api/cart", { productId: "p04", quantity: 1 }, { cookie }],
@@ -94,13 +119,19 @@ async function expectRefusals(server: Server, cookie: string, person: { email: s
   for (const [path, body, headers] of calls) {
     const response = await post(server, path, body, headers);
     expect([path, response.status]).toEqual([path, 503]);
-    expect(await response.json()).toEqual({ error: { code: "unavailable", message: expect.stringMatching(/^Our database .*\.$/) } });
+    expect(await response.json()).toEqual({
+      error: { code: "unavailable", message: expect.stringMatching(/^Our database .*\.$/) },
+    });
   }
   return calls.length;
 }
 
 /** What a person is told who fills in a form, a member's where they get to see it: the same sentence, beside what they typed. */
-async function expectSentences(server: Server, cookie: string, person: { email: string; password: string }): Promise<number> {
+async function expectSentences(
+  server: Server,
+  cookie: string,
+  person: { email: string; password: string },
+): Promise<number> {
   const [member, guest] = [new Visitor(server), new Visitor(server)];
   member.cookies.set(SESSION_COOKIE, cookie.slice(SESSION_COOKIE.length + 1));
   const theirs = [
@@ -110,7 +141,12 @@ async function expectSentences(server: Server, cookie: string, person: { email: 
   ] as const;
   const anybodys = [
     [guest, "/login", "Log in", { email: person.email, password: person.password }],
-    [guest, "/signup", "Sign up", { name: "Zoe", email: "zoe@example.com", password: "a sentence that nobody guesses" }],
+    [
+      guest,
+      "/signup",
+      "Sign up",
+      { name: "Zoe", email: "zoe@example.com", password: "a sentence that nobody guesses" },
+    ],
   ] as const;
   const forms = [...(cookie ? theirs : []), ...anybodys];
   for (const [visitor, path, button, fields] of forms) {
@@ -136,28 +172,53 @@ for (const [what, set] of Object.entries(scenes)) {
       await ann.add("p05", 2);
       const ben = await addPerson(scene.url, "Ben Private");
       const bens = await sealedSession(server, recordOf(ben));
-      const buyers = await Promise.all(["Cat", "Dan", "Eve"].map((name) => program(there, name, Object.keys(STOCKED))));
+      const buyers = await Promise.all(
+        ["Cat", "Dan", "Eve"].map((name) => program(there, name, Object.keys(STOCKED))),
+      );
       const everybody = Promise.all(buyers.map(({ buy }) => buy(server)));
-      await expect.poll(() => Math.min(...buyers.map(({ tries }) => tries.length)), { intervals: [20] }).toBeGreaterThan(2);
+      await expect
+        .poll(() => Math.min(...buyers.map(({ tries }) => tries.length)), { intervals: [20] })
+        .toBeGreaterThan(2);
       server = (await scene.break(server)) ?? server;
       await everybody;
 
       const guests = await expectGuestsAsEver(server);
-      const pages = await Promise.all(memberPages.map((path) => ask(server, path, ann.headers.cookie)));
-      expect(pages.map(({ status, text }) => [status, text.includes("Ann Private")])).toEqual(memberPages.map(() => [scene.members, scene.members === 200]));
+      const pages = await Promise.all(
+        memberPages.map((path) => ask(server, path, ann.headers.cookie)),
+      );
+      expect(pages.map(({ status, text }) => [status, text.includes("Ann Private")])).toEqual(
+        memberPages.map(() => [scene.members, scene.members === 200]),
+      );
       expect((await ask(server, "/api/orders", ann.headers.cookie)).status).toBe(scene.members);
       const refused = await expectRefusals(server, ann.headers.cookie, ben);
-      const told = await expectSentences(server, scene.members === 200 ? ann.headers.cookie : "", ben);
+      const told = await expectSentences(
+        server,
+        scene.members === 200 ? ann.headers.cookie : "",
+        ben,
+      );
       const { time: out } = await logOut(server, bens);
       expect(Math.max(out, guests, ...pages.map(({ time }) => time))).toBeLessThan(BOUND);
 
       await scene.mend(server);
-      await expect.poll(async () => (await post(server, "/api/orders", {}, { ...ann.headers, "idempotency-key": "kept" })).status).toBe(201);
-      expect((await post(server, "/api/login", { email: ben.email, password: ben.password })).status).toBe(200);
-      await expect.poll(async () => (await ask(server, "/api/sessions", bens)).status, "the copy ends, too").toBe(401);
+      await expect
+        .poll(
+          async () =>
+            (await post(server, "/api/orders", {}, { ...ann.headers, "idempotency-key": "kept" }))
+              .status,
+        )
+        .toBe(201);
+      expect(
+        (await post(server, "/api/login", { email: ben.email, password: ben.password })).status,
+      ).toBe(200);
+      await expect
+        .poll(async () => (await ask(server, "/api/sessions", bens)).status, "the copy ends, too")
+        .toBe(401);
       const database = createClient({ url: scene.url });
-      const sessions = () => database.execute({ sql: "select 1 from sessions where user_id = ?", args: [ben.id] });
-      await expect.poll(async () => (await sessions()).rows.length, "of Ben's two, the new one is left").toBe(1);
+      const sessions = () =>
+        database.execute({ sql: "select 1 from sessions where user_id = ?", args: [ben.id] });
+      await expect
+        .poll(async () => (await sessions()).rows.length, "of Ben's two, the new one is left")
+        .toBe(1);
       database.close();
       const last = buyers.filter(({ tries }) => !tries.at(-1)?.order);
       for (const { again } of last) await again(server);

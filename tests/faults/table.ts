@@ -16,11 +16,17 @@ export function tell(row: Row): void {
 export default class Table implements Reporter {
   private readonly rows = new Map<string, Row>();
 
-  onTestEnd(test: TestCase, result: { status: string; annotations: { type: string; description?: string }[] }): void {
+  onTestEnd(
+    test: TestCase,
+    result: { status: string; annotations: { type: string; description?: string }[] },
+  ): void {
     for (const { type, description = "" } of result.annotations) {
       if (type !== TYPE) continue;
       const row = JSON.parse(description) as Row;
-      this.rows.set(row.what, result.status === "passed" ? row : { ...row, lost: `**failed**: ${test.title}` });
+      this.rows.set(
+        row.what,
+        result.status === "passed" ? row : { ...row, lost: `**failed**: ${test.title}` },
+      );
     }
   }
 

@@ -13,7 +13,9 @@ export async function weigh({ pid, log }: Server): Promise<Weight> {
   const told = (): string[] => log().match(/^\{"weighed":.*\}$/gm) ?? [];
   const before = told().length;
   process.kill(pid, "SIGUSR2");
-  await expect.poll(() => told().length, { message: "the server was weighed", intervals: [20] }).toBe(before + 1);
+  await expect
+    .poll(() => told().length, { message: "the server was weighed", intervals: [20] })
+    .toBe(before + 1);
   return (JSON.parse(told().at(-1) ?? "") as { weighed: Weight }).weighed;
 }
 

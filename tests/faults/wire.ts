@@ -2,7 +2,12 @@ import { Agent, request, type IncomingHttpHeaders, type OutgoingHttpHeaders } fr
 import { text } from "node:stream/consumers";
 
 /** A request as it is written on the wire. Strings are sent as Latin-1, a byte a character. */
-export type Asked = Readonly<{ method?: string; path: string; headers?: OutgoingHttpHeaders; body?: Buffer }>;
+export type Asked = Readonly<{
+  method?: string;
+  path: string;
+  headers?: OutgoingHttpHeaders;
+  body?: Buffer;
+}>;
 
 export type Told = Readonly<{ status: number; headers: IncomingHttpHeaders; body: string }>;
 
@@ -27,11 +32,16 @@ export function openWire({ port }: { port: number }) {
       const sent = request({ agent, host: "127.0.0.1", port, method, path, headers });
       sent.on("error", (error: NodeJS.ErrnoException) => {
         // The server ended a connection it had kept open in the moment in which this was sent: RFC 9112, 9.3.1.
-        if (sent.reusedSocket && error.code === "ECONNRESET") once({ method, path, headers, body }).then(resolve, reject);
+        if (sent.reusedSocket && error.code === "ECONNRESET")
+          once({ method, path, headers, body }).then(resolve, reject);
         else reject(error);
       });
       sent.on("response", (response) => {
-        text(response).then((read) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read }), reject);
+        text(response).then(
+          (read) =>
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read }),
+          reject,
+        );
       });
       sent.end(body);
     });

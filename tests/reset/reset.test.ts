@@ -12,7 +12,17 @@ const run = (command: string, ...args: string[]) => runIn(folder, command, ...ar
 async function committed(): Promise<void> {
   await run("git", "init", "--quiet");
   await run("git", "add", "--all");
-  const { ok, printed } = await run("git", "-c", "user.name=Ada", "-c", "user.email=ada@example.com", "commit", "--quiet", "--message", "Begin");
+  const { ok, printed } = await run(
+    "git",
+    "-c",
+    "user.name=Ada",
+    "-c",
+    "user.email=ada@example.com",
+    "commit",
+    "--quiet",
+    "--message",
+    "Begin",
+  );
   expect(ok, printed).toBe(true);
 }
 
@@ -49,13 +59,18 @@ test("with --yes the shop goes, and git shows what went, what is new, and nothin
   const { ok, printed } = await run("npm", "run", "reset", "--", "--yes");
   expect(ok, printed).toBe(true);
   await run("git", "add", "--all");
-  const changes = (await run("git", "diff", "--cached", "--no-renames", "--name-status")).printed.trim().split("\n");
-  const paths = (status: string) => changes.flatMap((change) => (change.startsWith(status) ? change.slice(2) : []));
+  const changes = (await run("git", "diff", "--cached", "--no-renames", "--name-status")).printed
+    .trim()
+    .split("\n");
+  const paths = (status: string) =>
+    changes.flatMap((change) => (change.startsWith(status) ? change.slice(2) : []));
   expect(paths("A").sort()).toEqual(["app/actions.ts", "app/page.tsx", "tests/e2e/home.test.ts"]);
   expect(paths("D").length).toBeGreaterThan(60);
   expect(paths("D").filter((path) => !goes(path))).toEqual([]);
   expect(paths("M").length).toBeLessThan(35);
-  const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { scripts: Record<string, string> };
+  const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
   expect(Object.keys(scripts).filter((name) => name.includes("reset"))).toEqual([]);
 });
 

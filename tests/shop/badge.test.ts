@@ -16,11 +16,16 @@ async function namesOfBadge(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const names: string[] = [];
     const look = () => {
-      const name = document.querySelector("header a[href='/cart']")?.getAttribute("aria-label") ?? "none";
+      const name =
+        document.querySelector("header a[href='/cart']")?.getAttribute("aria-label") ?? "none";
       if (names.at(-1) !== name) names.push(name);
     };
     look();
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+    });
     Object.assign(window, { names });
   });
   return () => page.evaluate(() => (window as unknown as { names: string[] }).names);
@@ -47,13 +52,17 @@ test("what somebody adds is counted before the server has answered, and once", a
   expect(await names()).toEqual(["Cart, 0 items", "Cart, 2 items"]);
 });
 
-test("what the server refuses is taken off the count again, and the reason is told", async ({ page }) => {
+test("what the server refuses is taken off the count again, and the reason is told", async ({
+  page,
+}) => {
   await (await open(page, "dip-pen", 98)).click();
   await expect(page.locator("[data-flash=success]")).toContainText("in your cart");
   const button = await open(page, "dip-pen", 2);
   const names = await namesOfBadge(page);
   await button.click();
-  await expect(page.getByLabel("Quantity")).toHaveAccessibleDescription("We can send at most 99 of one thing.");
+  await expect(page.getByLabel("Quantity")).toHaveAccessibleDescription(
+    "We can send at most 99 of one thing.",
+  );
   await expect(page.getByLabel("Quantity")).toHaveValue("2");
   await expect(page.getByRole("link", { name: "Cart, 98 items" })).toBeVisible();
   expect(await names()).toEqual(["Cart, 98 items", "Cart, 100 items", "Cart, 98 items"]);
@@ -63,11 +72,15 @@ test("a quantity that is no number is not counted", async ({ page }) => {
   const button = await open(page, "dip-pen", -3);
   const names = await namesOfBadge(page);
   await button.click();
-  await expect(page.getByLabel("Quantity")).toHaveAccessibleDescription("Choose a number from 1 to 99.");
+  await expect(page.getByLabel("Quantity")).toHaveAccessibleDescription(
+    "Choose a number from 1 to 99.",
+  );
   expect(await names()).toEqual(["Cart, 0 items"]);
 });
 
-test("without a connection the count falls back, the form says why, and a second try works", async ({ page }) => {
+test("without a connection the count falls back, the form says why, and a second try works", async ({
+  page,
+}) => {
   const button = await open(page, "wax-set", 3);
   const letGo = await hold(page);
   await button.click();

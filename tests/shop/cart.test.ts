@@ -8,13 +8,16 @@ async function add(page: Page, slug: string, quantity: number): Promise<void> {
   await expect(page.locator("[data-flash=success]")).toContainText("in your cart");
 }
 
-const row = (page: Page, name: string) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { name }) });
+const row = (page: Page, name: string) =>
+  page.getByRole("listitem").filter({ has: page.getByRole("heading", { name }) });
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a guest fills a cart, changes it, takes something out and empties it", async ({ page }) => {
+    test("a guest fills a cart, changes it, takes something out and empties it", async ({
+      page,
+    }) => {
       await add(page, "dip-pen", 1);
       await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
       await add(page, "dip-pen", 2);
@@ -32,20 +35,30 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("link", { name: "Cart, 0 items" })).toBeVisible();
     });
 
-    test("more than we can send is refused in a sentence, and the cart stays as it was", async ({ page }) => {
+    test("more than we can send is refused in a sentence, and the cart stays as it was", async ({
+      page,
+    }) => {
       await add(page, "dip-pen", 98);
       await page.getByLabel("Quantity").fill("2");
       await page.getByRole("button", { name: "Add to cart" }).click();
-      await expect(page.getByLabel("Quantity")).toHaveAccessibleDescription("We can send at most 99 of one thing.");
+      await expect(page.getByLabel("Quantity")).toHaveAccessibleDescription(
+        "We can send at most 99 of one thing.",
+      );
       await expect(page.getByRole("link", { name: "Cart, 98 items" })).toBeVisible();
       await page.goto("/cart");
       await page.getByLabel("Quantity").fill("0");
       await page.getByRole("button", { name: "Update" }).click();
-      await expect(page.getByLabel("Quantity")).toHaveAccessibleDescription("Choose a number from 1 to 99.");
+      await expect(page.getByLabel("Quantity")).toHaveAccessibleDescription(
+        "Choose a number from 1 to 99.",
+      );
       await expect(page.getByRole("link", { name: "Cart, 98 items" })).toBeVisible();
     });
 
-    test("a guest's cart comes along at login, is told of, and stays the member's after logging out", async ({ page, context, server }) => {
+    test("a guest's cart comes along at login, is told of, and stays the member's after logging out", async ({
+      page,
+      context,
+      server,
+    }) => {
       const { email, password } = await addPerson(server.databaseUrl, "Uma");
       const logIn = async () => {
         await page.goto("/login");
@@ -56,7 +69,9 @@ for (const javaScriptEnabled of [true, false]) {
       };
       await add(page, "wax-set", 98);
       await logIn();
-      await expect(page.locator("[data-flash=info]")).toHaveText(/The 98 things in your cart came along\./);
+      await expect(page.locator("[data-flash=info]")).toHaveText(
+        /The 98 things in your cart came along\./,
+      );
       expect((await context.cookies()).map(({ name }) => name)).not.toContain("__Host-cart");
       await page.goto("/logout");
       await page.getByRole("button", { name: "Log out" }).click();

@@ -7,20 +7,29 @@ const main = (page: Page) => page.getByRole("main");
 const placeOrder = (page: Page) => main(page).getByRole("button", { name: "Place order" });
 const orderNumber = (page: Page) => main(page).getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
 const flashed = (page: Page, category: string) => page.locator(`[data-flash=${category}]`);
-const notice = (page: Page) => main(page).getByRole("region", { name: "Not everything is in stock" });
+const notice = (page: Page) =>
+  main(page).getByRole("region", { name: "Not everything is in stock" });
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
     /** A new member in this browser. */
-    const comeIn = async (page: Page, server: Parameters<typeof newCustomer>[0], name: string, cart: [string, number][]): Promise<Customer> => {
+    const comeIn = async (
+      page: Page,
+      server: Parameters<typeof newCustomer>[0],
+      name: string,
+      cart: [string, number][],
+    ): Promise<Customer> => {
       const customer = await newCustomer(server, name, cart);
       await plantSession(page.context(), server, recordOf(customer.person));
       return customer;
     };
 
-    test("somebody fills a cart as a guest, logs in on the way, orders, and finds the receipt among the orders", async ({ page, server }) => {
+    test("somebody fills a cart as a guest, logs in on the way, orders, and finds the receipt among the orders", async ({
+      page,
+      server,
+    }) => {
       const { email, password } = await addPerson(server.databaseUrl, "Nina");
       await page.goto("/products/dip-pen");
       await page.getByLabel("Quantity").fill("3");
@@ -40,15 +49,25 @@ for (const javaScriptEnabled of [true, false]) {
       const number = await orderNumber(page).innerText();
       await expect(main(page).getByRole("row", { name: "Dip Pen" })).toContainText("€63.00");
       await expect(main(page).getByRole("row", { name: "Total" })).toContainText("€63.00");
-      await expect(main(page).getByRole("button", { name: "Print" })).toHaveCount(javaScriptEnabled ? 1 : 0);
-      await page.getByRole("navigation", { name: "Member pages" }).getByRole("link", { name: "Orders" }).click();
+      await expect(main(page).getByRole("button", { name: "Print" })).toHaveCount(
+        javaScriptEnabled ? 1 : 0,
+      );
+      await page
+        .getByRole("navigation", { name: "Member pages" })
+        .getByRole("link", { name: "Orders" })
+        .click();
       await expect(page.getByRole("heading", { name: "Your orders" })).toBeVisible();
-      await expect(main(page).getByRole("listitem")).toHaveText([new RegExp(`${number}.*3 things.*€63\\.00`)]);
+      await expect(main(page).getByRole("listitem")).toHaveText([
+        new RegExp(`${number}.*3 things.*€63\\.00`),
+      ]);
       await page.getByRole("link", { name: number }).click();
       await expect(main(page).getByRole("heading", { name: "Receipt" })).toBeVisible();
     });
 
-    test("who goes back after ordering finds nothing left to order, and the way to the order", async ({ page, server }) => {
+    test("who goes back after ordering finds nothing left to order, and the way to the order", async ({
+      page,
+      server,
+    }) => {
       const { orders } = await comeIn(page, server, "Olga", [["p03", 1]]);
       await page.goto("/cart");
       await page.getByRole("link", { name: "Check out" }).click();
@@ -61,7 +80,10 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await orders()).toHaveLength(1);
     });
 
-    test("when the answer to an order is lost on its way, pressing again leads to that order", async ({ page, server }) => {
+    test("when the answer to an order is lost on its way, pressing again leads to that order", async ({
+      page,
+      server,
+    }) => {
       const { orders, add } = await comeIn(page, server, "Zita", [["p03", 1]]);
       await page.goto("/checkout");
       let lost = 0;
@@ -72,15 +94,22 @@ for (const javaScriptEnabled of [true, false]) {
       });
       await placeOrder(page).click();
       await expect.poll(orders).toHaveLength(1);
-      if (javaScriptEnabled) await expect(main(page).getByRole("alert")).toContainText("This did not reach us.");
+      if (javaScriptEnabled)
+        await expect(main(page).getByRole("alert")).toContainText("This did not reach us.");
       await add("p02", 1);
       await placeOrder(page).click();
-      await expect(flashed(page, "success").filter({ hasText: "You placed this order before. Here it is." })).toBeVisible();
+      await expect(
+        flashed(page, "success").filter({ hasText: "You placed this order before. Here it is." }),
+      ).toBeVisible();
       expect(await orders()).toMatchObject([{ id: page.url().split("/").at(-1), total: 1800 }]);
       await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
     });
 
-    test("two tabs: the first orders, the second is told that nothing is left to order", async ({ page, context, server }) => {
+    test("two tabs: the first orders, the second is told that nothing is left to order", async ({
+      page,
+      context,
+      server,
+    }) => {
       const { orders } = await comeIn(page, server, "Paula", [["p03", 2]]);
       const other = await context.newPage();
       await Promise.all([page, other].map((tab) => tab.goto("/checkout")));
@@ -88,13 +117,18 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(flashed(page, "success")).toBeVisible();
       await placeOrder(other).click();
       await expect(flashed(other, "warning")).toContainText("Your cart is empty.");
-      await expect(other.getByRole("heading", { name: "There is nothing to order." })).toBeVisible();
+      await expect(
+        other.getByRole("heading", { name: "There is nothing to order." }),
+      ).toBeVisible();
       await main(other).getByRole("link", { name: "Your orders" }).click();
       await expect(main(other).getByRole("listitem")).toHaveCount(1);
       expect(await orders()).toHaveLength(1);
     });
 
-    test("what was not on the page when the button was pressed is not ordered", async ({ page, server }) => {
+    test("what was not on the page when the button was pressed is not ordered", async ({
+      page,
+      server,
+    }) => {
       const { add, orders } = await comeIn(page, server, "Rita", [["p03", 1]]);
       await page.goto("/checkout");
       await add("p02", 1);
@@ -107,13 +141,23 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await orders()).toMatchObject([{ total: 1800 + 8900 }]);
     });
 
-    test("what sells out between review and order is told, and the rest can be had with one press", async ({ page, server, stock }) => {
+    test("what sells out between review and order is told, and the rest can be had with one press", async ({
+      page,
+      server,
+      stock,
+    }) => {
       await stock.set("p10", 5);
       await stock.set("p07", 5);
-      const { person, orders } = await comeIn(page, server, "Susi", [["p10", 3], ["p07", 1], ["p03", 1]]);
+      const { person, orders } = await comeIn(page, server, "Susi", [
+        ["p10", 3],
+        ["p07", 1],
+        ["p03", 1],
+      ]);
       await plantCartLine(server, person, "p99", 2);
       await page.goto("/checkout");
-      await expect(notice(page).getByRole("listitem")).toHaveText(["Something in your cart is no longer sold."]);
+      await expect(notice(page).getByRole("listitem")).toHaveText([
+        "Something in your cart is no longer sold.",
+      ]);
       await expect(placeOrder(page)).toHaveCount(0);
       await notice(page).getByRole("button", { name: "Take what is left" }).click();
       await expect(placeOrder(page)).toBeVisible();
@@ -121,18 +165,28 @@ for (const javaScriptEnabled of [true, false]) {
       await stock.set("p10", 2);
       await stock.set("p07", 0);
       await placeOrder(page).click();
-      await expect(flashed(page, "warning")).toContainText("Nothing was ordered: not everything is in stock any more.");
-      await expect(notice(page).getByRole("listitem")).toHaveText(["Blue-Black Ink: only 2 left.", "Deckle-Edge Envelopes is sold out."]);
+      await expect(flashed(page, "warning")).toContainText(
+        "Nothing was ordered: not everything is in stock any more.",
+      );
+      await expect(notice(page).getByRole("listitem")).toHaveText([
+        "Blue-Black Ink: only 2 left.",
+        "Deckle-Edge Envelopes is sold out.",
+      ]);
       expect(await orders()).toEqual([]);
       await notice(page).getByRole("button", { name: "Take what is left" }).click();
-      await expect(flashed(page, "info")).toContainText("Blue-Black Ink: now 2. Deckle-Edge Envelopes is no longer in your cart.");
+      await expect(flashed(page, "info")).toContainText(
+        "Blue-Black Ink: now 2. Deckle-Edge Envelopes is no longer in your cart.",
+      );
       await expect(page.getByRole("link", { name: "Cart, 3 items" })).toBeVisible();
       await placeOrder(page).click();
       await expect(flashed(page, "success")).toContainText("Your order is placed.");
       expect(await orders()).toMatchObject([{ total: 2 * 1250 + 1800 }]);
     });
 
-    test("a guest's cart tells what has sold out since, keeps the line, and makes do with what is left", async ({ page, stock }) => {
+    test("a guest's cart tells what has sold out since, keeps the line, and makes do with what is left", async ({
+      page,
+      stock,
+    }) => {
       await stock.set("p12", 9);
       await page.goto("/products/pocket-notebooks");
       await page.getByLabel("Quantity").fill("4");
@@ -141,7 +195,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(flashed(page, "success")).toContainText("in your cart");
       await stock.set("p12", 0);
       await page.goto("/cart");
-      const row = main(page).getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Pocket Notebooks" }) });
+      const row = main(page)
+        .getByRole("listitem")
+        .filter({ has: page.getByRole("heading", { name: "Pocket Notebooks" }) });
       await expect(row).toContainText("Sold out");
       await expect(notice(page)).toContainText("Pocket Notebooks is sold out.");
       await stock.set("p12", 1);
@@ -152,7 +208,11 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(notice(page)).toHaveCount(0);
     });
 
-    test("whoever's session ended at the checkout logs in and orders, once", async ({ page, context, server }) => {
+    test("whoever's session ended at the checkout logs in and orders, once", async ({
+      page,
+      context,
+      server,
+    }) => {
       const { person, orders } = await comeIn(page, server, "Tina", [["p03", 1]]);
       await page.goto("/checkout");
       await context.clearCookies({ name: "__Host-session" });
@@ -163,7 +223,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL("/checkout");
       expect(await orders()).toEqual([]);
       await placeOrder(page).click();
-      await expect(flashed(page, "success").filter({ hasText: "Your order is placed." })).toBeVisible();
+      await expect(
+        flashed(page, "success").filter({ hasText: "Your order is placed." }),
+      ).toBeVisible();
       expect(await orders()).toHaveLength(1);
     });
   });
@@ -186,19 +248,30 @@ test("another's order is a page that is not there", async ({ page, server }) => 
   const answer = await page.goto(`/account/orders/${id}`);
   expect(answer?.status()).toBe(404);
   expect(await page.content()).not.toContain("Vera");
-  await expect(page.getByRole("heading", { name: "There is nothing at this address." })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "There is nothing at this address." }),
+  ).toBeVisible();
   expect((await send(server, `/account/orders/${id}`, { headers: vera.headers })).status).toBe(200);
 });
 
 test("a guest is asked to log in before any order, with the way back", async ({ server }) => {
   for (const path of ["/checkout", "/account/orders", "/account/orders/0000-0000-0000"]) {
     const answer = await send(server, path);
-    expect([answer.status, answer.headers.get("location")]).toEqual([307, `${server.origin}/login?next=${encodeURIComponent(path)}`]);
+    expect([answer.status, answer.headers.get("location")]).toEqual([
+      307,
+      `${server.origin}/login?next=${encodeURIComponent(path)}`,
+    ]);
   }
 });
 
-test("on paper a receipt is black on white, in dark colours too, without what is only for the screen", async ({ page, server }) => {
-  const { order, person } = await newCustomer(server, "Xenia", [["p09", 2], ["p01", 1]]);
+test("on paper a receipt is black on white, in dark colours too, without what is only for the screen", async ({
+  page,
+  server,
+}) => {
+  const { order, person } = await newCustomer(server, "Xenia", [
+    ["p09", 2],
+    ["p01", 1],
+  ]);
   const { id } = await (await order("1")).json();
   await plantSession(page.context(), server, recordOf(person));
   await page.addInitScript(() => {
@@ -214,7 +287,8 @@ test("on paper a receipt is black on white, in dark colours too, without what is
   await expect(orderNumber(page)).toBeVisible();
   await expect(main(page).getByRole("row", { name: "Total" })).toContainText("€51.50");
   await expect(page.getByText("Xenia,")).toContainText(person.email);
-  for (const hidden of ["banner", "contentinfo", "navigation", "button"] as const) await expect(page.getByRole(hidden)).toHaveCount(0);
+  for (const hidden of ["banner", "contentinfo", "navigation", "button"] as const)
+    await expect(page.getByRole(hidden)).toHaveCount(0);
   const paper = await page.evaluate(() => {
     const { color } = getComputedStyle(document.querySelector("main td") ?? document.body);
     return [color, getComputedStyle(document.body).backgroundColor];
@@ -222,7 +296,10 @@ test("on paper a receipt is black on white, in dark colours too, without what is
   expect(paper).toEqual(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
 });
 
-test("whoever has ordered nothing is told so, with a way to the shelf", async ({ page, loggedInAs }) => {
+test("whoever has ordered nothing is told so, with a way to the shelf", async ({
+  page,
+  loggedInAs,
+}) => {
   await loggedInAs("Yrsa");
   await page.goto("/account/orders");
   await expect(main(page)).toContainText("You have not ordered anything yet.");

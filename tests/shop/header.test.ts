@@ -8,7 +8,11 @@ import { newCustomer, test } from "../support/shop";
 const guest = (items: string) => `${items} · Log in · Sign up`;
 const member = (name: string, items: string) => `${items} · ${name[0]}${name} · Account · Log out`;
 
-test("a member with two things in the cart is never anybody else and never without them, whatever they do", async ({ page, server, context }) => {
+test("a member with two things in the cart is never anybody else and never without them, whatever they do", async ({
+  page,
+  server,
+  context,
+}) => {
   const { person } = await newCustomer(server, "Nadia", [["p09", 2]]);
   await plantSession(context, server, recordOf(person));
   const states = await watchHeader(page);
@@ -28,9 +32,17 @@ test("a member with two things in the cart is never anybody else and never witho
   expect(states).toEqual(["waiting", two, three, "waiting", three]);
 });
 
-test("who logs in is a guest until they are a member, and what they had chosen stays counted", async ({ page, server, context }) => {
+test("who logs in is a guest until they are a member, and what they had chosen stays counted", async ({
+  page,
+  server,
+  context,
+}) => {
   const olaf = await addPerson(server.databaseUrl, "Olaf");
-  await keepCookies(context, server, await post(server, "/api/cart", { productId: "p01", quantity: 2 }));
+  await keepCookies(
+    context,
+    server,
+    await post(server, "/api/cart", { productId: "p01", quantity: 2 }),
+  );
   const states = await watchHeader(page);
   await page.goto("/login");
   await page.getByLabel("Email").fill(olaf.email);
@@ -47,5 +59,10 @@ test("who logs out is a member until they are a guest", async ({ page, server, c
   await page.goto("/logout", { waitUntil: "networkidle" });
   await page.getByRole("button", { name: "Log out" }).click();
   await expect(page.getByText("You are not logged in.")).toBeVisible();
-  expect(states).toEqual(["waiting", member("Paula", "Cart, 2 items"), "waiting", guest("Cart, 0 items")]);
+  expect(states).toEqual([
+    "waiting",
+    member("Paula", "Cart, 2 items"),
+    "waiting",
+    guest("Cart, 0 items"),
+  ]);
 });

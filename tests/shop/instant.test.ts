@@ -6,17 +6,33 @@ import { followAll } from "../support/ways";
 
 test.describe.configure({ timeout: 180_000 });
 
-test("a guest who has chosen something goes from the cart wherever they like, at once", async ({ page, server, context }) => {
-  await keepCookies(context, server, await post(server, "/api/cart", { productId: "p09", quantity: 2 }));
+test("a guest who has chosen something goes from the cart wherever they like, at once", async ({
+  page,
+  server,
+  context,
+}) => {
+  await keepCookies(
+    context,
+    server,
+    await post(server, "/api/cart", { productId: "p09", quantity: 2 }),
+  );
   expect((await followAll(page, "/cart", "main")).ways).toBeGreaterThan(1);
 });
 
-test("a guest who has looked at something goes back to it at once", async ({ page, server, context }) => {
+test("a guest who has looked at something goes back to it at once", async ({
+  page,
+  server,
+  context,
+}) => {
   await keepCookies(context, server, await post(server, "/api/seen", { productId: "p02" }));
   expect(await followAll(page, "/products/dip-pen", "main")).toMatchObject({ ways: 1 });
 });
 
-test("a member goes from the cart to the checkout, from there back, and from the orders to a receipt, at once", async ({ page, server, context }) => {
+test("a member goes from the cart to the checkout, from there back, and from the orders to a receipt, at once", async ({
+  page,
+  server,
+  context,
+}) => {
   const kim = await newCustomer(server, "Kim", [["p09", 1]]);
   await kim.order();
   await kim.add("p10", 1);

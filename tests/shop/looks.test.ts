@@ -13,9 +13,18 @@ for (const viewport of [PHONE, DESKTOP]) {
     test.use({ viewport });
 
     for (const path of ["/", "/products/dip-pen", "/cart"]) {
-      test(`nothing moves while ${path} loads, for somebody with a cart and products seen`, async ({ page, server, context }) => {
+      test(`nothing moves while ${path} loads, for somebody with a cart and products seen`, async ({
+        page,
+        server,
+        context,
+      }) => {
         const chosen = await post(server, "/api/cart", { productId: "p01", quantity: 2 });
-        await keepCookies(context, server, chosen, await post(server, "/api/seen", { productId: "p02" }));
+        await keepCookies(
+          context,
+          server,
+          chosen,
+          await post(server, "/api/seen", { productId: "p02" }),
+        );
         await page.goto(path);
         await expect(page.getByRole("link", { name: "Cart, 2 items" })).toBeVisible();
         await page.waitForLoadState("networkidle");
@@ -75,22 +84,41 @@ async function tabThrough(page: Page, times: number): Promise<string[]> {
   const names: string[] = [];
   for (let press = 0; press < times; press++) {
     await page.keyboard.press("Tab");
-    names.push(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent?.trim() ?? ""));
+    names.push(
+      await page.evaluate(
+        () =>
+          document.activeElement?.getAttribute("aria-label") ??
+          document.activeElement?.textContent?.trim() ??
+          "",
+      ),
+    );
   }
   return names;
 }
 
 test.describe("by keyboard alone", () => {
-  test("on a phone the header is walked through in the order in which it is seen", async ({ page }) => {
+  test("on a phone the header is walked through in the order in which it is seen", async ({
+    page,
+  }) => {
     await page.setViewportSize(PHONE);
     await page.goto("/");
     await expect(page.getByRole("link", { name: "Cart, 0 items" })).toBeVisible();
-    const names = ["Skip to the content", "Signet", "Products", "system", "Cart, 0 items", "Log in", "Sign up"];
+    const names = [
+      "Skip to the content",
+      "Signet",
+      "Products",
+      "system",
+      "Cart, 0 items",
+      "Log in",
+      "Sign up",
+    ];
     const reached = await tabThrough(page, names.length);
     expect(reached.map((name) => name.replace(/^S(?=Signet)/, ""))).toEqual(names);
   });
 
-  test("somebody finds a product, chooses how many, adds it and gets to the cart", async ({ page }) => {
+  test("somebody finds a product, chooses how many, adds it and gets to the cart", async ({
+    page,
+  }) => {
     await page.goto("/");
     await expect(page.getByRole("link", { name: "Cart, 0 items" })).toBeVisible();
     await page.getByRole("link", { name: "Dip Pen" }).focus();
@@ -126,7 +154,10 @@ async function moved(page: Page): Promise<() => Promise<string[]>> {
 }
 
 for (const reducedMotion of ["no-preference", "reduce"] as const) {
-  const outcome = reducedMotion === "reduce" ? "stays where it is for whoever wants less motion" : "goes along to its page";
+  const outcome =
+    reducedMotion === "reduce"
+      ? "stays where it is for whoever wants less motion"
+      : "goes along to its page";
   test.describe(reducedMotion, () => {
     test.use({ contextOptions: { reducedMotion } });
 

@@ -2,7 +2,9 @@ import { expect, test } from "../fixtures";
 import { startServer } from "../support/server";
 import { setStock } from "../support/stock";
 
-test("what is sold out says so on its page and on the shelf, and what is nearly gone says how many are left", async ({ page }) => {
+test("what is sold out says so on its page and on the shelf, and what is nearly gone says how many are left", async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   const server = await startServer();
   try {

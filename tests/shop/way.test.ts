@@ -32,13 +32,20 @@ test("somebody with a keyboard alone buys two pens", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Cart, 2 items" })).toBeVisible();
 });
 
-test("somebody with a keyboard alone goes from the cart through the checkout to the receipt", async ({ page, server }) => {
+test("somebody with a keyboard alone goes from the cart through the checkout to the receipt", async ({
+  page,
+  server,
+}) => {
   const { person } = await newCustomer(server, "Yvonne", [["p09", 1]]);
   await plantSession(page.context(), server, recordOf(person));
   await openWhole(page, "/cart");
   const tabTo = async (role: "link" | "button", name: string) => {
     const wanted = page.getByRole("main").getByRole(role, { name });
-    for (let step = 0; step < 20 && !(await wanted.evaluate((element) => element === document.activeElement)); step++) {
+    for (
+      let step = 0;
+      step < 20 && !(await wanted.evaluate((element) => element === document.activeElement));
+      step++
+    ) {
       await page.keyboard.press("Tab");
     }
     await expect(wanted).toBeFocused();
@@ -58,7 +65,10 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme, reducedMotion: "reduce" });
 
-    test("a member with things in the cart meets no barrier that a machine can find", async ({ page, loggedInAs }) => {
+    test("a member with things in the cart meets no barrier that a machine can find", async ({
+      page,
+      loggedInAs,
+    }) => {
       await loggedInAs("Wanda");
       await page.goto("/products/dip-pen");
       await page.getByRole("button", { name: "Add to cart" }).click();
@@ -68,13 +78,22 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await barriers(page)).toEqual([]);
     });
 
-    test("the checkout is free of barriers that a machine can find, from what is sold out to the receipt", async ({ page, server, stock }) => {
+    test("the checkout is free of barriers that a machine can find, from what is sold out to the receipt", async ({
+      page,
+      server,
+      stock,
+    }) => {
       await stock.set("p07", 0);
-      const { person } = await newCustomer(server, "Wilhelm", [["p07", 1], ["p09", 2]]);
+      const { person } = await newCustomer(server, "Wilhelm", [
+        ["p07", 1],
+        ["p09", 2],
+      ]);
       await plantSession(page.context(), server, recordOf(person));
       for (const path of ["/cart", "/checkout"]) {
         await openWhole(page, path);
-        await expect(page.getByRole("heading", { name: "Not everything is in stock" })).toBeVisible();
+        await expect(
+          page.getByRole("heading", { name: "Not everything is in stock" }),
+        ).toBeVisible();
         expect(await barriers(page), `${path}, with something sold out`).toEqual([]);
       }
       await page.getByRole("main").getByRole("button", { name: "Take what is left" }).click();
@@ -90,7 +109,15 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("an address that is no product's is 404, the first time too", async ({ request }) => {
-  for (const slug of ["no-such-pen", "no-such-pen", "Fountain-Pen", "a%20b", "a%2Fb", "%00", "%25E0"]) {
+  for (const slug of [
+    "no-such-pen",
+    "no-such-pen",
+    "Fountain-Pen",
+    "a%20b",
+    "a%2Fb",
+    "%00",
+    "%25E0",
+  ]) {
     const answer = await request.get(`/products/${slug}`);
     expect(answer.status(), slug).toBe(404);
     expect(await answer.text()).toContain("There is nothing at this address.");

@@ -26,7 +26,10 @@ export const nobody = (): string => `nobody-${randomInt(2 ** 40).toString(36)}@e
 type Login = Readonly<{ email: string; password?: string; from?: string; cookie?: string }>;
 
 /** A login as a program makes it; without a password, a wrong one. */
-export function login(server: Server, { email, password = "not this one", from, cookie }: Login): Promise<Response> {
+export function login(
+  server: Server,
+  { email, password = "not this one", from, cookie }: Login,
+): Promise<Response> {
   const headers = { ...(from && { "x-forwarded-for": from }), ...(cookie && { cookie }) };
   return post(server, "/api/login", { email, password }, headers);
 }
@@ -52,4 +55,5 @@ export function deviceOf(response: Response): string {
 }
 
 /** For how many seconds an answer asks to wait. */
-export const retryAfter = (response: Response): number => Number(response.headers.get("retry-after"));
+export const retryAfter = (response: Response): number =>
+  Number(response.headers.get("retry-after"));

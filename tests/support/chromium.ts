@@ -3,7 +3,12 @@ import { chromium } from "playwright";
 
 /** Where a Chromium is on this machine: named by `CHROMIUM`, Playwright's own, or the system's. */
 export function chromiumPath(): string | undefined {
-  const candidates = [process.env.CHROMIUM, chromium.executablePath(), "/usr/bin/chromium", "/usr/bin/chromium-browser"];
+  const candidates = [
+    process.env.CHROMIUM,
+    chromium.executablePath(),
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+  ];
   return candidates.find((path) => path && existsSync(path));
 }
 

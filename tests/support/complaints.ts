@@ -9,9 +9,14 @@ export async function complaintsOf(page: Page): Promise<string[]> {
   const complaints: string[] = [];
   await page.exposeFunction("complain", (text: string) => complaints.push(text));
   await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) => {
-      (window as unknown as { complain: (text: string) => void }).complain(`${effectiveDirective} ${blockedURI} ${sample}`);
-    });
+    document.addEventListener(
+      "securitypolicyviolation",
+      ({ effectiveDirective, blockedURI, sample }) => {
+        (window as unknown as { complain: (text: string) => void }).complain(
+          `${effectiveDirective} ${blockedURI} ${sample}`,
+        );
+      },
+    );
   });
   page.on("pageerror", ({ message }) => complaints.push(message));
   page.on("console", (message) => {

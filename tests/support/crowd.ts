@@ -2,7 +2,13 @@ import { randomBytes } from "node:crypto";
 import { Visitor, type Page } from "./visitor";
 
 /** What a crowd did and what it lost: each thing lost with what was seen instead. */
-export type Tally = { pages: number; actions: number; logouts: string[]; flashes: string[]; failures: string[] };
+export type Tally = {
+  pages: number;
+  actions: number;
+  logouts: string[];
+  flashes: string[];
+  failures: string[];
+};
 
 /** People who use the site all the time, from `gather` until `leave`. */
 export type Crowd = Readonly<{ tally: Tally; leave: () => Promise<Tally> }>;
@@ -17,7 +23,8 @@ class Somebody {
   ) {}
 
   private note(page: Page, wanted: string, lost: string[], what: string): void {
-    if (page.status >= 400) this.tally.failures.push(`${what}: ${page.status} ${page.text.slice(0, 120)}`);
+    if (page.status >= 400)
+      this.tally.failures.push(`${what}: ${page.status} ${page.text.slice(0, 120)}`);
     else if (!page.text.includes(wanted)) lost.push(`${what}: no “${wanted}” on ${page.url}`);
   }
 
@@ -26,10 +33,16 @@ class Somebody {
     this.note(await this.visitor.get(path), wanted, this.tally.logouts, what);
   }
 
-  async act(path: string, button: string, fields: Record<string, string>, flash: string): Promise<void> {
+  async act(
+    path: string,
+    button: string,
+    fields: Record<string, string>,
+    flash: string,
+  ): Promise<void> {
     const form = await this.visitor.get(path);
     this.tally.pages++;
-    if (form.status >= 400 || form.url !== path) return void this.note(form, "\u0000", this.tally.logouts, `form on ${path}`);
+    if (form.status >= 400 || form.url !== path)
+      return void this.note(form, "\u0000", this.tally.logouts, `form on ${path}`);
     this.tally.actions++;
     const page = await this.visitor.submit(button, fields);
     // A message on a page that broke off went with it: the browser had been told to forget it.
@@ -44,7 +57,12 @@ async function member(somebody: Somebody): Promise<void> {
 }
 
 async function guest(somebody: Somebody): Promise<void> {
-  await somebody.act("/products/dip-pen", "Add to cart", { quantity: "2" }, "2 × Dip Pen are in your cart.");
+  await somebody.act(
+    "/products/dip-pen",
+    "Add to cart",
+    { quantity: "2" },
+    "2 × Dip Pen are in your cart.",
+  );
   await somebody.look("/cart", "Dip Pen", "a guest's cart");
   await somebody.act("/cart", "Empty cart", {}, "Your cart is empty.");
 }
@@ -55,8 +73,13 @@ export async function gather(origin: string, each: number): Promise<Crowd> {
   const people = Array.from({ length: each }, () => new Somebody(new Visitor(origin), tally));
   for (const { visitor, name } of people) {
     await visitor.get("/signup");
-    const page = await visitor.submit("Sign up", { name, email: `${name}@example.com`, password: PASSWORD });
-    if (!page.text.includes("Your account is ready")) throw new Error(`${name} could not sign up: ${page.status} ${page.url}`);
+    const page = await visitor.submit("Sign up", {
+      name,
+      email: `${name}@example.com`,
+      password: PASSWORD,
+    });
+    if (!page.text.includes("Your account is ready"))
+      throw new Error(`${name} could not sign up: ${page.status} ${page.url}`);
   }
   let open = true;
   const live = async (somebody: Somebody, round: typeof member): Promise<void> => {

@@ -6,7 +6,11 @@ import { migrateDatabase } from "@/lib/db/migrate";
 import { startSqld } from "./sqld";
 
 /** A database for one server. `url` opens it for a test, `env` is what the server is told. */
-export type TestDatabase = Readonly<{ url: string; env: Record<string, string>; stop: () => Promise<void> }>;
+export type TestDatabase = Readonly<{
+  url: string;
+  env: Record<string, string>;
+  stop: () => Promise<void>;
+}>;
 
 /** A file in `folder`; with `TEST_DATABASE=sqld`, a libSQL server and the replica that the server under test speaks to. */
 export async function startDatabase(folder: string): Promise<TestDatabase> {

@@ -14,7 +14,9 @@ export async function watchHeader(page: Page): Promise<string[]> {
   });
   await page.addInitScript(() => {
     const text = (selector: string): string[] =>
-      [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility()).map((element) => element.getAttribute("aria-label") ?? element.textContent ?? "");
+      [...document.querySelectorAll(selector)]
+        .filter((element) => element.checkVisibility())
+        .map((element) => element.getAttribute("aria-label") ?? element.textContent ?? "");
     let last = "";
     const look = () => {
       const state = [
@@ -24,7 +26,12 @@ export async function watchHeader(page: Page): Promise<string[]> {
       ].join(" · ");
       if (state && state !== last) (window as unknown as Recorder).noteHeader((last = state));
     };
-    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    new MutationObserver(look).observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
   });
   return states;
 }

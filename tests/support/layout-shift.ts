@@ -1,7 +1,10 @@
 import type { Page } from "@playwright/test";
 
 /** Chromium's record of a shift, as far as it is read here; TypeScript's own library has none. */
-type Shift = PerformanceEntry & { value: number; sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] };
+type Shift = PerformanceEntry & {
+  value: number;
+  sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+};
 
 /**
  * What was moved, and how far, by what came later, as browsers measure it (Cumulative Layout Shift): a list that ought to
@@ -9,7 +12,9 @@ type Shift = PerformanceEntry & { value: number; sources: { node: Node | null; p
  */
 export const layoutShifts = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
-    const observer = new PerformanceObserver((list) => shifts.push(...(list.getEntries() as Shift[])));
+    const observer = new PerformanceObserver((list) =>
+      shifts.push(...(list.getEntries() as Shift[])),
+    );
     const shifts: Shift[] = [];
     observer.observe({ type: "layout-shift", buffered: true });
     // Two frames later whatever there was has been handed over.

@@ -19,7 +19,10 @@ async function startLine(origin: string, deliver: Deliver): Promise<Line> {
   async function passOn(answer: IncomingMessage, response: ServerResponse): Promise<void> {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     if (!answer.headers["content-type"]?.startsWith("text/html")) return void answer.pipe(response);
-    await deliver(Buffer.concat(await answer.toArray()).toString(), (part) => void response.write(part));
+    await deliver(
+      Buffer.concat(await answer.toArray()).toString(),
+      (part) => void response.write(part),
+    );
     response.end();
   }
 
@@ -27,7 +30,11 @@ async function startLine(origin: string, deliver: Deliver): Promise<Line> {
     // Packed, nobody could tell where a part begins.
     const headers = { ...request.headers, "accept-encoding": "identity" };
     const { method, url: path } = request;
-    const asked = ask(origin, { method, path, headers }, (answer) => void passOn(answer, response).catch(() => response.destroy()));
+    const asked = ask(
+      origin,
+      { method, path, headers },
+      (answer) => void passOn(answer, response).catch(() => response.destroy()),
+    );
     request.pipe(asked.on("error", () => response.destroy()));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -48,7 +55,9 @@ function cutAtTheHole(html: string): [shell: string, rest: string] {
 }
 
 /** A line on which the shell comes first, and what streams into it when it is let through. */
-export async function startLateHoles(origin: string): Promise<Line & { hold: () => void; letGo: () => void }> {
+export async function startLateHoles(
+  origin: string,
+): Promise<Line & { hold: () => void; letGo: () => void }> {
   let letGo = () => {};
   let open: Promise<void> = Promise.resolve();
   const line = await startLine(origin, async (html, send) => {

@@ -27,7 +27,10 @@ export class FakeCookies {
 const current = new AsyncLocalStorage<FakeCookies>();
 
 /** Runs `work` as one request that has these cookies, and gives them back. */
-export async function request(store: FakeCookies, work: () => Promise<unknown>): Promise<FakeCookies> {
+export async function request(
+  store: FakeCookies,
+  work: () => Promise<unknown>,
+): Promise<FakeCookies> {
   await current.run(store, work);
   return store;
 }

@@ -36,7 +36,9 @@ export async function startNginx(path: string, folder: string, ports: readonly n
   const port = await freePort();
   const file = join(root, "nginx.conf");
   writeFileSync(file, configuration(root, port, ports));
-  const child = spawn(path, ["-p", root, "-e", join(root, "error.log"), "-c", file], { stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(path, ["-p", root, "-e", join(root, "error.log"), "-c", file], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const origin = `http://localhost:${port}`;
   while (!(await fetch(origin).catch(() => null))) {
     if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`);

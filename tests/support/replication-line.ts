@@ -1,7 +1,12 @@
 import { once } from "node:events";
 import {
-  connect, constants, createServer,
-  type ClientHttp2Session, type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream,
+  connect,
+  constants,
+  createServer,
+  type ClientHttp2Session,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
 } from "node:http2";
 
 /** The line on which a replica hears of changes from its primary. What it passes on to be written is never kept waiting. */
@@ -24,10 +29,15 @@ export async function startReplicationLine(grpc: string): Promise<ReplicationLin
   const deliver = (): void => {
     clearTimeout(timer);
     while (waiting[0] && waiting[0].at + late <= performance.now()) waiting.shift()?.deliver();
-    if (waiting[0] && late < Infinity) timer = setTimeout(deliver, waiting[0].at + late - performance.now());
+    if (waiting[0] && late < Infinity)
+      timer = setTimeout(deliver, waiting[0].at + late - performance.now());
   };
 
-  function pass(primary: ClientHttp2Session, near: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+  function pass(
+    primary: ClientHttp2Session,
+    near: ServerHttp2Stream,
+    headers: IncomingHttpHeaders,
+  ): void {
     const isLog = /\.ReplicationLog\//.test(String(headers[":path"]));
     const back = (work: () => void): void => {
       if (!isLog) return work();

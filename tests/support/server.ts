@@ -39,21 +39,42 @@ type Options = {
 };
 
 /** Starts Signet on a free port of the loopback interface and waits until it answers. */
-export async function startServer({ env = {}, cwd = ROOT, under = [], development = false, ...options }: Options = {}): Promise<Server> {
+export async function startServer({
+  env = {},
+  cwd = ROOT,
+  under = [],
+  development = false,
+  ...options
+}: Options = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "signet-"));
   const secret = env.SESSION_SECRET ?? randomBytes(32).toString("base64url");
   const database = env.DATABASE_URL ? null : await startDatabase(folder);
   const databaseUrl = env.DATABASE_URL ?? database?.url ?? "";
   const port = options.port ?? (await freePort());
-  const next = [join(ROOT, "node_modules/next/dist/bin/next"), development ? "dev" : "start", "-H", "127.0.0.1", "-p", String(port)];
+  const next = [
+    join(ROOT, "node_modules/next/dist/bin/next"),
+    development ? "dev" : "start",
+    "-H",
+    "127.0.0.1",
+    "-p",
+    String(port),
+  ];
   const [command = process.execPath, ...args] = [...under, process.execPath, ...next];
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, NODE_ENV: development ? "development" : "production", DATABASE_URL: databaseUrl, ...database?.env, ...env, SESSION_SECRET: secret },
+    env: {
+      ...process.env,
+      NODE_ENV: development ? "development" : "production",
+      DATABASE_URL: databaseUrl,
+      ...database?.env,
+      ...env,
+      SESSION_SECRET: secret,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (printed += chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk: Buffer) => (printed += chunk));
   const origin = `http://localhost:${port}`;
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -84,7 +105,9 @@ export async function startServer({ env = {}, cwd = ROOT, under = [], developmen
 
 /** `ps` writes it as `1:02`, `00:01:02` or `1-00:01:02`. */
 function processorTime(pid = 0): number {
-  const written = execFileSync("ps", ["-o", "time=", "-p", String(pid)], { encoding: "utf8" }).trim();
+  const written = execFileSync("ps", ["-o", "time=", "-p", String(pid)], {
+    encoding: "utf8",
+  }).trim();
   return written.split(/[:-]/).reduce((seconds, part) => seconds * 60 + Number(part), 0);
 }
 

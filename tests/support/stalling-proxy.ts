@@ -16,7 +16,10 @@ export async function startStallingProxy(url: string): Promise<StallingProxy> {
   let stalled = false;
   const server = createServer((near) => {
     const far = connect(target, "127.0.0.1");
-    for (const [from, to] of [[near, far], [far, near]] as const) {
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       sockets.add(from);
       from.on("data", (chunk) => !stalled && to.write(chunk));
       from.on("error", () => {});

@@ -18,7 +18,10 @@ export function countStatements(): Statements {
   const file = join(folder, "statements");
   closeSync(openSync(file, "w"));
   return {
-    env: { NODE_OPTIONS: `--import ${pathToFileURL(resolve("tests/support/count-statements.js"))}`, COUNT_STATEMENTS: file },
+    env: {
+      NODE_OPTIONS: `--import ${pathToFileURL(resolve("tests/support/count-statements.js"))}`,
+      COUNT_STATEMENTS: file,
+    },
     take: () => {
       const lines = readFileSync(file, "utf8").trim();
       truncateSync(file);

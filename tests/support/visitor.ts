@@ -5,19 +5,35 @@ type Fields = Readonly<Record<string, string>>;
 export type Page = Readonly<{ status: number; text: string; url: string; torn?: boolean }>;
 
 const decode = (text: string): string =>
-  text.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  text
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
 
-const attribute = (tag: string, name: string): string => decode(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
+const attribute = (tag: string, name: string): string =>
+  decode(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
 
 /** A form as a page shows it: where it is sent, and what is in it before anybody types. */
-export type ShownForm = Readonly<{ action: string; fields: readonly (readonly [name: string, value: string])[]; html: string }>;
+export type ShownForm = Readonly<{
+  action: string;
+  fields: readonly (readonly [name: string, value: string])[];
+  html: string;
+}>;
 
 /** The forms on a page. One that names no address is sent to the page's own, `url`. */
 export function formsOn({ text, url }: Pick<Page, "text" | "url">): ShownForm[] {
   return (text.match(/<form\b[\s\S]*?<\/form>/g) ?? []).map((html) => {
     const [tag = ""] = html.split(">");
-    const inputs = [...html.matchAll(/<input\b[^>]*>/g)].map(([input]) => [attribute(input, "name"), attribute(input, "value")] as const);
-    return { html, action: attribute(tag, "action") || url, fields: inputs.filter(([name]) => name) };
+    const inputs = [...html.matchAll(/<input\b[^>]*>/g)].map(
+      ([input]) => [attribute(input, "name"), attribute(input, "value")] as const,
+    );
+    return {
+      html,
+      action: attribute(tag, "action") || url,
+      fields: inputs.filter(([name]) => name),
+    };
   });
 }
 
@@ -43,7 +59,11 @@ export class Visitor {
     const headers = new Headers(init.headers);
     headers.set("cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
     headers.set("user-agent", this.agent);
-    const response = await fetch(new URL(path, this.base), { redirect: "manual", ...init, headers });
+    const response = await fetch(new URL(path, this.base), {
+      redirect: "manual",
+      ...init,
+      headers,
+    });
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (value && !/max-age=0/i.test(line)) this.cookies.set(name, value);
@@ -77,13 +97,22 @@ export class Visitor {
 
   /** Fills in the form on the page that has this button, sends it and sees what comes of it. */
   async submit(button: string, fields: Fields = {}): Promise<Page> {
-    const form = formsOn(this.page).find(({ html }) => new RegExp(`<button[^>]*>${button}</button>`).test(html));
-    if (!form) throw new Error(`no form with the button “${button}” on ${this.page.url} (${this.page.status})`);
+    const form = formsOn(this.page).find(({ html }) =>
+      new RegExp(`<button[^>]*>${button}</button>`).test(html),
+    );
+    if (!form)
+      throw new Error(
+        `no form with the button “${button}” on ${this.page.url} (${this.page.status})`,
+      );
     const { action } = form;
     const body = new FormData();
     for (const [name, value] of form.fields) body.set(name, value);
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    const response = await this.send(action, { method: "POST", body, headers: { origin: this.base, accept: "text/html" } });
+    const response = await this.send(action, {
+      method: "POST",
+      body,
+      headers: { origin: this.base, accept: "text/html" },
+    });
     return this.follow(response, action);
   }
 }

@@ -2,7 +2,8 @@ import { expect, type Page, type Request } from "@playwright/test";
 import { openWhole } from "./barriers";
 
 /** Whether the router asks for a page that somebody has chosen, and not for what they may choose. */
-const isVisit = (request: Request): boolean => "rsc" in request.headers() && !("next-router-prefetch" in request.headers());
+const isVisit = (request: Request): boolean =>
+  "rsc" in request.headers() && !("next-router-prefetch" in request.headers());
 
 /** What is on show: pages that one comes from stay in the document, out of sight. */
 const heading = (page: Page) => page.locator("main h1").filter({ visible: true });
@@ -10,7 +11,10 @@ const waiting = (page: Page) => page.locator("[data-waiting]").filter({ visible:
 
 /** Waits until the page asks for nothing more, links that have come into sight included. */
 async function idle(page: Page, pending: ReadonlySet<Request>): Promise<void> {
-  const nextIdle = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))));
+  const nextIdle = () =>
+    page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))),
+    );
   await expect(async () => {
     for (let look = 0; look < 5; look++) {
       await nextIdle();
@@ -29,7 +33,10 @@ function pendingOf(page: Page): ReadonlySet<Request> {
 
 /** Where the links in a part of the page lead, each place once; what is on the same page is no way. */
 async function targets(page: Page, part: string): Promise<string[]> {
-  const hrefs = await page.locator(`${part} a[href^="/"]`).filter({ visible: true }).evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  const hrefs = await page
+    .locator(`${part} a[href^="/"]`)
+    .filter({ visible: true })
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
   const { pathname } = new URL(page.url());
   return [...new Set(hrefs)].filter((href) => href.split(/[?#]/)[0] !== pathname);
 }
@@ -39,7 +46,11 @@ async function targets(page: Page, part: string): Promise<string[]> {
  * through until the next page's heading is on show; then all of it does, and fills that same page.
  * @returns how many ways there were, and how many requests were kept waiting
  */
-export async function followAll(page: Page, from: string, part: string): Promise<{ ways: number; held: number }> {
+export async function followAll(
+  page: Page,
+  from: string,
+  part: string,
+): Promise<{ ways: number; held: number }> {
   const pending = pendingOf(page);
   let letGo = () => {};
   let open: Promise<void> = Promise.resolve();
@@ -63,7 +74,8 @@ export async function followAll(page: Page, from: string, part: string): Promise
     await link.hover();
     await idle(page, pending);
     const documents: string[] = [];
-    const note = (request: Request) => request.isNavigationRequest() && documents.push(request.url());
+    const note = (request: Request) =>
+      request.isNavigationRequest() && documents.push(request.url());
     page.on("request", note);
     open = new Promise((resolve) => (letGo = resolve));
     await link.click();

@@ -19,7 +19,18 @@ for (const [text, address] of same) {
   test(`“${text}” is counted as ${address}`, () => expect(normaliseAddress(text)).toBe(address));
 }
 
-for (const text of ["", "unknown", "_hidden", "192.0.2", "0x7f.1", "192.0.2.1.5", "300.1.1.1", "a\nb", "::1::", "x".repeat(9000)]) {
+for (const text of [
+  "",
+  "unknown",
+  "_hidden",
+  "192.0.2",
+  "0x7f.1",
+  "192.0.2.1.5",
+  "300.1.1.1",
+  "a\nb",
+  "::1::",
+  "x".repeat(9000),
+]) {
   test(`“${text.slice(0, 20)}” is nobody's address, and counted as one with all such`, () => {
     expect(normaliseAddress(text)).toBe("unknown");
   });
@@ -38,12 +49,16 @@ const trust: readonly (readonly [proxies: number, address: string])[] = [
 
 for (const [proxies, address] of trust) {
   test(`with ${proxies} proxies in front, ${address} is believed`, () => {
-    expect(chooseAddress({ socket, forwarded, real: "203.0.113.99" }, { TRUSTED_PROXIES: proxies })).toBe(address);
+    expect(
+      chooseAddress({ socket, forwarded, real: "203.0.113.99" }, { TRUSTED_PROXIES: proxies }),
+    ).toBe(address);
   });
 }
 
 test("a request that came past no proxy is from whoever is connected, however many proxies there might be", () => {
-  expect(chooseAddress({ socket, forwarded: null, real: null }, { TRUSTED_PROXIES: 2 })).toBe(socket);
+  expect(chooseAddress({ socket, forwarded: null, real: null }, { TRUSTED_PROXIES: 2 })).toBe(
+    socket,
+  );
 });
 
 test("where no connection is known, a proxy's word is enough, and without a proxy nobody's", () => {
@@ -53,6 +68,10 @@ test("where no connection is known, a proxy's word is enough, and without a prox
 });
 
 test("on Vercel only Vercel's own header counts", () => {
-  expect(chooseAddress({ socket, forwarded, real: "203.0.113.99" }, { TRUSTED_PROXIES: 0, VERCEL: "1" })).toBe("203.0.113.99");
-  expect(chooseAddress({ socket, forwarded, real: null }, { TRUSTED_PROXIES: 0, VERCEL: "1" })).toBe("unknown");
+  expect(
+    chooseAddress({ socket, forwarded, real: "203.0.113.99" }, { TRUSTED_PROXIES: 0, VERCEL: "1" }),
+  ).toBe("203.0.113.99");
+  expect(
+    chooseAddress({ socket, forwarded, real: null }, { TRUSTED_PROXIES: 0, VERCEL: "1" }),
+  ).toBe("unknown");
 });

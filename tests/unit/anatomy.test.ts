@@ -1,6 +1,12 @@
 import { expect, test } from "@playwright/test";
 import * as fc from "fast-check";
-import { anatomy, partAt, sealedLength, withByteChanged, type SealPart } from "@/lib/session/anatomy";
+import {
+  anatomy,
+  partAt,
+  sealedLength,
+  withByteChanged,
+  type SealPart,
+} from "@/lib/session/anatomy";
 import { seal, secretPlace, unseal } from "@/lib/session/seal";
 
 const OLD = "the old secret, of more than 32 characters";
@@ -32,13 +38,16 @@ test("the parts of a seal make up the whole, whatever is sealed", async () => {
 });
 
 test("only the encrypted data grows with what is remembered", async () => {
-  const sizes = async (data: object) => (anatomy(await seal(data, [NEW])) ?? []).map(({ length }) => length);
+  const sizes = async (data: object) =>
+    (anatomy(await seal(data, [NEW])) ?? []).map(({ length }) => length);
   const [small, big] = [await sizes({ a: 1 }), await sizes({ a: "x".repeat(500) })];
   expect(ORDER.filter((_, place) => small[place] !== big[place])).toEqual(["data"]);
 });
 
 test("of any other text there are no parts, or they make up the whole all the same", () => {
-  const stars = fc.array(fc.string({ maxLength: 5 }), { maxLength: 10 }).map((pieces) => ["Fe26.2", ...pieces].join("*"));
+  const stars = fc
+    .array(fc.string({ maxLength: 5 }), { maxLength: 10 })
+    .map((pieces) => ["Fe26.2", ...pieces].join("*"));
   fc.assert(
     fc.property(fc.oneof(fc.string(), stars), (text) => {
       const parts = anatomy(text);
@@ -46,7 +55,8 @@ test("of any other text there are no parts, or they make up the whole all the sa
     }),
     { numRuns: 1000 },
   );
-  for (const text of ["", "hello", "Fe26.2", "Fe26.2*1*2*3*4*5*6", "Fe26.1*1*2*3*4*5*6*7"]) expect(anatomy(text), text).toBeNull();
+  for (const text of ["", "hello", "Fe26.2", "Fe26.2*1*2*3*4*5*6", "Fe26.1*1*2*3*4*5*6*7"])
+    expect(anatomy(text), text).toBeNull();
   expect(anatomy("Fe26.2*1*2*3*4*5*6*7")).toHaveLength(8);
 });
 

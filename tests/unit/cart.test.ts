@@ -1,31 +1,58 @@
 import { expect, test } from "@playwright/test";
 import * as fc from "fast-check";
-import { addLine, CartLimitError, MAX_LINES, MAX_QUANTITY, priceCart, setLine, type CartLines } from "@/lib/shop/cart";
+import {
+  addLine,
+  CartLimitError,
+  MAX_LINES,
+  MAX_QUANTITY,
+  priceCart,
+  setLine,
+  type CartLines,
+} from "@/lib/shop/cart";
 import { products } from "@/lib/shop/catalogue";
 import { guestCart } from "@/lib/shop/guest-cart";
 import { FakeCookies, request } from "../support/next-headers";
 
 /** A cart of `count` different things, as long as an id of the shop's gets. */
 const cartOf = (count: number, quantity = 99): CartLines =>
-  Array.from({ length: count }, (_, index) => [`p${String(index + 1).padStart(2, "0")}`, quantity] as const);
+  Array.from(
+    { length: count },
+    (_, index) => [`p${String(index + 1).padStart(2, "0")}`, quantity] as const,
+  );
 
 test("what is added comes last, and more of the same joins its line", () => {
   const pens = addLine([], "p04", 2);
   const withInk = addLine(pens, "p05", 1);
-  expect(addLine(withInk, "p04", 3)).toEqual([["p04", 5], ["p05", 1]]);
+  expect(addLine(withInk, "p04", 3)).toEqual([
+    ["p04", 5],
+    ["p05", 1],
+  ]);
 });
 
 test("a quantity is set where the line stands, and 0 takes it out", () => {
-  const cart = [["p04", 2], ["p05", 1], ["p06", 7]] as const;
-  expect(setLine(cart, "p05", 9)).toEqual([["p04", 2], ["p05", 9], ["p06", 7]]);
-  expect(setLine(cart, "p05", 0)).toEqual([["p04", 2], ["p06", 7]]);
+  const cart = [
+    ["p04", 2],
+    ["p05", 1],
+    ["p06", 7],
+  ] as const;
+  expect(setLine(cart, "p05", 9)).toEqual([
+    ["p04", 2],
+    ["p05", 9],
+    ["p06", 7],
+  ]);
+  expect(setLine(cart, "p05", 0)).toEqual([
+    ["p04", 2],
+    ["p06", 7],
+  ]);
   expect(setLine(cart, "p12", 0)).toEqual(cart);
 });
 
 test("99 of one thing can be had, by one step or two, and the hundredth is declined in words", () => {
   const full = addLine(addLine([], "p04", 98), "p04", 1);
   expect(full).toEqual([["p04", MAX_QUANTITY]]);
-  expect(() => addLine(full, "p04", 1)).toThrow(new CartLimitError("We can send at most 99 of one thing."));
+  expect(() => addLine(full, "p04", 1)).toThrow(
+    new CartLimitError("We can send at most 99 of one thing."),
+  );
   expect(() => setLine([], "p04", 100)).toThrow(CartLimitError);
 });
 
@@ -69,10 +96,29 @@ test("whatever people do, a cart keeps its limits, and what is declined leaves i
 });
 
 test("a cart has names and prices from the shop, and its total in cents", () => {
-  expect(priceCart([["p01", 3], ["p04", 1]])).toEqual({
+  expect(
+    priceCart([
+      ["p01", 3],
+      ["p04", 1],
+    ]),
+  ).toEqual({
     lines: [
-      { productId: "p01", slug: "vermilion-wax", name: "Vermilion Sealing Wax", unitPrice: 950, quantity: 3, lineTotal: 2850 },
-      { productId: "p04", slug: "fountain-pen", name: "Fountain Pen", unitPrice: 6400, quantity: 1, lineTotal: 6400 },
+      {
+        productId: "p01",
+        slug: "vermilion-wax",
+        name: "Vermilion Sealing Wax",
+        unitPrice: 950,
+        quantity: 3,
+        lineTotal: 2850,
+      },
+      {
+        productId: "p04",
+        slug: "fountain-pen",
+        name: "Fountain Pen",
+        unitPrice: 6400,
+        quantity: 1,
+        lineTotal: 6400,
+      },
     ],
     count: 4,
     total: 9250,
@@ -82,7 +128,11 @@ test("a cart has names and prices from the shop, and its total in cents", () => 
 });
 
 test("what the shop no longer sells is left out and not charged", () => {
-  const cart = priceCart([["gone", 5], ["p01", 1], ["__proto__", 1]]);
+  const cart = priceCart([
+    ["gone", 5],
+    ["p01", 1],
+    ["__proto__", 1],
+  ]);
   expect(cart).toMatchObject({ lines: [{ productId: "p01" }], count: 1, total: 950 });
 });
 
@@ -91,7 +141,9 @@ test("a total is the sum of its lines, to the cent", () => {
   const lines = fc.uniqueArray(line, { selector: ([{ id }]) => id });
   fc.assert(
     fc.property(lines, (bought) => {
-      const { total, count } = priceCart(bought.map(([{ id }, quantity]) => [id, quantity] as const));
+      const { total, count } = priceCart(
+        bought.map(([{ id }, quantity]) => [id, quantity] as const),
+      );
       const cents = bought.reduce((sum, [{ price }, quantity]) => sum + price * quantity, 0);
       return total === cents && count === bought.reduce((sum, [, quantity]) => sum + quantity, 0);
     }),

@@ -22,7 +22,11 @@ test("a cookie is deleted with the attributes it was set with, or a browser woul
 });
 
 test("script can delete a message that was shown, and can touch nothing else", () => {
-  expect(cookieAttributes(flashCookie("1"), 300)).toEqual({ ...production, httpOnly: false, maxAge: 300 });
+  expect(cookieAttributes(flashCookie("1"), 300)).toEqual({
+    ...production,
+    httpOnly: false,
+    maxAge: 300,
+  });
   expect(cookieAttributes(formCookie, 300).httpOnly).toBe(true);
 });
 
@@ -33,12 +37,18 @@ function underSettings(settings: Record<string, string>): { name: string; attrib
     import { sessionCookie as cookie } from "./lib/session/session-cookie.ts";
     console.log(JSON.stringify({ name: cookieName(cookie), attributes: cookieAttributes(cookie, 0) }));`;
   const options = { env: { ...process.env, ...settings }, encoding: "utf8" } as const;
-  const printed = execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program], options);
+  const printed = execFileSync(
+    process.execPath,
+    ["--import", "tsx", "--input-type=module", "--eval", program],
+    options,
+  );
   return JSON.parse(printed) as { name: string; attributes: object };
 }
 
 test("a cookie for a whole domain can't be called __Host-, and says the domain when it is deleted, too", () => {
-  expect(underSettings({ SESSION_COOKIE_DOMAIN: "example.com", SESSION_COOKIE_NAME: "sid" })).toEqual({
+  expect(
+    underSettings({ SESSION_COOKIE_DOMAIN: "example.com", SESSION_COOKIE_NAME: "sid" }),
+  ).toEqual({
     name: "sid",
     attributes: { ...production, domain: "example.com", maxAge: 0 },
   });
@@ -55,7 +65,10 @@ test("without Secure, or on a path of its own, a browser would refuse the name _
 });
 
 test("a site that lives in other sites' frames says so in full", () => {
-  const framed = underSettings({ SESSION_COOKIE_SAMESITE: "none", SESSION_COOKIE_PARTITIONED: "true" });
+  const framed = underSettings({
+    SESSION_COOKIE_SAMESITE: "none",
+    SESSION_COOKIE_PARTITIONED: "true",
+  });
   const attributes = { ...production, sameSite: "none", partitioned: true, maxAge: 0 };
   expect(framed).toEqual({ name: "__Host-session", attributes });
 });

@@ -12,10 +12,28 @@ const written = [
 ] as const;
 
 for (const [text, seconds] of written) {
-  test(`${JSON.stringify(text)} is ${seconds} seconds`, () => expect(parseDuration(text)).toBe(seconds));
+  test(`${JSON.stringify(text)} is ${seconds} seconds`, () =>
+    expect(parseDuration(text)).toBe(seconds));
 }
 
-const mistyped = ["", "0s", "00m", "-1h", "1.5h", "1e3s", "30", "m", "30 m", "30M", "1h30m", "5w", "+5m", "٣m", "5m;", "1234567890s"];
+const mistyped = [
+  "",
+  "0s",
+  "00m",
+  "-1h",
+  "1.5h",
+  "1e3s",
+  "30",
+  "m",
+  "30 m",
+  "30M",
+  "1h30m",
+  "5w",
+  "+5m",
+  "٣m",
+  "5m;",
+  "1234567890s",
+];
 
 for (const text of mistyped) {
   test(`${JSON.stringify(text)} is refused, quoted, with the way to write it`, () => {
@@ -26,7 +44,12 @@ for (const text of mistyped) {
 }
 
 test("every whole number with a unit is that many units", () => {
-  const units = fc.constantFrom(["s", 1] as const, ["m", 60] as const, ["h", 3600] as const, ["d", 86_400] as const);
+  const units = fc.constantFrom(
+    ["s", 1] as const,
+    ["m", 60] as const,
+    ["h", 3600] as const,
+    ["d", 86_400] as const,
+  );
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 999_999 }), units, (count, [unit, seconds]) => {
       expect(parseDuration(`${count}${unit}`)).toBe(count * seconds);
@@ -55,5 +78,6 @@ const countedDown = [
 ] as const;
 
 for (const [seconds, shown] of countedDown) {
-  test(`${seconds} seconds are counted down as ${shown}`, () => expect(clockTime(seconds)).toBe(shown));
+  test(`${seconds} seconds are counted down as ${shown}`, () =>
+    expect(clockTime(seconds)).toBe(shown));
 }

@@ -45,7 +45,10 @@ test("cookies are Secure in production unless somebody says otherwise, and in de
 });
 
 test("secrets are a list, newest first, and blanks around the commas don't count", () => {
-  expect(parseEnv({ SESSION_SECRET: ` ${STRONG} , ${OLDER}` }).SESSION_SECRET).toEqual([STRONG, OLDER]);
+  expect(parseEnv({ SESSION_SECRET: ` ${STRONG} , ${OLDER}` }).SESSION_SECRET).toEqual([
+    STRONG,
+    OLDER,
+  ]);
 });
 
 test("a missing secret says how to make one, an empty variable being a missing one", () => {
@@ -116,14 +119,19 @@ test("SameSite=None needs Secure: a browser would drop the cookie", () => {
   const none = { SESSION_SECRET: STRONG, SESSION_COOKIE_SAMESITE: "none" };
   expect(faults({ ...none, SESSION_COOKIE_SECURE: "true" })).toEqual([]);
   expect(faults({ ...none, NODE_ENV: "production" })).toEqual([]);
-  expect(faults({ ...none, SESSION_COOKIE_SECURE: "false" })).toEqual([expect.stringMatching(/^SESSION_COOKIE_SAMESITE .*Secure|SECURE/)]);
+  expect(faults({ ...none, SESSION_COOKIE_SECURE: "false" })).toEqual([
+    expect.stringMatching(/^SESSION_COOKIE_SAMESITE .*Secure|SECURE/),
+  ]);
 });
 
 const unlivable: [string, Record<string, string>][] = [
   ["an origin without a scheme", { APP_ORIGIN: "www.example.com:443" }],
   ["an origin with a path", { APP_ORIGIN: "https://www.example.com/path" }],
   ["an origin that is a script", { APP_ORIGIN: "javascript:alert(1)" }],
-  ["a partitioned cookie without Secure", { SESSION_COOKIE_PARTITIONED: "true", SESSION_COOKIE_SECURE: "false" }],
+  [
+    "a partitioned cookie without Secure",
+    { SESSION_COOKIE_PARTITIONED: "true", SESSION_COOKIE_SECURE: "false" },
+  ],
   ["another cookie's name for the session", { SESSION_COOKIE_NAME: "device" }],
   ["a lifetime past what a date can hold", { PERMANENT_SESSION_MAX: "999999999d" }],
   ["a secret that repeats itself", { SESSION_SECRET: "abcdefgh".repeat(5) }],
@@ -136,6 +144,10 @@ for (const [what, variables] of unlivable) {
 }
 
 test("a fault between two settings is listed with the others", () => {
-  const variables = { SESSION_COOKIE_SAMESITE: "none", SESSION_COOKIE_SECURE: "false", SESSION_MAX: "soon" };
+  const variables = {
+    SESSION_COOKIE_SAMESITE: "none",
+    SESSION_COOKIE_SECURE: "false",
+    SESSION_MAX: "soon",
+  };
   expect(faults({ SESSION_SECRET: STRONG, ...variables })).toHaveLength(2);
 });

@@ -28,13 +28,17 @@ test("whatever a text holds, it stays one line of printable ASCII, and reads bac
 });
 
 test("a text with line breaks of every kind forges no line", () => {
-  const line = written("fault", { message: 'a\r\n{"event":"login"}\u2028\u2029\u0085\u001b[2J', code: '","event":"login","x":"' });
+  const line = written("fault", {
+    message: 'a\r\n{"event":"login"}\u2028\u2029\u0085\u001b[2J',
+    code: '","event":"login","x":"',
+  });
   expect(line.split(/[\r\n\u2028\u2029\u0085]/)).toHaveLength(2);
   expect(JSON.parse(line)).toMatchObject({ event: "fault", level: "error" });
 });
 
 test("seals and hashes of passwords end where the log begins", () => {
-  const message = "bad cookie __Host-session=Fe26.2*1*abc*def~2; hash $argon2id$v=19$m=1$abc$def was wrong";
+  const message =
+    "bad cookie __Host-session=Fe26.2*1*abc*def~2; hash $argon2id$v=19$m=1$abc$def was wrong";
   expect(JSON.parse(written("fault", { message, at: [message] }))).toMatchObject({
     message: "bad cookie __Host-session=[removed] hash [removed] was wrong",
     at: ["bad cookie __Host-session=[removed] hash [removed] was wrong"],
@@ -42,7 +46,9 @@ test("seals and hashes of passwords end where the log begins", () => {
 });
 
 test("an address for mail and a session id are written as digests, the same each time and not to be guessed", () => {
-  const [first, again] = [1, 2].map(() => JSON.parse(written("login", { email: "ada@example.com", sessionId: "secret id" })));
+  const [first, again] = [1, 2].map(() =>
+    JSON.parse(written("login", { email: "ada@example.com", sessionId: "secret id" })),
+  );
   expect(first).toMatchObject({ email: again.email, session: again.session });
   expect(first.email).toMatch(/^[\w-]{12}$/);
   expect(first.session).toMatch(/^[\w-]{12}$/);
@@ -51,14 +57,23 @@ test("an address for mail and a session id are written as digests, the same each
 });
 
 test("a query that failed is told of without its values, from whichever copy of Drizzle it came", () => {
-  const cause = Object.assign(new Error("SQLITE_BUSY: database is locked"), { name: "LibsqlError" });
-  const failed = Object.assign(new Error("Failed query: insert …\nparams: ada@example.com", { cause }), {
-    query: "insert into users values (?)",
-    params: ["ada@example.com"],
+  const cause = Object.assign(new Error("SQLITE_BUSY: database is locked"), {
+    name: "LibsqlError",
   });
+  const failed = Object.assign(
+    new Error("Failed query: insert …\nparams: ada@example.com", { cause }),
+    {
+      query: "insert into users values (?)",
+      params: ["ada@example.com"],
+    },
+  );
   expect(isDatabaseFault(failed)).toBe(true);
   expect(isDatabaseFault(cause)).toBe(true);
   expect(isDatabaseFault(new TypeError("query"))).toBe(false);
-  expect(describeFault(failed)).toMatchObject({ name: "LibsqlError", message: cause.message, query: failed.query });
+  expect(describeFault(failed)).toMatchObject({
+    name: "LibsqlError",
+    message: cause.message,
+    query: failed.query,
+  });
   expect(JSON.stringify(describeFault(failed))).not.toContain("ada");
 });

@@ -12,11 +12,26 @@ const cart: fc.Arbitrary<CartLines> = fc.uniqueArray(
   fc.tuple(fc.constantFrom(...productIds), fc.integer({ min: 1, max: MAX_QUANTITY })),
   { selector: ([id]) => id },
 );
-const stock = fc.array(fc.tuple(fc.constantFrom(...productIds), fc.nat(120))).map((rows) => new Map(rows));
+const stock = fc
+  .array(fc.tuple(fc.constantFrom(...productIds), fc.nat(120)))
+  .map((rows) => new Map(rows));
 
 test("a shortage names the product, what was wanted and what is left", () => {
-  const lines: CartLines = [["p09", 3], ["p01", 1], ["p02", 5], ["p03", 7], ["gone", 1]];
-  const short = shortages(lines, new Map([["p09", 2], ["p01", 0], ["p02", 5]]));
+  const lines: CartLines = [
+    ["p09", 3],
+    ["p01", 1],
+    ["p02", 5],
+    ["p03", 7],
+    ["gone", 1],
+  ];
+  const short = shortages(
+    lines,
+    new Map([
+      ["p09", 2],
+      ["p01", 0],
+      ["p02", 5],
+    ]),
+  );
   expect(short).toEqual([
     { productId: "p09", name: "Dip Pen", wanted: 3, left: 2 },
     { productId: "p01", name: "Vermilion Sealing Wax", wanted: 1, left: 0 },
@@ -32,9 +47,16 @@ test("a shortage names the product, what was wanted and what is left", () => {
 test("a cart cut down to what is left is short of nothing, and only what was short has changed", () => {
   fc.assert(
     fc.property(cart, stock, (lines, left) => {
-      const short = new Map(shortages(lines, left).map((shortage) => [shortage.productId, shortage.left]));
-      const rest = lines.map(([id, quantity]) => [id, short.get(id) ?? quantity] as const).filter(([, quantity]) => quantity > 0);
-      return shortages(rest, left).length === 0 && lines.every(([id]) => short.has(id) || rest.some(([kept]) => kept === id));
+      const short = new Map(
+        shortages(lines, left).map((shortage) => [shortage.productId, shortage.left]),
+      );
+      const rest = lines
+        .map(([id, quantity]) => [id, short.get(id) ?? quantity] as const)
+        .filter(([, quantity]) => quantity > 0);
+      return (
+        shortages(rest, left).length === 0 &&
+        lines.every(([id]) => short.has(id) || rest.some(([kept]) => kept === id))
+      );
     }),
   );
 });
@@ -43,7 +65,9 @@ test("whoever reviewed another cart reviewed something else", () => {
   fc.assert(
     fc.property(cart, cart, (one, other) => {
       const [a, b] = [priceCart(one), priceCart(other)];
-      return (reviewed(a) === reviewed(b)) === (JSON.stringify(a.lines) === JSON.stringify(b.lines));
+      return (
+        (reviewed(a) === reviewed(b)) === (JSON.stringify(a.lines) === JSON.stringify(b.lines))
+      );
     }),
   );
 });
@@ -51,14 +75,29 @@ test("whoever reviewed another cart reviewed something else", () => {
 test("rows become orders, with their lines and what each comes to", () => {
   const order = (id: string) => ({ id, placedAt: 1, total: 30, currency: "EUR" });
   const line = (productId: string) => ({ productId, name: "Thing", unitPrice: 5, quantity: 3 });
-  const rows = [{ order: order("B"), line: line("p1") }, { order: order("B"), line: line("p2") }, { order: order("A"), line: line("p1") }];
+  const rows = [
+    { order: order("B"), line: line("p1") },
+    { order: order("B"), line: line("p2") },
+    { order: order("A"), line: line("p1") },
+  ];
   expect(ordersFrom(rows)).toEqual([
-    { ...order("B"), lines: [{ ...line("p1"), lineTotal: 15 }, { ...line("p2"), lineTotal: 15 }] },
+    {
+      ...order("B"),
+      lines: [
+        { ...line("p1"), lineTotal: 15 },
+        { ...line("p2"), lineTotal: 15 },
+      ],
+    },
     { ...order("A"), lines: [{ ...line("p1"), lineTotal: 15 }] },
   ]);
   expect(ordersFrom([])).toEqual([]);
 });
 
 test("money is written in its own currency, with as many digits as that has", () => {
-  expect([money(1850), money(0), money(123456, "USD"), money(1850, "JPY")]).toEqual(["€18.50", "€0.00", "US$1,234.56", "JP¥1,850"]);
+  expect([money(1850), money(0), money(123456, "USD"), money(1850, "JPY")]).toEqual([
+    "€18.50",
+    "€0.00",
+    "US$1,234.56",
+    "JP¥1,850",
+  ]);
 });

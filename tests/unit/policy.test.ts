@@ -1,8 +1,20 @@
 import { expect, test } from "@playwright/test";
 import * as fc from "fast-check";
-import { cookieMaxAge, expiries, isFresh, limitPassed, needsRenewal, type SessionKind } from "@/lib/session/policy";
+import {
+  cookieMaxAge,
+  expiries,
+  isFresh,
+  limitPassed,
+  needsRenewal,
+  type SessionKind,
+} from "@/lib/session/policy";
 
-const limits = { PERMANENT_SESSION_LIFETIME: 1000, PERMANENT_SESSION_MAX: 5000, SESSION_IDLE_TIMEOUT: 100, SESSION_MAX: 400 };
+const limits = {
+  PERMANENT_SESSION_LIFETIME: 1000,
+  PERMANENT_SESSION_MAX: 5000,
+  SESSION_IDLE_TIMEOUT: 100,
+  SESSION_MAX: 400,
+};
 const BEGUN = 1_800_000_000;
 
 const people = [
@@ -19,8 +31,13 @@ for (const { who, kind, idle, absolute } of people) {
   });
 
   test(`${who} who never rests is forgotten ${absolute} seconds after the beginning, not one earlier`, () => {
-    const passed = (age: number) => limitPassed({ kind, createdAt: BEGUN, sealedAt: BEGUN + age - 1 }, limits, BEGUN + age);
-    expect([absolute - 1, absolute, absolute + 1].map(passed)).toEqual([null, "absolute", "absolute"]);
+    const passed = (age: number) =>
+      limitPassed({ kind, createdAt: BEGUN, sealedAt: BEGUN + age - 1 }, limits, BEGUN + age);
+    expect([absolute - 1, absolute, absolute + 1].map(passed)).toEqual([
+      null,
+      "absolute",
+      "absolute",
+    ]);
   });
 
   test(`${who} is not forgotten by a clock that is behind`, () => {
@@ -39,13 +56,16 @@ test("a member's session is sealed anew once a tenth of the idle time is over, n
 test("a guest's session is never renewed, however old: that answer could undo a login", () => {
   fc.assert(
     fc.property(fc.nat(10_000), (after) => {
-      expect(needsRenewal({ kind: "guest", createdAt: BEGUN, sealedAt: BEGUN }, limits, BEGUN + after)).toBe(false);
+      expect(
+        needsRenewal({ kind: "guest", createdAt: BEGUN, sealedAt: BEGUN }, limits, BEGUN + after),
+      ).toBe(false);
     }),
   );
 });
 
 test("only who is to be remembered gets a cookie that outlives the browser", () => {
-  const maxAge = (kind: SessionKind) => cookieMaxAge({ kind, createdAt: BEGUN, sealedAt: BEGUN }, limits, BEGUN);
+  const maxAge = (kind: SessionKind) =>
+    cookieMaxAge({ kind, createdAt: BEGUN, sealedAt: BEGUN }, limits, BEGUN);
   expect(maxAge("guest")).toBeUndefined();
   expect(maxAge("browser")).toBeUndefined();
   expect(maxAge("permanent")).toBe(1000);
@@ -58,7 +78,12 @@ test("a remembered member's cookie goes when the session does, and its age never
 });
 
 test("a password counts as just given for as long as the setting says, and not a second more", () => {
-  expect([0, 599, 600, 601].map((age) => isFresh(BEGUN, 600, BEGUN + age))).toEqual([true, true, false, false]);
+  expect([0, 599, 600, 601].map((age) => isFresh(BEGUN, 600, BEGUN + age))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
   expect(isFresh(BEGUN, 600, BEGUN - 60)).toBe(true);
 });
 

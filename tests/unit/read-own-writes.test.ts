@@ -3,14 +3,21 @@ import { expect, test } from "@playwright/test";
 
 type Index = ReturnType<typeof replicationIndex>;
 
-const question = (sql: string): string => JSON.stringify({ baton: null, requests: [{ type: "execute", stmt: { sql } }, { type: "close" }] });
-const answer = (at: number): string => `{"results":[{"type":"ok","response":{"result":{"replication_index":"${at}"}}}]}`;
+const question = (sql: string): string =>
+  JSON.stringify({
+    baton: null,
+    requests: [{ type: "execute", stmt: { sql } }, { type: "close" }],
+  });
+const answer = (at: number): string =>
+  `{"results":[{"type":"ok","response":{"result":{"replication_index":"${at}"}}}]}`;
 
 /** What the server is told a question's answer must not be older than. */
-const asksFor = (index: Index, sql = "select 1"): string | undefined => /"replication_index":"(\d+)"/.exec(index.ask(question(sql)).body)?.[1];
+const asksFor = (index: Index, sql = "select 1"): string | undefined =>
+  /"replication_index":"(\d+)"/.exec(index.ask(question(sql)).body)?.[1];
 
 /** A statement, and how far the server that answered it had got. */
-const hear = (index: Index, sql: string, at: number): void => index.ask(question(sql)).note(answer(at));
+const hear = (index: Index, sql: string, at: number): void =>
+  index.ask(question(sql)).note(answer(at));
 
 test("nobody is kept waiting before anything has changed", () => {
   const index = replicationIndex();

@@ -24,7 +24,9 @@ test("a field of a wrong type reads as undefined while the others stay", () => {
 });
 
 test("a page sees no field that this deploy does not know", () => {
-  expect(readFields({ nickname: "Ada", visits: 1, fromTomorrow: true, __proto__: { role: "admin" } })).toEqual({
+  expect(
+    readFields({ nickname: "Ada", visits: 1, fromTomorrow: true, __proto__: { role: "admin" } }),
+  ).toEqual({
     nickname: "Ada",
     visits: 1,
   });
@@ -32,7 +34,10 @@ test("a page sees no field that this deploy does not know", () => {
 
 test("a newer deploy's field survives what an older one changes", () => {
   const stored = { nickname: "Ada", fromTomorrow: { deep: [1] } };
-  expect(patch(stored, { nickname: "Grace" })).toEqual({ nickname: "Grace", fromTomorrow: { deep: [1] } });
+  expect(patch(stored, { nickname: "Grace" })).toEqual({
+    nickname: "Grace",
+    fromTomorrow: { deep: [1] },
+  });
 });
 
 test("a field that no longer fits survives a change to another one, for the deploy that understands it", () => {
@@ -52,7 +57,9 @@ test("a change leaves what it was laid over as it was", () => {
 
 test("an unknown field is a developer's mistake, and the error names it and where to add it", () => {
   const add = (name: string) => () => patch({}, { [name]: 1 });
-  expect(add("nickmane")).toThrow(new TypeError("The session has no field “nickmane”: add it in lib/session/schema.ts"));
+  expect(add("nickmane")).toThrow(
+    new TypeError("The session has no field “nickmane”: add it in lib/session/schema.ts"),
+  );
   expect(() => patch({}, { nickmane: undefined })).toThrow(TypeError);
 });
 

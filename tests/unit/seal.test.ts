@@ -12,7 +12,11 @@ const open = (text: string, ...secrets: string[]) => unseal(text, secrets);
 const letter = { to: "Ada", about: ["wax", "ink"], pages: 3 };
 
 test("what is sealed comes back as it was, whatever it says", async () => {
-  const json = fc.dictionary(fc.string({ unit: "binary" }), fc.jsonValue({ maxDepth: 2, stringUnit: "binary" }), { maxKeys: 5 });
+  const json = fc.dictionary(
+    fc.string({ unit: "binary" }),
+    fc.jsonValue({ maxDepth: 2, stringUnit: "binary" }),
+    { maxKeys: 5 },
+  );
   await fc.assert(
     fc.asyncProperty(json, async (content) => {
       const text = await seal(content, [NEW]);
@@ -28,7 +32,14 @@ const edits: Record<string, (text: string, at: number, by: string) => string> = 
   insert: (text, at, by) => text.slice(0, at) + by + text.slice(at),
   delete: (text, at, by) => text.slice(0, at) + text.slice(at + by.length),
   truncate: (text, at) => text.slice(0, at),
-  swap: (text, at) => text.slice(0, at) + text.slice(at, at + 2).split("").reverse().join("") + text.slice(at + 2),
+  swap: (text, at) =>
+    text.slice(0, at) +
+    text
+      .slice(at, at + 2)
+      .split("")
+      .reverse()
+      .join("") +
+    text.slice(at + 2),
   append: (text, _, by) => `${text}~${by}`,
 };
 
@@ -36,7 +47,10 @@ test("10,000 changed copies of a seal open as what was sealed or not at all, and
   test.slow();
   const original = await seal(letter, [NEW]);
   const keyring = [NEW];
-  const by = fc.oneof(fc.constantFrom(..."*~.-_=A2%; \0é"), fc.string({ unit: "binary", minLength: 1, maxLength: 3 }));
+  const by = fc.oneof(
+    fc.constantFrom(..."*~.-_=A2%; \0é"),
+    fc.string({ unit: "binary", minLength: 1, maxLength: 3 }),
+  );
   const edit = fc.constantFrom(...Object.values(edits));
   let refused = 0;
   await fc.assert(
@@ -85,7 +99,10 @@ test("two instances whose lists differ in order and length still agree on which 
 });
 
 test("a seal of the right name and a wrong secret's making does not open", async () => {
-  const [ours, theirs] = [(await seal(letter, [NEW])).split("*"), (await seal(letter, [OTHER])).split("*")];
+  const [ours, theirs] = [
+    (await seal(letter, [NEW])).split("*"),
+    (await seal(letter, [OTHER])).split("*"),
+  ];
   const forged = theirs.map((part, index) => (index === 1 ? ours[1] : part)).join("*");
   expect(await open(forged, NEW)).toEqual({ fault: "invalid" });
 });
@@ -99,10 +116,15 @@ test("a secret may be called what every object has: the name in a seal finds our
 });
 
 test("noise of any length is no seal", async () => {
-  const noise = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "binary", minLength: 16_384, maxLength: 16_384 }));
+  const noise = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: "binary", minLength: 16_384, maxLength: 16_384 }),
+  );
   const prefixed = noise.map((text) => `Fe26.2*${text}`);
   await fc.assert(
-    fc.asyncProperty(fc.oneof(noise, prefixed), async (text) => expect(await open(text, NEW)).toHaveProperty("fault")),
+    fc.asyncProperty(fc.oneof(noise, prefixed), async (text) =>
+      expect(await open(text, NEW)).toHaveProperty("fault"),
+    ),
     { numRuns: 200 },
   );
 });

@@ -3,16 +3,31 @@ import * as fc from "fast-check";
 import { sealData } from "iron-session";
 import * as z from "zod";
 import { seal } from "@/lib/session/seal";
-import { CookieTooBigError, cookieName, openCookie, sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
+import {
+  CookieTooBigError,
+  cookieName,
+  openCookie,
+  sealCookie,
+  type SealedCookie,
+} from "@/lib/session/sealed-cookie";
 
 const SECRET = "the secret of this file, of more than 32 characters";
 const NOW = 1_800_000_000;
 const DAY = 86_400;
 
 /** Always a list of its own, so that a seal is really opened and not remembered. */
-const at = (now: number, ...secrets: string[]) => ({ keyring: secrets.length ? secrets : [SECRET], now });
+const at = (now: number, ...secrets: string[]) => ({
+  keyring: secrets.length ? secrets : [SECRET],
+  now,
+});
 
-const note: SealedCookie<string> = { name: "note", purpose: "note", version: 2, schema: z.string(), lifetime: DAY };
+const note: SealedCookie<string> = {
+  name: "note",
+  purpose: "note",
+  version: 2,
+  schema: z.string(),
+  lifetime: DAY,
+};
 const anything: SealedCookie<unknown> = { ...note, schema: z.unknown() };
 
 test("what goes into a cookie comes out of it, with the moment it was sealed", async () => {
@@ -21,7 +36,11 @@ test("what goes into a cookie comes out of it, with the moment it was sealed", a
       fc.pre(JSON.stringify(data).length < 1500);
       const value = await sealCookie(anything, data, at(now));
       const expected = JSON.parse(JSON.stringify(data)) as unknown;
-      expect(await openCookie(anything, value, at(now))).toEqual({ ok: true, data: expected, sealedAt: now });
+      expect(await openCookie(anything, value, at(now))).toEqual({
+        ok: true,
+        data: expected,
+        sealedAt: now,
+      });
     }),
     { numRuns: 300 },
   );
@@ -29,13 +48,18 @@ test("what goes into a cookie comes out of it, with the moment it was sealed", a
 
 test("a seal made for a list opens no session, though both hold the same kind of data", async () => {
   const value = await sealCookie({ ...note, name: "list", purpose: "list" }, "2 pens", at(NOW));
-  expect(await openCookie({ ...note, name: "session", purpose: "session" }, value, at(NOW))).toEqual({ ok: false, fault: "purpose" });
+  expect(
+    await openCookie({ ...note, name: "session", purpose: "session" }, value, at(NOW)),
+  ).toEqual({ ok: false, fault: "purpose" });
 });
 
 test("a seal of another version is refused, older or newer", async () => {
   const value = await sealCookie(note, "hello", at(NOW));
   for (const version of [1, 3]) {
-    expect(await openCookie({ ...note, version }, value, at(NOW))).toEqual({ ok: false, fault: "version" });
+    expect(await openCookie({ ...note, version }, value, at(NOW))).toEqual({
+      ok: false,
+      fault: "version",
+    });
   }
 });
 
@@ -54,14 +78,36 @@ test("an instance whose clock is 60 seconds behind or ahead ends nothing", async
 
 test("a secret that was dropped makes a guest of whoever it sealed in", async () => {
   const value = await sealCookie(note, "hello", at(NOW));
-  expect(await openCookie(note, value, at(NOW, "a new secret, of more than 32 characters", SECRET))).toMatchObject({ ok: true });
-  expect(await openCookie(note, value, at(NOW, "a new secret, of more than 32 characters"))).toEqual({ ok: false, fault: "unknown-secret" });
+  expect(
+    await openCookie(note, value, at(NOW, "a new secret, of more than 32 characters", SECRET)),
+  ).toMatchObject({ ok: true });
+  expect(
+    await openCookie(note, value, at(NOW, "a new secret, of more than 32 characters")),
+  ).toEqual({ ok: false, fault: "unknown-secret" });
 });
 
 const unlikely: readonly unknown[] = [
-  "text", "", 7, 0, true, false, null, [], ["note", 2, NOW, "hello"], {}, { e: null }, { e: "note" }, { e: [] }, { e: ["note", 2, NOW] },
-  { e: ["note", 2, String(NOW), "hello"] }, { e: ["note", "2", NOW, "hello"] }, { e: ["note", 2, null, "hello"] },
-  { e: ["note", 2, NOW, 7] }, { e: ["note", 2, NOW, null] }, { e: ["note", 2, NOW, "hello", "more"] }, { e: { length: 4 } },
+  "text",
+  "",
+  7,
+  0,
+  true,
+  false,
+  null,
+  [],
+  ["note", 2, NOW, "hello"],
+  {},
+  { e: null },
+  { e: "note" },
+  { e: [] },
+  { e: ["note", 2, NOW] },
+  { e: ["note", 2, String(NOW), "hello"] },
+  { e: ["note", "2", NOW, "hello"] },
+  { e: ["note", 2, null, "hello"] },
+  { e: ["note", 2, NOW, 7] },
+  { e: ["note", 2, NOW, null] },
+  { e: ["note", 2, NOW, "hello", "more"] },
+  { e: { length: 4 } },
 ];
 
 for (const content of unlikely) {
@@ -85,7 +131,8 @@ test("16 KB of anything in place of a cookie is a fault", async () => {
 test("the biggest cookie that fits opens again, and one that does not names its size", async () => {
   // A seal grows in steps of 21 or 22 characters: only a longer name shows whether the name is counted.
   const diary = { ...note, name: "a-diary-whose-name-takes-some-bytes-as-well" };
-  const attempt = (length: number) => sealCookie(diary, "x".repeat(length), at(NOW)).catch((error: unknown) => error);
+  const attempt = (length: number) =>
+    sealCookie(diary, "x".repeat(length), at(NOW)).catch((error: unknown) => error);
   let [fits, tooBig] = [0, 4096];
   while (tooBig - fits > 1) {
     const middle = (fits + tooBig) >> 1;
@@ -96,17 +143,25 @@ test("the biggest cookie that fits opens again, and one that does not names its 
   const size = cookieName(diary).length + value.length;
   expect(size).toBeLessThanOrEqual(4096);
   expect(size).toBeGreaterThan(4096 - 22);
-  expect(await openCookie(diary, value, at(NOW))).toMatchObject({ ok: true, data: "x".repeat(fits) });
+  expect(await openCookie(diary, value, at(NOW))).toMatchObject({
+    ok: true,
+    data: "x".repeat(fits),
+  });
 
   const error = await attempt(tooBig);
   const sealed = await seal({ e: ["note", 2, NOW, "x".repeat(tooBig)] }, [SECRET]);
   const bytes = cookieName(diary).length + sealed.length;
   expect(error).toBeInstanceOf(CookieTooBigError);
-  expect(error).toMatchObject({ bytes, message: expect.stringContaining(`“${diary.name}” would be ${bytes} bytes`) });
+  expect(error).toMatchObject({
+    bytes,
+    message: expect.stringContaining(`“${diary.name}” would be ${bytes} bytes`),
+  });
 });
 
 test("data of a wrong type is a developer's mistake: it is never sealed", async () => {
   for (const data of [7, null, undefined, ["hello"]]) {
-    await expect(sealCookie(note, data as unknown as string, at(NOW))).rejects.toThrow(z.core.$ZodError);
+    await expect(sealCookie(note, data as unknown as string, at(NOW))).rejects.toThrow(
+      z.core.$ZodError,
+    );
   }
 });

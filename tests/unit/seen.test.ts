@@ -11,7 +11,12 @@ test("what was looked at again moves to the front and is there once", () => {
 test("the list keeps the last eight", () => {
   const seen = ["i", "h", "g", "f", "e", "d", "c", "b"];
   expect(seeing(seen, ["j"])).toEqual(["j", "i", "h", "g", "f", "e", "d", "c"]);
-  expect(seeing(seen, seen.map((id) => `${id}${id}`))).toHaveLength(SEEN_KEPT);
+  expect(
+    seeing(
+      seen,
+      seen.map((id) => `${id}${id}`),
+    ),
+  ).toHaveLength(SEEN_KEPT);
 });
 
 test("the cookie stays small", async () => {

@@ -4,7 +4,12 @@ import { flashCookie } from "@/lib/session/flash-cookie";
 import { formCookie } from "@/lib/session/form-cookie";
 import type { SessionRecord } from "@/lib/session/schema";
 import { cookieName, sealCookie } from "@/lib/session/sealed-cookie";
-import { openSession, sealSession, sessionCookie, sessionExpiries } from "@/lib/session/session-cookie";
+import {
+  openSession,
+  sealSession,
+  sessionCookie,
+  sessionExpiries,
+} from "@/lib/session/session-cookie";
 
 const NOW = 1_800_000_000;
 const HOUR = 3600;
@@ -18,7 +23,13 @@ const remembered: SessionRecord = { ...member, identity: { ...identity, permanen
 const people = [
   { who: "a guest", record: guest, idle: 12 * HOUR, absolute: 90 * DAY, maxAge: undefined },
   { who: "a member", record: member, idle: 2 * HOUR, absolute: 12 * HOUR, maxAge: undefined },
-  { who: "a member who is remembered", record: remembered, idle: 31 * DAY, absolute: 90 * DAY, maxAge: 31 * DAY },
+  {
+    who: "a member who is remembered",
+    record: remembered,
+    idle: 31 * DAY,
+    absolute: 90 * DAY,
+    maxAge: 31 * DAY,
+  },
 ];
 
 for (const { who, record, idle, absolute, maxAge } of people) {
@@ -57,7 +68,10 @@ test("sealing a session anew starts its idle time over and leaves its last hour 
   const opened = await openSession(value, NOW + 11 * HOUR);
   if ("fault" in opened) throw new Error(opened.fault);
   expect(opened.times).toEqual({ kind: "browser", createdAt: NOW, sealedAt: NOW + 11 * HOUR });
-  expect(sessionExpiries(opened)).toEqual({ idleExpiresAt: NOW + 12 * HOUR, absoluteExpiresAt: NOW + 12 * HOUR });
+  expect(sessionExpiries(opened)).toEqual({
+    idleExpiresAt: NOW + 12 * HOUR,
+    absoluteExpiresAt: NOW + 12 * HOUR,
+  });
 });
 
 test("a field of a newer deploy travels through an older one untouched", async () => {

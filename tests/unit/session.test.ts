@@ -65,13 +65,17 @@ test("logging in begins anew: nothing of the guest's session is kept", async () 
 test("a member's fields change without touching who the member is", async () => {
   const member = await request(new FakeCookies(), () => startSession(identity));
   const changed = await request(member.next(), () => updateSession({ wax: "navy" }));
-  await request(changed.next(), async () => expect((await readSession())?.record).toMatchObject({ identity }));
+  await request(changed.next(), async () =>
+    expect((await readSession())?.record).toMatchObject({ identity }),
+  );
 });
 
 test("a permanent session has a Max-Age, the others end with the browser", async () => {
   const permanent = await request(new FakeCookies(), () => startSession(identity));
   expect(session(permanent)?.attributes.maxAge).toBe(31 * 86_400);
-  const browser = await request(new FakeCookies(), () => startSession({ ...identity, permanent: false }));
+  const browser = await request(new FakeCookies(), () =>
+    startSession({ ...identity, permanent: false }),
+  );
   expect(session(browser)?.attributes).not.toHaveProperty("maxAge");
 });
 
@@ -86,13 +90,17 @@ test("a cleared session stays cleared, and what is written afterwards is a new g
     await clearSession();
     await updateSession({ wax: "navy" });
   });
-  await request(after.next(), async () => expect((await readSession())?.record.identity).toBeNull());
+  await request(after.next(), async () =>
+    expect((await readSession())?.record.identity).toBeNull(),
+  );
 });
 
 test("a field that the schema doesn't know, or of the wrong type, is a loud error", async () => {
   const store = new FakeCookies();
   await request(store, async () => {
-    await expect(updateSession({ colour: "red" } as never)).rejects.toThrow("add it in lib/session/schema.ts");
+    await expect(updateSession({ colour: "red" } as never)).rejects.toThrow(
+      "add it in lib/session/schema.ts",
+    );
     await expect(updateSession({ wax: "pink" } as never)).rejects.toThrow();
   });
   expect(store.written.size).toBe(0);
@@ -110,6 +118,8 @@ test("more messages than fit into a browser push out the oldest", async () => {
 
 test("a message too long for a cookie is an error that names the bytes", async () => {
   await request(new FakeCookies(), async () => {
-    await expect(flash("info", "x".repeat(4000))).rejects.toThrow(/would be \d+ bytes, and browsers keep 4096/);
+    await expect(flash("info", "x".repeat(4000))).rejects.toThrow(
+      /would be \d+ bytes, and browsers keep 4096/,
+    );
   });
 });

@@ -14,7 +14,11 @@ const sent = (fields: Record<string, string>, headers: HeadersInit = {}): Reques
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   return new Request("https://site.example/account?tab=1", { method: "POST", body, headers });
 };
-const by = (id: unknown) => ({ "$ACTION_REF_1": "", "$ACTION_1:0": JSON.stringify(id), "$ACTION_1:1": "[{}]" });
+const by = (id: unknown) => ({
+  $ACTION_REF_1: "",
+  "$ACTION_1:0": JSON.stringify(id),
+  "$ACTION_1:1": "[{}]",
+});
 
 /** What is kept of a form, by the cookies that `staleForm()` wants set. */
 async function keptOf(request: Request) {
@@ -33,8 +37,18 @@ test("a form whose action this build knows is nobody's business here", async () 
 
 test("what was typed for an action that is gone is kept for its page, and no password", async () => {
   for (const action of [{ [`$ACTION_ID_${GONE}`]: "" }, by({ id: GONE, bound: "$@1" })]) {
-    const request = sent({ ...action, form: "name", name: "Ada", "current-password": "secret", newPassword: "secret too" });
-    expect(await keptOf(request)).toEqual({ page: "/account", errors: {}, values: { name: "Ada" } });
+    const request = sent({
+      ...action,
+      form: "name",
+      name: "Ada",
+      "current-password": "secret",
+      newPassword: "secret too",
+    });
+    expect(await keptOf(request)).toEqual({
+      page: "/account",
+      errors: {},
+      values: { name: "Ada" },
+    });
   }
 });
 
@@ -51,5 +65,6 @@ test("what calls itself a form by a strange name gets the sentence and no cookie
 });
 
 test("a reference that says nothing names no action", async () => {
-  for (const reference of [null, 7, "text", [], {}, { id: 7 }]) expect(await staleForm(sent(by(reference)))).toBeNull();
+  for (const reference of [null, 7, "text", [], {}, { id: 7 }])
+    expect(await staleForm(sent(by(reference)))).toBeNull();
 });

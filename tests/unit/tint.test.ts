@@ -4,8 +4,19 @@ import { tokens } from "@/app/components/tint";
 
 test("tinted code is the code, to the last character", () => {
   const piece = fc.constantFrom('"', "`", "//", "/*", "*/", "<", "</Tag", "import", "\n", " ", "x");
-  const code = fc.oneof(fc.string(), fc.array(piece).map((pieces) => pieces.join("")));
-  fc.assert(fc.property(code, (source) => expect(tokens(source).map(({ text }) => text).join("")).toBe(source)));
+  const code = fc.oneof(
+    fc.string(),
+    fc.array(piece).map((pieces) => pieces.join("")),
+  );
+  fc.assert(
+    fc.property(code, (source) =>
+      expect(
+        tokens(source)
+          .map(({ text }) => text)
+          .join(""),
+      ).toBe(source),
+    ),
+  );
 });
 
 test("strings, comments, words of the language and components stand out", () => {

@@ -41,14 +41,18 @@ test("one address alone can't use up an account's tries, and nobody gets a hundr
 const outcome = (limiter: AttemptLimiter, key: string): Promise<"counted" | number> =>
   limiter.consume(key).then(
     () => "counted" as const,
-    (refused: unknown) => (refused instanceof RateLimiterRes ? refused.msBeforeNext : Promise.reject(refused as Error)),
+    (refused: unknown) =>
+      refused instanceof RateLimiterRes ? refused.msBeforeNext : Promise.reject(refused as Error),
   );
 
 test("of many at once exactly as many are counted as the limit allows, over two instances too", async () => {
   const instances = [1, 2].map(() => new AttemptLimiter("at once", { points: 7, duration: 60 }));
-  const outcomes = await Promise.all(Array.from({ length: 40 }, (_, index) => outcome(instances[index % 2] as AttemptLimiter, "x")));
+  const outcomes = await Promise.all(
+    Array.from({ length: 40 }, (_, index) => outcome(instances[index % 2] as AttemptLimiter, "x")),
+  );
   expect(outcomes.filter((each) => each === "counted")).toHaveLength(7);
-  for (const wait of outcomes) expect(wait === "counted" || (wait > 57_000 && wait <= 60_000)).toBe(true);
+  for (const wait of outcomes)
+    expect(wait === "counted" || (wait > 57_000 && wait <= 60_000)).toBe(true);
 });
 
 test("counting starts over when its time is up, and not before", async () => {
@@ -59,7 +63,9 @@ test("counting starts over when its time is up, and not before", async () => {
     const wait = await outcome(limiter, "x");
     const start = now();
     Date.now = () => start + Number(wait) - 1000;
-    expect(await outcome(new AttemptLimiter("over", { points: 1, duration: 60 }), "x")).toBeGreaterThan(0);
+    expect(
+      await outcome(new AttemptLimiter("over", { points: 1, duration: 60 }), "x"),
+    ).toBeGreaterThan(0);
     Date.now = () => start + Number(wait) + 1;
     expect(await outcome(limiter, "x")).toBe("counted");
   } finally {
@@ -82,10 +88,13 @@ test("what is taken back is as if it had not been, and never gives more than the
 test("a flood fills its own room, and a known device has another", async () => {
   let open = (): void => {};
   const door = new Promise<void>((resolve) => (open = resolve));
-  const come = (known: boolean) => Promise.allSettled(Array.from({ length: 100 }, () => admit(known, () => door)));
+  const come = (known: boolean) =>
+    Promise.allSettled(Array.from({ length: 100 }, () => admit(known, () => door)));
   const all = [come(false), come(true)];
   open();
-  const [strangers, members] = (await Promise.all(all)).map((group) => group.filter(({ status }) => status === "fulfilled").length);
+  const [strangers, members] = (await Promise.all(all)).map(
+    (group) => group.filter(({ status }) => status === "fulfilled").length,
+  );
   expect(strangers).toBeGreaterThan(20);
   expect(strangers).toBeLessThan(30);
   expect(members).toBe(strangers);
@@ -100,7 +109,9 @@ test("a device knows the last four who logged in, under a new id each time, and 
     await request(cookies.next(), async () => ids.add((await readDevice())?.id ?? ""));
   }
   expect(ids.size).toBe(6);
-  await request(cookies.next(), async () => expect((await readDevice())?.users).toEqual(["e", "a", "d", "c"]));
+  await request(cookies.next(), async () =>
+    expect((await readDevice())?.users).toEqual(["e", "a", "d", "c"]),
+  );
   const { value } = cookies.get("__Host-device") ?? { value: "" };
   expect(value.length).toBeLessThan(600);
   const elsewhere = await openCookie({ ...deviceCookie, purpose: "session" }, value);

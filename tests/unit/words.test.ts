@@ -19,7 +19,11 @@ test("a length of time is told in its two largest units, as people say it", () =
 });
 
 test("what is past was some time ago, what comes is in some time, and a clock that is behind is no trouble", () => {
-  expect([940, 1000, 1090].map((time) => fromNow(time, 1000))).toEqual(["1 minute ago", "now", "in 1 minute 30 seconds"]);
+  expect([940, 1000, 1090].map((time) => fromNow(time, 1000))).toEqual([
+    "1 minute ago",
+    "now",
+    "in 1 minute 30 seconds",
+  ]);
   expect(span(-5)).toBe("0 seconds");
 });
 

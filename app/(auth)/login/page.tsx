@@ -37,14 +37,22 @@ function LoginWaiting() {
 
 async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchParams">) {
   const { next, ended } = await searchParams;
-  const [user, reason, initial] = await Promise.all([whoIsHere(), whyEnded(ended), formState("login")]);
+  const [user, reason, initial] = await Promise.all([
+    whoIsHere(),
+    whyEnded(ended),
+    formState("login"),
+  ]);
   const target = safeNext(next);
   return (
     <Ephemeral>
       <p className="mt-3 text-muted">
         {reason} {invitation(target, user)}
       </p>
-      <Form action={logInAction} initial={initial} className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8">
+      <Form
+        action={logInAction}
+        initial={initial}
+        className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8"
+      >
         <input type="hidden" name="next" value={target} />
         <Field
           label="Email"
@@ -54,7 +62,13 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
           defaultValue={user && user !== "unknown" ? user.email : undefined}
           required
         />
-        <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
         <Checkbox label="Remember me" name="remember" />
         <SubmitButton>Log in</SubmitButton>
       </Form>
@@ -69,8 +83,10 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
 }
 
 function invitation(target: string, user: User | null | "unknown"): string {
-  if (user === "unknown") return "Our database does not answer right now, so nobody can log in. Try again soon.";
-  if (user && target !== HOME) return `${user.name}, give your password once more to go on to ${placeName(target)}.`;
+  if (user === "unknown")
+    return "Our database does not answer right now, so nobody can log in. Try again soon.";
+  if (user && target !== HOME)
+    return `${user.name}, give your password once more to go on to ${placeName(target)}.`;
   if (user) return `You are logged in as ${user.name}.`;
   return target === HOME ? "Good to see you again." : `Log in to see ${placeName(target)}.`;
 }

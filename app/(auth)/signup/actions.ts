@@ -17,7 +17,10 @@ const signupForm = {
 export async function signUpAction(_: FormState, form: FormData): Promise<FormState> {
   return submit(signupForm, form, async (person) => {
     const user = await createUser(person);
-    if (!user) return { email: "This address has an account already. Log in instead, or use another address." };
+    if (!user)
+      return {
+        email: "This address has an account already. Log in instead, or use another address.",
+      };
     const cameAlong = await welcome(user);
     await flash("success", `Welcome, ${user.name}. Your account is ready.`);
     if (cameAlong) await flash("info", cameAlong);

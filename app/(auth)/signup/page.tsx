@@ -29,7 +29,11 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
   const target = safeNext(next);
   return (
     <Ephemeral>
-      <Form action={signUpAction} initial={initial} className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8">
+      <Form
+        action={signUpAction}
+        initial={initial}
+        className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8"
+      >
         <input type="hidden" name="next" value={target} />
         <Field label="Name" name="name" autoComplete="name" required />
         <Field label="Email" name="email" type="email" autoComplete="username" required />

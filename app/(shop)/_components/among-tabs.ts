@@ -14,8 +14,10 @@ export function amongTabs<T>(name: string, work: () => Promise<T>): Promise<T> {
     begun = true;
     return work();
   };
-  return navigator.locks.request(name, { signal: AbortSignal.timeout(PATIENCE) }, turn).catch((error: unknown) => {
-    if (begun) throw error;
-    return work();
-  });
+  return navigator.locks
+    .request(name, { signal: AbortSignal.timeout(PATIENCE) }, turn)
+    .catch((error: unknown) => {
+      if (begun) throw error;
+      return work();
+    });
 }

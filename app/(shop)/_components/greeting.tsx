@@ -5,9 +5,18 @@ import { whoIsHere } from "@/lib/auth";
 export async function Greeting() {
   const user = await whoIsHere();
   if (user === "unknown") {
-    return <p data-hole="greeting" className="text-lg">We can’t reach your account right now. The shop is open as always.</p>;
+    return (
+      <p data-hole="greeting" className="text-lg">
+        We can’t reach your account right now. The shop is open as always.
+      </p>
+    );
   }
-  if (user) return <p data-hole="greeting" className="text-lg">Hello, {user.name}!</p>;
+  if (user)
+    return (
+      <p data-hole="greeting" className="text-lg">
+        Hello, {user.name}!
+      </p>
+    );
   return (
     <p data-hole="greeting" className="text-lg">
       You are not logged in.{" "}

@@ -9,7 +9,11 @@ type Props = { product: Product; eager?: boolean; soldOut?: boolean };
 export function ProductCard({ product, eager, soldOut }: Props) {
   return (
     <article className="group relative grid gap-1">
-      <ProductPicture slug={product.slug} eager={eager} className={soldOut ? "opacity-55 saturate-50" : ""} />
+      <ProductPicture
+        slug={product.slug}
+        eager={eager}
+        className={soldOut ? "opacity-55 saturate-50" : ""}
+      />
       <h3 className="mt-3">
         <Link href={`/products/${product.slug}`} prefetch className="card-link">
           {product.name}
@@ -17,7 +21,11 @@ export function ProductCard({ product, eager, soldOut }: Props) {
       </h3>
       <p className="text-sm text-muted">{product.summary}</p>
       <p className="tabular-nums">{money(product.price)}</p>
-      {soldOut && <p className="sheet absolute top-3 left-3 px-2.5 py-1 text-sm font-medium shadow-none">Sold out</p>}
+      {soldOut && (
+        <p className="sheet absolute top-3 left-3 px-2.5 py-1 text-sm font-medium shadow-none">
+          Sold out
+        </p>
+      )}
     </article>
   );
 }

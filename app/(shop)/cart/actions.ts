@@ -12,7 +12,11 @@ const page = () => "/cart";
 const nameOf = (productId: string): string => findProduct(productId)?.name ?? "That";
 
 export async function updateLineAction(_: FormState, form: FormData): Promise<FormState> {
-  const updateForm = { id: `line-${String(asForm(form).get("productId"))}`, fields: addFields, page };
+  const updateForm = {
+    id: `line-${String(asForm(form).get("productId"))}`,
+    fields: addFields,
+    page,
+  };
   return submit(updateForm, form, async ({ productId, quantity }) => {
     if (!findProduct(productId)) return { form: "The shop no longer has this." };
     await (await currentCart()).set(productId, quantity);
@@ -21,7 +25,11 @@ export async function updateLineAction(_: FormState, form: FormData): Promise<Fo
 }
 
 export async function removeLineAction(_: FormState, form: FormData): Promise<FormState> {
-  const removeForm = { id: `remove-${String(asForm(form).get("productId"))}`, fields: z.object({ productId: z.string() }), page };
+  const removeForm = {
+    id: `remove-${String(asForm(form).get("productId"))}`,
+    fields: z.object({ productId: z.string() }),
+    page,
+  };
   return submit(removeForm, form, async ({ productId }) => {
     await (await currentCart()).set(productId, 0);
     await flash("info", `${nameOf(productId)} is no longer in your cart.`);

@@ -12,12 +12,21 @@ import { removeLineAction, updateLineAction } from "./actions";
  * @param left how many there are, if that is fewer
  */
 export async function CartRow({ line, left }: { line: Cart["lines"][number]; left?: number }) {
-  const [updating, removing] = await Promise.all([formState(`line-${line.productId}`), formState(`remove-${line.productId}`)]);
+  const [updating, removing] = await Promise.all([
+    formState(`line-${line.productId}`),
+    formState(`remove-${line.productId}`),
+  ]);
   const nameId = `name-${line.productId}`;
   return (
     <li className="grid grid-cols-[5rem_1fr_auto] gap-x-4 gap-y-3 py-6 sm:grid-cols-[8rem_1fr_auto] sm:gap-x-6">
       {/* eslint-disable-next-line @next/next/no-img-element */}
-      <img src={`/products/${line.slug}.svg`} alt="" width={128} height={128} className="picture sm:row-span-2" />
+      <img
+        src={`/products/${line.slug}.svg`}
+        alt=""
+        width={128}
+        height={128}
+        className="picture sm:row-span-2"
+      />
       <div>
         <h2 className="text-lg leading-snug sm:text-xl" id={nameId}>
           <Link href={`/products/${line.slug}`} prefetch className="hover:underline">
@@ -25,11 +34,21 @@ export async function CartRow({ line, left }: { line: Cart["lines"][number]; lef
           </Link>
         </h2>
         <p className="text-sm text-muted tabular-nums">{money(line.unitPrice)} each</p>
-        {left !== undefined && <p className="text-sm font-medium text-caution">{left ? `Only ${left} left` : "Sold out"}</p>}
+        {left !== undefined && (
+          <p className="text-sm font-medium text-caution">
+            {left ? `Only ${left} left` : "Sold out"}
+          </p>
+        )}
       </div>
-      <p className="font-display text-lg leading-snug tabular-nums sm:text-xl">{money(line.lineTotal)}</p>
+      <p className="font-display text-lg leading-snug tabular-nums sm:text-xl">
+        {money(line.lineTotal)}
+      </p>
       <div className="col-span-full flex flex-wrap items-start gap-2 sm:col-start-2">
-        <CartForm action={updateLineAction} initial={updating} className="grid grid-cols-[5rem_auto] items-start justify-start gap-2">
+        <CartForm
+          action={updateLineAction}
+          initial={updating}
+          className="grid grid-cols-[5rem_auto] items-start justify-start gap-2"
+        >
           <input type="hidden" name="productId" value={line.productId} />
           <Field
             key={line.quantity}
@@ -47,7 +66,10 @@ export async function CartRow({ line, left }: { line: Cart["lines"][number]; lef
         </CartForm>
         <CartForm action={removeLineAction} initial={removing}>
           <input type="hidden" name="productId" value={line.productId} />
-          <SubmitButton className="button mt-6.5 px-3 text-muted hover:text-ink" aria-describedby={nameId}>
+          <SubmitButton
+            className="button mt-6.5 px-3 text-muted hover:text-ink"
+            aria-describedby={nameId}
+          >
             Remove
           </SubmitButton>
         </CartForm>

@@ -45,12 +45,18 @@ async function CartContent() {
       <section aria-label="Summary" className="sheet grid gap-5 p-6 lg:sticky lg:top-8">
         <p className="flex items-baseline justify-between">
           <span className="text-muted">Total</span>
-          <strong className="font-display text-2xl font-medium tabular-nums">{money(cart.total)}</strong>
+          <strong className="font-display text-2xl font-medium tabular-nums">
+            {money(cart.total)}
+          </strong>
         </p>
         <Link href="/checkout" className="button button-primary">
           Check out
         </Link>
-        <CartForm action={emptyCartAction} initial={await formState("empty")} className="-my-2 grid gap-3">
+        <CartForm
+          action={emptyCartAction}
+          initial={await formState("empty")}
+          className="-my-2 grid gap-3"
+        >
           <SubmitButton className="button text-muted hover:text-ink">Empty cart</SubmitButton>
         </CartForm>
       </section>
@@ -77,7 +83,9 @@ function CartOutOfReach() {
     <div role="status" className="notice sheet mt-8 px-6">
       <SealMark letter="" className="size-16 text-edge" />
       <p className="font-display text-2xl">Your cart is out of reach.</p>
-      <p className="max-w-sm text-muted">It is safe, but our database does not answer right now. Try again soon.</p>
+      <p className="max-w-sm text-muted">
+        It is safe, but our database does not answer right now. Try again soon.
+      </p>
     </div>
   );
 }
@@ -87,7 +95,10 @@ function CartWaiting() {
     <div data-waiting aria-hidden className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
       <div className="divide-y divide-line border-y border-line">
         {[0, 1].map((row) => (
-          <div key={row} className="grid grid-cols-[5rem_1fr] gap-4 py-6 sm:grid-cols-[8rem_1fr] sm:gap-6">
+          <div
+            key={row}
+            className="grid grid-cols-[5rem_1fr] gap-4 py-6 sm:grid-cols-[8rem_1fr] sm:gap-6"
+          >
             <span className="skeleton aspect-square" />
             <span className="grid content-start gap-3">
               <span className="skeleton h-6 w-40 max-w-full" />

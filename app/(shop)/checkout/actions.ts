@@ -21,7 +21,12 @@ const refusals: Record<OrderRefusal["code"], string> = {
 export async function placeOrderAction(_: FormState, form: FormData): Promise<FormState> {
   return submitAsMember(orderForm, form, async ({ key, seen }, user) => {
     const placed = await placeOrder(user.id, key, seen).catch(tellWhy);
-    await flash("success", placed.before ? "You placed this order before. Here it is." : "Thank you. Your order is placed.");
+    await flash(
+      "success",
+      placed.before
+        ? "You placed this order before. Here it is."
+        : "Thank you. Your order is placed.",
+    );
     redirect(`/account/orders/${placed.order.id}`);
   });
 }

@@ -15,7 +15,11 @@ function CheckoutWaiting() {
   return (
     <>
       <h1>Check out</h1>
-      <div data-waiting aria-hidden className="mt-12 grid items-start gap-10 lg:grid-cols-[1fr_22rem]">
+      <div
+        data-waiting
+        aria-hidden
+        className="mt-12 grid items-start gap-10 lg:grid-cols-[1fr_22rem]"
+      >
         <span className="skeleton h-40" />
         <span className="skeleton h-52" />
       </div>

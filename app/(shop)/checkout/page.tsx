@@ -33,7 +33,9 @@ export default async function CheckoutPage() {
         <section aria-label="Summary" className="sheet grid gap-5 p-6">
           <p className="flex items-baseline justify-between">
             <span className="text-muted">Total</span>
-            <strong className="font-display text-2xl font-medium tabular-nums">{money(cart.total)}</strong>
+            <strong className="font-display text-2xl font-medium tabular-nums">
+              {money(cart.total)}
+            </strong>
           </p>
           {!short.length && <PlaceOrder cart={cart} />}
           <Link href="/cart" className="button button-quiet">
@@ -49,9 +51,18 @@ function Review({ cart }: { cart: Cart }) {
   return (
     <ul className="divide-y divide-line border-y border-line">
       {cart.lines.map(({ productId, slug, name, unitPrice, quantity, lineTotal }) => (
-        <li key={productId} className="grid grid-cols-[4rem_1fr_auto] items-center gap-4 py-4 sm:gap-6">
+        <li
+          key={productId}
+          className="grid grid-cols-[4rem_1fr_auto] items-center gap-4 py-4 sm:gap-6"
+        >
           {/* eslint-disable-next-line @next/next/no-img-element */}
-          <img src={`/products/${slug}.svg`} alt="" width={64} height={64} className="h-auto w-full rounded-sm" />
+          <img
+            src={`/products/${slug}.svg`}
+            alt=""
+            width={64}
+            height={64}
+            className="h-auto w-full rounded-sm"
+          />
           <div>
             <h2 className="text-lg leading-snug">{name}</h2>
             <p className="text-sm text-muted tabular-nums">
@@ -84,7 +95,9 @@ function NothingToOrder() {
     <div className="notice">
       <SealMark letter="" className="size-16 text-edge" />
       <h1>There is nothing to order.</h1>
-      <p className="max-w-sm text-muted">Your cart is empty. What you have ordered is kept with your account.</p>
+      <p className="max-w-sm text-muted">
+        Your cart is empty. What you have ordered is kept with your account.
+      </p>
       <Link href="/#products" className="button button-primary">
         See the products
       </Link>

@@ -36,7 +36,10 @@ function OrderRow({ order: { id, placedAt, lines, total, currency } }: { order: 
     <li className="relative flex flex-wrap items-baseline justify-between gap-x-6 p-5 hover:bg-sunken sm:px-6">
       <div>
         <h2 className="text-xl tabular-nums">
-          <Link href={`/account/orders/${id}`} className="decoration-1 underline-offset-4 hover:underline after:absolute after:inset-0">
+          <Link
+            href={`/account/orders/${id}`}
+            className="decoration-1 underline-offset-4 after:absolute after:inset-0 hover:underline"
+          >
             {id}
           </Link>
         </h2>

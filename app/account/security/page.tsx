@@ -36,21 +36,34 @@ export default async function SecurityPage() {
             hint={`At least ${PASSWORD_LENGTH.min} characters.`}
             required
           />
-          <SubmitButton className="button button-primary justify-self-start">Change password</SubmitButton>
+          <SubmitButton className="button button-primary justify-self-start">
+            Change password
+          </SubmitButton>
         </Form>
       </section>
       <section aria-labelledby="email" className="sheet p-6 sm:p-8">
         <h2 id="email">E-mail address</h2>
         <Form action={changeEmailAction} initial={email} className="mt-4 grid max-w-sm gap-5">
-          <Field label="Email" name="email" type="email" autoComplete="username" defaultValue={user.email} required />
-          <SubmitButton className="button button-primary justify-self-start">Change e-mail address</SubmitButton>
+          <Field
+            label="Email"
+            name="email"
+            type="email"
+            autoComplete="username"
+            defaultValue={user.email}
+            required
+          />
+          <SubmitButton className="button button-primary justify-self-start">
+            Change e-mail address
+          </SubmitButton>
         </Form>
       </section>
       <section aria-labelledby="delete" className="sheet p-6 sm:p-8">
         <h2 id="delete">Delete the account</h2>
         <details className="mt-4">
           <summary className="link cursor-pointer py-2.5">I want to delete my account</summary>
-          <p className="mt-2 text-muted">All that is yours here goes at once, and nobody can bring it back.</p>
+          <p className="mt-2 text-muted">
+            All that is yours here goes at once, and nobody can bring it back.
+          </p>
           <form action={deleteAccountAction} className="mt-4">
             <SubmitButton className="button button-quiet">Delete account</SubmitButton>
           </form>

@@ -16,13 +16,19 @@ export async function endDeviceAction(form: FormData): Promise<void> {
   }
   const user = await requireFreshUser();
   const ended = await endDevice(user, id);
-  await flash(ended ? "success" : "info", ended ? "That device is logged out." : "That device was logged out already.");
+  await flash(
+    ended ? "success" : "info",
+    ended ? "That device is logged out." : "That device was logged out already.",
+  );
   redirect("/account/sessions");
 }
 
 export async function endOtherDevicesAction(): Promise<void> {
   const user = await requireFreshUser();
   const ended = await endOtherDevices(user);
-  await flash("success", ended === 1 ? "One other device is logged out." : `${ended} other devices are logged out.`);
+  await flash(
+    "success",
+    ended === 1 ? "One other device is logged out." : `${ended} other devices are logged out.`,
+  );
   redirect("/account/sessions");
 }

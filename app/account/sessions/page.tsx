@@ -42,8 +42,8 @@ function Device({ device, current }: { device: SessionRow; current: boolean }) {
           {deviceName(device.userAgent)}
         </h2>
         <p className="text-sm text-muted">
-          {current ? "This device" : `Last seen ${ago(device.lastSeenAt, nowInSeconds())}`}, logged in{" "}
-          {ago(device.createdAt, nowInSeconds())}
+          {current ? "This device" : `Last seen ${ago(device.lastSeenAt, nowInSeconds())}`}, logged
+          in {ago(device.createdAt, nowInSeconds())}
         </p>
       </div>
       <form action={endDeviceAction}>

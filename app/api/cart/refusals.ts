@@ -4,7 +4,8 @@ import { findProduct } from "@/lib/shop/catalogue";
 
 /** @throws ApiError 404 when the shop has no such product */
 export function knownProduct(productId: string): void {
-  if (!findProduct(productId)) throw new ApiError(404, "unknown_product", "The shop has no such product.");
+  if (!findProduct(productId))
+    throw new ApiError(404, "unknown_product", "The shop has no such product.");
 }
 
 /** @throws ApiError 422 when the cart takes no more; nothing in it is lost */

@@ -9,7 +9,12 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
     const { remember, ...credentials } = await readBody(request, body);
     const user = await authenticate(credentials);
-    if (!user) throw new ApiError(401, "invalid_credentials", "The e-mail address or the password is not right.");
+    if (!user)
+      throw new ApiError(
+        401,
+        "invalid_credentials",
+        "The e-mail address or the password is not right.",
+      );
     await welcome(user, { permanent: remember });
     return json({ user });
   },

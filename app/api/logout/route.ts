@@ -8,7 +8,8 @@ const headers = { "Clear-Site-Data": '"cache"' };
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
     await logOut();
-    if (!request.headers.get("accept")?.includes("text/html")) return json(undefined, { status: 204, headers });
+    if (!request.headers.get("accept")?.includes("text/html"))
+      return json(undefined, { status: 204, headers });
     await flash("info", "You are logged out.");
     return json(undefined, { status: 303, headers: { ...headers, Location: "/" } });
   },

@@ -7,14 +7,25 @@ import { member } from "../member";
 /** The key as the header has it, quotes and all (draft-ietf-httpapi-idempotency-key-header). */
 function idempotencyKey(request: Request): string {
   const key = request.headers.get("idempotency-key")?.trim() ?? "";
-  if (!key) throw new ApiError(400, "idempotency_key_missing", "Send an Idempotency-Key header, a new one for each order.");
+  if (!key)
+    throw new ApiError(
+      400,
+      "idempotency_key_missing",
+      "Send an Idempotency-Key header, a new one for each order.",
+    );
   if (key.length <= MAX_KEY) return key;
-  throw new ApiError(400, "idempotency_key_too_long", `An Idempotency-Key has at most ${MAX_KEY} characters.`);
+  throw new ApiError(
+    400,
+    "idempotency_key_too_long",
+    `An Idempotency-Key has at most ${MAX_KEY} characters.`,
+  );
 }
 
 function asConflict(error: unknown): never {
   if (!(error instanceof OrderRefusal)) throw error;
-  const fields = Object.fromEntries(error.shortages.map((shortage) => [shortage.productId, shortageText(shortage)]));
+  const fields = Object.fromEntries(
+    error.shortages.map((shortage) => [shortage.productId, shortageText(shortage)]),
+  );
   throw new ApiError(409, error.code, error.message, error.shortages.length ? { fields } : {});
 }
 

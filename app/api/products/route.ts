@@ -3,5 +3,13 @@ import { CURRENCY, products } from "@/lib/shop/catalogue";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   GET: async () =>
-    json({ products: products.map(({ id, slug, name, price }) => ({ id, slug, name, price, currency: CURRENCY })) }),
+    json({
+      products: products.map(({ id, slug, name, price }) => ({
+        id,
+        slug,
+        name,
+        price,
+        currency: CURRENCY,
+      })),
+    }),
 });

@@ -8,7 +8,8 @@ const body = z.object({ productId: z.string({ error: "Name a product." }) });
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
     const { productId } = await readBody(request, body);
-    if (!findProduct(productId)) throw new ApiError(404, "unknown_product", "The shop has no such product.");
+    if (!findProduct(productId))
+      throw new ApiError(404, "unknown_product", "The shop has no such product.");
     await markSeen(productId);
     return json(undefined, { status: 204 });
   },

@@ -8,8 +8,16 @@ import { cartOf } from "@/lib/shop/current-cart"; // shop
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   GET: async () => {
-    const [user, session, flashes] = await Promise.all([getUser(), readSession(), getFlashedMessages()]);
-    const times = user && session && { permanent: session.times.kind === "permanent", createdAt: session.times.createdAt };
+    const [user, session, flashes] = await Promise.all([
+      getUser(),
+      readSession(),
+      getFlashedMessages(),
+    ]);
+    const times = user &&
+      session && {
+        permanent: session.times.kind === "permanent",
+        createdAt: session.times.createdAt,
+      };
     return json({
       signedIn: user !== null,
       user,

@@ -10,10 +10,7 @@ export default function Letter() {
     <div className="grid gap-4">
       <label className="grid gap-1.5 text-sm font-medium">
         A line
-        <input
-          className="input"
-          onChange={(event) => setLine(event.target.value)}
-        />
+        <input className="input" onChange={(event) => setLine(event.target.value)} />
       </label>
       <p className="font-display wrap-anywhere">
         {line || "…"}

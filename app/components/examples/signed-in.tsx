@@ -3,9 +3,7 @@ import { SignedIn } from "@/app/_components/signed-in";
 export default function Example() {
   return (
     <SignedIn>
-      {({ email }) => (
-        <p className="wrap-anywhere">We write to you at {email}.</p>
-      )}
+      {({ email }) => <p className="wrap-anywhere">We write to you at {email}.</p>}
     </SignedIn>
   );
 }

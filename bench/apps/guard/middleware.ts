@@ -8,6 +8,7 @@ export default async function middleware(request: NextRequest) {
   const seal = request.cookies.get("session")?.value;
   const password = process.env.SESSION_SECRET ?? "";
   const { userId } = seal ? await unsealData<{ userId?: string }>(seal, { password }) : {};
-  if (request.nextUrl.pathname === "/account" && !userId) return NextResponse.redirect(new URL("/", request.url));
+  if (request.nextUrl.pathname === "/account" && !userId)
+    return NextResponse.redirect(new URL("/", request.url));
   return NextResponse.next();
 }

@@ -22,6 +22,11 @@ export async function addToCartAction(_: FormState, form: FormData): Promise<For
       if (error instanceof CartLimitError) return { quantity: error.message };
       throw error;
     }
-    await flash("success", quantity === 1 ? `${product.name} is in your cart.` : `${quantity} × ${product.name} are in your cart.`);
+    await flash(
+      "success",
+      quantity === 1
+        ? `${product.name} is in your cart.`
+        : `${quantity} × ${product.name} are in your cart.`,
+    );
   });
 }

@@ -25,7 +25,12 @@ export async function ForThisVisitor({ product }: { product: Product }) {
             Look at something else
           </Link>
         ) : (
-          <CartForm adds action={addToCartAction} initial={initial} className="grid grid-cols-[6rem_auto] items-start justify-start gap-3">
+          <CartForm
+            adds
+            action={addToCartAction}
+            initial={initial}
+            className="grid grid-cols-[6rem_auto] items-start justify-start gap-3"
+          >
             <input type="hidden" name="productId" value={product.id} />
             <Field
               label="Quantity"
@@ -45,7 +50,12 @@ export async function ForThisVisitor({ product }: { product: Product }) {
   );
 }
 
-const asSeen = ({ id, slug, name, price }: Product): SeenProduct => ({ id, slug, name, price: money(price) });
+const asSeen = ({ id, slug, name, price }: Product): SeenProduct => ({
+  id,
+  slug,
+  name,
+  price: money(price),
+});
 
 function Availability({ left }: { left: Left }) {
   const [dot, text] =

@@ -25,7 +25,9 @@ function see(product: SeenProduct): void {
   for (const listener of listeners) listener();
   const body = JSON.stringify({ productId: product.id });
   // Without a connection it is not remembered, and nobody is the worse for it.
-  amongTabs("seen", () => fetch("/api/seen", { method: "POST", body, keepalive: true })).catch(() => {});
+  amongTabs("seen", () => fetch("/api/seen", { method: "POST", body, keepalive: true })).catch(
+    () => {},
+  );
 }
 
 type Props = {
@@ -38,10 +40,16 @@ type Props = {
 /** The products somebody looked at before this one. An effect notes the visit, and no prefetch ever runs one. */
 export function SeenLast({ product: { id, slug, name, price }, seen, most }: Props) {
   const heading = useId();
-  const lately = useSyncExternalStore(subscribe, () => here, () => none);
+  const lately = useSyncExternalStore(
+    subscribe,
+    () => here,
+    () => none,
+  );
   useEffect(() => see({ id, slug, name, price }), [id, slug, name, price]);
   const all = [...lately, ...seen];
-  const others = all.filter((one, place) => one.id !== id && all.findIndex((same) => same.id === one.id) === place);
+  const others = all.filter(
+    (one, place) => one.id !== id && all.findIndex((same) => same.id === one.id) === place,
+  );
   if (!others.length) return null;
   return (
     <section aria-labelledby={heading} className="col-span-full mt-8 sm:mt-12">
@@ -52,7 +60,11 @@ export function SeenLast({ product: { id, slug, name, price }, seen, most }: Pro
         {others.slice(0, most).map((other) => (
           <li key={other.id} className="group relative grid content-start gap-1">
             <ProductPicture slug={other.slug} />
-            <Link href={`/products/${other.slug}`} prefetch className="card-link mt-2 font-display text-card">
+            <Link
+              href={`/products/${other.slug}`}
+              prefetch
+              className="card-link mt-2 font-display text-card"
+            >
               {other.name}
             </Link>
             <p className="text-sm text-muted tabular-nums">{other.price}</p>

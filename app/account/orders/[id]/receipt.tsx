@@ -32,17 +32,32 @@ export function Receipt({ order, user }: { order: Order; user: User }) {
         <caption className="sr-only">What was ordered</caption>
         <thead className="text-sm text-muted">
           <tr className="border-b border-edge/60">
-            <th scope="col" className="py-2 font-medium">Item</th>
-            <th scope="col" className="px-4 py-2 text-right font-medium max-sm:sr-only print:not-sr-only">Each</th>
-            <th scope="col" className="px-4 py-2 text-right font-medium">Quantity</th>
-            <th scope="col" className="py-2 text-right font-medium">Price</th>
+            <th scope="col" className="py-2 font-medium">
+              Item
+            </th>
+            <th
+              scope="col"
+              className="px-4 py-2 text-right font-medium max-sm:sr-only print:not-sr-only"
+            >
+              Each
+            </th>
+            <th scope="col" className="px-4 py-2 text-right font-medium">
+              Quantity
+            </th>
+            <th scope="col" className="py-2 text-right font-medium">
+              Price
+            </th>
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
           {lines.map(({ productId, name, unitPrice, quantity, lineTotal }) => (
             <tr key={productId} className="break-inside-avoid">
-              <th scope="row" className="py-3 font-normal">{name}</th>
-              <td className="px-4 py-3 text-right max-sm:sr-only print:not-sr-only">{money(unitPrice, currency)}</td>
+              <th scope="row" className="py-3 font-normal">
+                {name}
+              </th>
+              <td className="px-4 py-3 text-right max-sm:sr-only print:not-sr-only">
+                {money(unitPrice, currency)}
+              </td>
               <td className="px-4 py-3 text-right">{quantity}</td>
               <td className="py-3 text-right">{money(lineTotal, currency)}</td>
             </tr>
@@ -50,7 +65,9 @@ export function Receipt({ order, user }: { order: Order; user: User }) {
         </tbody>
         <tfoot className="rule font-display text-2xl">
           <tr>
-            <th scope="row" colSpan={3} className="pt-4 font-medium">Total</th>
+            <th scope="row" colSpan={3} className="pt-4 font-medium">
+              Total
+            </th>
             <td className="pt-4 text-right">{money(total, currency)}</td>
           </tr>
         </tfoot>

@@ -15,7 +15,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
       return json({ sessions: [] });
     }
     await freshMember();
-    if (!(await endDevice(user, id))) throw new ApiError(404, "unknown_session", "You have no such session.");
+    if (!(await endDevice(user, id)))
+      throw new ApiError(404, "unknown_session", "You have no such session.");
     return json(await devices(user));
   },
 });

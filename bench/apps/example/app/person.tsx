@@ -5,7 +5,13 @@ import type { User } from "../session";
 
 const Waiting = createContext<Promise<User> | null>(null);
 
-export function PersonProvider({ person, children }: { person: Promise<User>; children: ReactNode }) {
+export function PersonProvider({
+  person,
+  children,
+}: {
+  person: Promise<User>;
+  children: ReactNode;
+}) {
   return <Waiting value={person}>{children}</Waiting>;
 }
 

@@ -32,12 +32,18 @@ export default function HomePage() {
         <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />
       </section>
       <section aria-label="To begin with" className="grid gap-4 sm:gap-6 md:grid-cols-3">
-        <Card title="A message, once" text="Say something that the next page shows, and no page after it.">
+        <Card
+          title="A message, once"
+          text="Say something that the next page shows, and no page after it."
+        >
           <form action={sayHello}>
             <SubmitButton className="button button-quiet">Say hello</SubmitButton>
           </form>
         </Card>
-        <Card title="A member’s page" text="A guest who wants to see it logs in first, and comes back to it.">
+        <Card
+          title="A member’s page"
+          text="A guest who wants to see it logs in first, and comes back to it."
+        >
           <Link href="/account" className="button button-quiet">
             Your account
           </Link>

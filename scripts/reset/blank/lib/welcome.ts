@@ -7,7 +7,10 @@ import { logIn, type User } from "@/lib/auth";
  * @param options.permanent as in `logIn()`
  * @returns what came along, in a sentence; null when nothing did
  */
-export async function welcome(user: User, options: { permanent?: boolean } = {}): Promise<string | null> {
+export async function welcome(
+  user: User,
+  options: { permanent?: boolean } = {},
+): Promise<string | null> {
   await logIn(user, options);
   return null;
 }

@@ -1,6 +1,9 @@
 import { expect, test } from "@/tests/fixtures";
 
-test("a guest is told so on the home page, and a member greeted by name", async ({ page, loggedInAs }) => {
+test("a guest is told so on the home page, and a member greeted by name", async ({
+  page,
+  loggedInAs,
+}) => {
   await page.goto("/");
   await expect(page.getByText("You are not logged in.")).toBeVisible();
   await loggedInAs("Ada");

@@ -7,10 +7,10 @@ import type { Instrumentation } from "next";
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   (await import("./lib/check-env")).checkEnv();
-  (await import("./lib/readable-urls")).makeUrlsReadable();
-  (await import("./lib/socket-address")).watchSockets();
+  (await import("./lib/next/malformed-urls")).makeUrlsReadable();
+  (await import("./lib/next/request-context")).watchSockets();
   // Vercel's functions have no server that closes at the signal: who listens to it there keeps them from ending.
-  if (process.env.VERCEL !== "1") (await import("./lib/stopping")).endGently();
+  if (process.env.VERCEL !== "1") (await import("./lib/next/graceful-shutdown")).endGently();
 }
 
 /** Faults of pages and actions, for the log and for the status; handlers tell of their own. */
@@ -20,7 +20,7 @@ export const onRequestError: Instrumentation.onRequestError = async (
   { routePath },
 ) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { isDatabaseFault, logFault } = await import("./lib/fault");
-  if (isDatabaseFault(error)) (await import("./lib/socket-address")).answerUnavailable();
-  logFault(error, routePath);
+  const { isDatabaseOutage, logError } = await import("./lib/errors");
+  if (isDatabaseOutage(error)) (await import("./lib/next/request-context")).answerUnavailable();
+  logError(error, routePath);
 };

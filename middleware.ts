@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from "next/server";
-import { CSP, documentPolicy } from "./lib/csp";
+import { CSP, documentPolicy } from "./lib/http/csp";
 import { env } from "./lib/env";
-import { refusal } from "./lib/refusal";
+import { validateRequest } from "./lib/http/validate-request";
 import { isProtected, loginPath, PATH_HEADER, WHOLE_PAGE } from "./lib/routes";
 import { cookieAttributes, cookieName } from "./lib/session/sealed-cookie";
 import {
@@ -9,7 +9,7 @@ import {
   renewedSession,
   sessionCookie,
   type OpenSession,
-} from "./lib/session/session-cookie";
+} from "./lib/session/session";
 import { isShownBy } from "./lib/session/shown";
 import { staleForm, type SetCookie } from "./lib/session/stale-form";
 
@@ -21,7 +21,7 @@ export const config = {
     "/((?!api/|_next/|.*\\.(?:avif|css|gif|ico|jpe?g|js|json|map|png|svg|txt|webmanifest|webp|woff2?|xml)$).*)",
     "/account/:path*",
     "/checkout/:path*", // shop
-    "/noscript.css",
+    "/assets/noscript.css",
   ],
 };
 
@@ -48,7 +48,7 @@ async function readSession(request: NextRequest): Promise<OpenSession | null> {
 
 /** A convenience for people, and never the gate: every protected page, action and handler asks lib/auth itself. */
 export default async function middleware(request: NextRequest): Promise<NextResponse> {
-  if (request.nextUrl.pathname === "/noscript.css") return rememberNoScript(request);
+  if (request.nextUrl.pathname === "/assets/noscript.css") return rememberNoScript(request);
   const policy = documentPolicy();
   const response = await guard(request, policy);
   response.headers.set(CSP, policy);
@@ -57,7 +57,7 @@ export default async function middleware(request: NextRequest): Promise<NextResp
 
 async function guard(request: NextRequest, policy: string): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
-  const refused = await refusal(request);
+  const refused = await validateRequest(request);
   if (refused) return refuse(refused.status, refused.sentence);
   const stale = await staleForm(request);
   if (stale) return backToPage(request, stale);

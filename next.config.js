@@ -39,7 +39,7 @@ const scriptlessPolicy = [
 /** @type {import("next").NextConfig} */
 const config = {
   // Tells the built middleware which inline scripts the prerendered pages have.
-  adapterPath: fileURLToPath(new URL("scripts/build-adapter.js", import.meta.url)),
+  adapterPath: fileURLToPath(new URL("lib/next/build-adapter.js", import.meta.url)),
   // For the Dockerfile: all that a server needs in one folder. `next start` doesn't run from that.
   output: process.env.BUILD_STANDALONE === "true" ? "standalone" : undefined,
   // Next would leave it outside of the bundle and import it when asked, and the script that every browser loads would

@@ -1,10 +1,10 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import type { ReactNode } from "react";
-import { SealShape } from "./_components/seal-mark";
-import { SiteFooter } from "./_components/site-footer";
-import { SiteHeader } from "./_components/site-header";
-import { themeScript } from "./_components/theme";
+import { SealShape } from "./_components/ui/seal-mark";
+import { SiteFooter } from "./_components/site/site-footer";
+import { SiteHeader } from "./_components/site/site-header";
+import { themeScript } from "./_components/site/theme";
 import "./globals.css";
 // Named here, they share the layout's script. By themselves each would be a file more, for every page.
 import "./error";
@@ -37,7 +37,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
         <noscript>
           {/* eslint-disable-next-line @next/next/no-css-tags -- only browsers without JavaScript load it */}
-          <link rel="stylesheet" href="/noscript.css" />
+          <link rel="stylesheet" href="/assets/noscript.css" />
         </noscript>
       </head>
       <body>

@@ -1,5 +1,5 @@
-import { LayoutLink } from "./_components/layout-link";
-import { SealMark } from "./_components/seal-mark";
+import { LayoutLink } from "./_components/site/layout-link";
+import { SealMark } from "./_components/ui/seal-mark";
 
 export default function NotFound() {
   return (

@@ -13,7 +13,7 @@ export const WHOLE_PAGE = "signet-whole-page";
 /** Where a member lands who came from nowhere in particular. */
 export const HOME = "/";
 
-/** Whether a guest is sent to log in before seeing `pathname`. */
+/** Whether a guest is sent to log in before addRecentlyViewed `pathname`. */
 export function isProtected(pathname: string): boolean {
   return protectedPrefixes.some(
     (prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`),
@@ -63,6 +63,6 @@ const placeNames: readonly (readonly [prefix: string, name: string])[] = [
 ];
 
 /** What the login page calls the page that somebody wanted to see. */
-export function placeName(path: string): string {
+export function protectedPageName(path: string): string {
   return placeNames.find(([prefix]) => path.startsWith(prefix))?.[1] ?? "this page";
 }

@@ -9,7 +9,7 @@ Without a DATABASE_URL, the file of npm run dev is asked; with NODE_ENV=producti
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 async function show(cookie: string): Promise<void> {
-  const { inspect } = await import("../lib/session/inspect");
+  const { inspect } = await import("../lib/inspect-cookie");
   const { sealedCookies } = await import("../app/session/cookies");
   const value = cookie.includes("=") ? cookie.slice(cookie.indexOf("=") + 1) : cookie;
   const found = await inspect(
@@ -32,7 +32,7 @@ async function show(cookie: string): Promise<void> {
 }
 
 async function userOf(email: string): Promise<string> {
-  const { findUserByEmail } = await import("../lib/auth/people");
+  const { findUserByEmail } = await import("../lib/auth/users");
   const user = await findUserByEmail(email.trim().toLowerCase());
   if (!user) throw new Error(`Nobody has an account with the address ${email}.`);
   return user.id;

@@ -1,9 +1,9 @@
 import { test as base, type BrowserContext, type Page } from "@playwright/test";
 import { openCookie, sealCookie } from "@/lib/session/sealed-cookie";
-import { sessionCookie } from "@/lib/session/session-cookie";
+import { sessionCookie } from "@/lib/session/session";
 import { readFields, type SessionData, type SessionRecord } from "@/lib/session/schema";
 import { startServer, type Server } from "./support/server";
-import { addPerson, type Person } from "./support/people";
+import { addPerson, type Person } from "./support/users";
 
 /** Reads and plants the sealed session cookie of the test's browser. */
 export type SessionFixture = Readonly<{

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { SealMark } from "@/app/_components/seal-mark";
+import { SealMark } from "@/app/_components/ui/seal-mark";
 
 /** A page that is one form: a heading, a sentence, the sheet. */
 export function FormPage({ title, children }: { title: string; children: ReactNode }) {

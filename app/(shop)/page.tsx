@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { Hole } from "@/app/_components/hole";
-import { SealMark } from "@/app/_components/seal-mark";
-import { soldOut } from "@/lib/shop/shelf";
+import { DynamicSection } from "@/app/_components/ui/dynamic-section";
+import { SealMark } from "@/app/_components/ui/seal-mark";
+import { getSoldOutIds } from "@/lib/shop/inventory";
 import { products } from "@/lib/shop/catalogue";
 import { Greeting, GreetingWaiting } from "./_components/greeting";
 import { ProductCard } from "./_components/product-card";
@@ -11,13 +11,13 @@ export const metadata: Metadata = {
 };
 
 export default async function HomePage() {
-  const none = await soldOut();
+  const none = await getSoldOutIds();
   return (
     <>
       <section className="relative grid gap-6 pb-14 sm:pb-20">
-        <Hole fallback={<GreetingWaiting />}>
+        <DynamicSection fallback={<GreetingWaiting />}>
           <Greeting />
-        </Hole>
+        </DynamicSection>
         <h1 className="max-w-4xl text-hero">Things to write with, and to seal what was written.</h1>
         <p className="max-w-xl text-lg text-muted">
           Paper that lies flat, ink that stays, and wax that tells you whether anybody looked.

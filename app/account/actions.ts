@@ -4,12 +4,12 @@ import { redirect } from "next/navigation";
 import * as z from "zod";
 import { requireUser } from "@/lib/auth";
 import { renameUser } from "@/lib/auth/account";
-import { nameField } from "@/lib/auth/people";
+import { nameField } from "@/lib/auth/users";
 import { savePreferences } from "@/lib/auth/preferences";
-import { asForm, submitAsMember, type FormState } from "@/lib/forms";
+import { asForm, submitAsMember, type FormState } from "@/lib/http/forms";
 import { updateSession } from "@/lib/session";
 import { flash } from "@/lib/session/flash";
-import { waxes } from "@/lib/session/schema";
+import { accents } from "@/lib/session/schema";
 
 const nameForm = { id: "name", fields: z.object({ name: nameField }), page: () => "/account" };
 
@@ -22,7 +22,7 @@ export async function changeNameAction(_: FormState, form: FormData): Promise<Fo
 
 export async function chooseWaxAction(form: FormData): Promise<void> {
   const user = await requireUser();
-  const wax = waxes.find((name) => name === asForm(form).get("wax"));
+  const wax = accents.find((name) => name === asForm(form).get("wax"));
   if (wax) {
     await savePreferences(user.id, { wax });
     await updateSession({ wax });

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { Field, Form } from "@/app/_components/form";
-import { SealMark, waxColours } from "@/app/_components/seal-mark";
-import { SubmitButton } from "@/app/_components/submit-button";
+import { Field, Form } from "@/app/_components/ui/form";
+import { SealMark, accentColours } from "@/app/_components/ui/seal-mark";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { requireUser } from "@/lib/auth";
-import { formState } from "@/lib/forms";
+import { formState } from "@/lib/http/forms";
 import { getSession } from "@/lib/session";
-import { waxes } from "@/lib/session/schema";
+import { accents } from "@/lib/session/schema";
 import { AccountNav } from "./account-nav";
 import { changeNameAction, chooseWaxAction } from "./actions";
 
@@ -39,7 +39,7 @@ export default async function AccountPage() {
           <fieldset>
             <legend className="text-sm font-medium">The wax that seals your name</legend>
             <div className="mt-2 flex flex-wrap gap-2">
-              {waxes.map((wax) => (
+              {accents.map((wax) => (
                 <label
                   key={wax}
                   className="button button-quiet px-4 has-checked:border-ink has-checked:bg-sunken"
@@ -51,7 +51,7 @@ export default async function AccountPage() {
                     value={wax}
                     defaultChecked={wax === chosen}
                   />
-                  <SealMark letter="" className={`size-6 shrink-0 ${waxColours[wax]}`} />
+                  <SealMark letter="" className={`size-6 shrink-0 ${accentColours[wax]}`} />
                   {wax}
                 </label>
               ))}

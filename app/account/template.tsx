@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
-import { Meanwhile } from "../_components/meanwhile";
-import { UnlessOutOfReach } from "../_components/unless-out-of-reach";
+import { SoftNavigationFallback } from "../_components/ui/soft-navigation-fallback";
+import { RequireDatabase } from "../_components/site/require-database";
 import { AccountWaiting } from "./account-waiting";
 
 /** Around every page of a member's. A template and no layout, because each of them has something to show while it is waited for. */
 export default function AccountTemplate({ children }: { children: ReactNode }) {
   return (
-    <Meanwhile fallback={<AccountWaiting />}>
-      <UnlessOutOfReach>{children}</UnlessOutOfReach>
-    </Meanwhile>
+    <SoftNavigationFallback fallback={<AccountWaiting />}>
+      <RequireDatabase>{children}</RequireDatabase>
+    </SoftNavigationFallback>
   );
 }

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import * as z from "zod";
-import { asForm, submit, type FormState } from "@/lib/forms";
+import { asForm, submit, type FormState } from "@/lib/http/forms";
 import { updateSession } from "@/lib/session";
 import {
   anatomy,
@@ -10,11 +10,11 @@ import {
   sealedLength,
   withByteChanged,
   type SealPart,
-} from "@/lib/session/anatomy";
+} from "@/app/session/seal-anatomy";
 import { flash } from "@/lib/session/flash";
-import { whyRefused } from "@/lib/session/inspect";
-import { rawCookie } from "@/lib/session/jar";
-import { waxes } from "@/lib/session/schema";
+import { whyRefused } from "@/lib/inspect-cookie";
+import { getCookieValue } from "@/lib/session/cookie-store";
+import { accents } from "@/lib/session/schema";
 import { kindOf, sealedCookies, type Kind } from "./cookies";
 import { partWords } from "./parts";
 
@@ -41,7 +41,7 @@ const trialForm = {
 export async function tryCopyAction(_: FormState, form: FormData): Promise<FormState> {
   return submit(trialForm, form, async ({ name, at, as }) => {
     const kind = kindOf(name);
-    const value = kind && (await rawCookie({ name }));
+    const value = kind && (await getCookieValue({ name }));
     const parts = value && anatomy(value);
     if (!kind || !parts) return { form: "This browser no longer sends that cookie." };
     return as ? { form: await opened(value, as) } : flipped(kind, value, parts, at);
@@ -65,7 +65,7 @@ async function opened(value: string, purpose: string): Promise<string> {
 
 /** Gives a browser something to seal, a guest's too. */
 export async function sealWaxAction(form: FormData): Promise<void> {
-  const wax = waxes.find((name) => name === asForm(form).get("wax"));
+  const wax = accents.find((name) => name === asForm(form).get("wax"));
   if (wax) {
     await updateSession({ wax });
     await flash("success", `Sealed: your wax is ${wax}.`);

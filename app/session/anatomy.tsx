@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import type { FormState } from "@/lib/forms";
-import type { SealPart } from "@/lib/session/anatomy";
+import type { FormState } from "@/lib/http/forms";
+import type { SealPart } from "@/app/session/seal-anatomy";
 import { Legend } from "./legend";
 import { SealMap } from "./seal-map";
 import { Trial, type Other } from "./trial";

@@ -1,5 +1,5 @@
 import type { FlashCategory } from "@/lib/session/flash-cookie";
-import type { FormState } from "@/lib/session/form-cookie";
+import type { FormState } from "@/lib/http/form-cookie";
 import type { SessionRecord } from "@/lib/session/schema";
 import { moment } from "./words";
 

@@ -1,11 +1,11 @@
-import { deviceCookie } from "@/lib/auth/device-cookie";
+import { deviceCookie } from "@/lib/auth/known-device-cookie";
 import { endingCookie } from "@/lib/auth/ending-cookie";
 import { flashCookie } from "@/lib/session/flash-cookie";
-import { formCookie } from "@/lib/session/form-cookie";
+import { formCookie } from "@/lib/http/form-cookie";
 import type { SealedCookie } from "@/lib/session/sealed-cookie";
-import { sessionCookie } from "@/lib/session/session-cookie";
+import { sessionCookie } from "@/lib/session/session";
 import { cartCookie } from "@/lib/shop/cart-cookie"; // shop
-import { seenCookie } from "@/lib/shop/seen-cookie"; // shop
+import { seenCookie } from "@/lib/shop/recently-viewed-cookie"; // shop
 import {
   deviceContents,
   flashContents,

@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
-import { SealMark } from "@/app/_components/seal-mark";
-import { formState, type FormState } from "@/lib/forms";
-import { sealedLength } from "@/lib/session/anatomy";
+import { SealMark } from "@/app/_components/ui/seal-mark";
+import { formState, type FormState } from "@/lib/http/forms";
+import { sealedLength } from "@/app/session/seal-anatomy";
 import { MAX_COOKIE_BYTES, nowInSeconds } from "@/lib/session/sealed-cookie";
-import { sessionCookie } from "@/lib/session/session-cookie";
+import { sessionCookie } from "@/lib/session/session";
 import { Anatomy } from "./anatomy";
 import { sealedCookies, type Kind } from "./cookies";
 import { takeSecondLook, TwoLooks, type SecondLook } from "./second-look";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import "./anatomy.css";
-import { Hole } from "@/app/_components/hole";
+import { DynamicSection } from "@/app/_components/ui/dynamic-section";
 import { Inspector, InspectorWaiting } from "./inspector";
 
 export const metadata: Metadata = {
@@ -18,9 +18,9 @@ export default function SessionPage({ searchParams }: PageProps<"/session">) {
           browser holds them and can&apos;t read a word.
         </p>
       </div>
-      <Hole fallback={<InspectorWaiting />}>
+      <DynamicSection fallback={<InspectorWaiting />}>
         <Inspector searchParams={searchParams} />
-      </Hole>
+      </DynamicSection>
     </div>
   );
 }

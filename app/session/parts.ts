@@ -1,4 +1,4 @@
-import type { PartName } from "@/lib/session/anatomy";
+import type { PartName } from "@/app/session/seal-anatomy";
 
 /** The parts of a cookie: its name, and what its seal is made of. */
 export type CookiePart = PartName | "name";

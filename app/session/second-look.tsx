@@ -1,5 +1,5 @@
 import { getUser } from "@/lib/auth";
-import { isDatabaseFault, logFault } from "@/lib/fault";
+import { isDatabaseOutage, logError } from "@/lib/errors";
 import type { SessionRecord } from "@/lib/session/schema";
 import type { SentCookie } from "./sent";
 
@@ -22,8 +22,8 @@ async function verdict(): Promise<string> {
     if (user) return `Yes, you are ${user.name}. Every page that is yours asks again.`;
     return "No: this session was ended. The seal is whole, and whoever sends it is a guest.";
   } catch (error) {
-    if (!isDatabaseFault(error)) throw error;
-    logFault(error);
+    if (!isDatabaseOutage(error)) throw error;
+    logError(error);
     return "It does not answer, so nobody counts as a member.";
   }
 }

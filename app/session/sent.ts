@@ -1,7 +1,7 @@
 import { connection } from "next/server";
-import { anatomy, type SealPart } from "@/lib/session/anatomy";
-import { inspect, type Inspection } from "@/lib/session/inspect";
-import { cookieSuffixes, rawCookie } from "@/lib/session/jar";
+import { anatomy, type SealPart } from "@/app/session/seal-anatomy";
+import { inspect, type Inspection } from "@/lib/inspect-cookie";
+import { cookieSuffixes, getCookieValue } from "@/lib/session/cookie-store";
 import { cookieName } from "@/lib/session/sealed-cookie";
 import { sealedCookies, type Kind } from "./cookies";
 
@@ -36,7 +36,7 @@ async function namesOf({ cookie }: Kind): Promise<string[]> {
 }
 
 async function look(kind: Kind, name: string): Promise<SentCookie | null> {
-  const value = await rawCookie({ name });
+  const value = await getCookieValue({ name });
   if (!value) return null;
   const wireName = cookieName({ name });
   const inspection = await inspect(

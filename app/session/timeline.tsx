@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState, type ReactNode } from "react";
-import type { SessionLife } from "@/lib/session/session-cookie";
+import type { SessionLife } from "@/lib/session/session";
 import { fromNow, moment } from "./words";
 
 const STILL = "(prefers-reduced-motion: reduce)";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState, useCallback } from "react";
-import { SubmitButton } from "@/app/_components/submit-button";
-import type { FormState } from "@/lib/forms";
-import { partAt, sealedLength, type SealPart } from "@/lib/session/anatomy";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
+import type { FormState } from "@/lib/http/forms";
+import { partAt, sealedLength, type SealPart } from "@/app/session/seal-anatomy";
 import { tryCopyAction } from "./actions";
 import { partWords } from "./parts";
 

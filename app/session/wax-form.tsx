@@ -1,15 +1,15 @@
-import { SealMark, waxColours } from "@/app/_components/seal-mark";
-import { SubmitButton } from "@/app/_components/submit-button";
-import { waxes } from "@/lib/session/schema";
+import { SealMark, accentColours } from "@/app/_components/ui/seal-mark";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
+import { accents } from "@/lib/session/schema";
 import { sealWaxAction } from "./actions";
 
 /** One click puts something into the session, whoever it is. */
 export function WaxForm() {
   return (
     <form action={sealWaxAction} className="flex flex-wrap gap-2">
-      {waxes.map((wax) => (
+      {accents.map((wax) => (
         <SubmitButton key={wax} name="wax" value={wax} className="button button-quiet px-4">
-          <SealMark letter="" className={`size-6 shrink-0 ${waxColours[wax]}`} />
+          <SealMark letter="" className={`size-6 shrink-0 ${accentColours[wax]}`} />
           {wax}
         </SubmitButton>
       ))}

@@ -4,8 +4,8 @@ import { db, settled } from "../db/client";
 import { sessions, users, type UserRow } from "../db/schema";
 import { log } from "../log";
 import { clearSession } from "../session";
-import { clientAddress } from "./address";
-import { loginTry } from "./attempts";
+import { clientAddress } from "./client-address";
+import { attemptLogin } from "./login-limits";
 import { currentSession, logIn, type User } from "./index";
 import { hashPassword, verifyPassword } from "./password";
 
@@ -17,7 +17,7 @@ export async function renameUser(id: string, name: string): Promise<void> {
 /**
  * Changes a member's password and ends every session there is, this one too, which begins anew (ASVS 5.0, 7.4.3).
  * @returns false when `current` is not the password
- * @throws TooManyTries: whoever took over a session must not find out the password by trying
+ * @throws RateLimitError: whoever took over a session must not find out the password by trying
  */
 export async function changePassword(user: User, current: string, next: string): Promise<boolean> {
   const [row] = await (await db()).select().from(users).where(eq(users.id, user.id));
@@ -27,7 +27,7 @@ export async function changePassword(user: User, current: string, next: string):
     address: await clientAddress(),
     device: await currentSession(),
   };
-  if (!(await loginTry(typed, () => verifyPassword(row?.passwordHash, current)))) return false;
+  if (!(await attemptLogin(typed, () => verifyPassword(row?.passwordHash, current)))) return false;
   await changeAlone(user, { passwordHash: await hashPassword(next) });
   log("password_changed", { user: user.id });
   await logIn(user);

@@ -1,6 +1,6 @@
 import "server-only";
 import { log } from "../log";
-import { clientAddress } from "./address";
+import { clientAddress } from "./client-address";
 import { currentSession, type User } from "./index";
 import { deleteSession, deleteSessions } from "./sessions";
 

@@ -1,7 +1,7 @@
 import "server-only";
-import { isDatabaseFault, logFault } from "../fault";
+import { isDatabaseOutage, logError } from "../errors";
 import { log } from "../log";
-import { deleteCookie, readCookie, writeCookie } from "../session/jar";
+import { deleteCookie, readCookie, writeCookie } from "../session/cookie-store";
 import { endingCookie, type Ending } from "./ending-cookie";
 import { deleteSession } from "./sessions";
 
@@ -49,8 +49,8 @@ export async function endSession(ending: Ending): Promise<void> {
     await deleteSession(...ending);
     await deleteCookie(endingCookie);
   } catch (error) {
-    if (!isDatabaseFault(error)) throw error;
-    logFault(error);
+    if (!isDatabaseOutage(error)) throw error;
+    logError(error);
     later(ending);
     await writeCookie(endingCookie, ending);
   }

@@ -2,7 +2,7 @@ import "server-only";
 import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import pLimit from "p-limit";
-import { TooManyTries } from "./too-many-tries";
+import { RateLimitError } from "./rate-limit-error";
 
 /** argon2id with 19 MiB, two passes, one lane: OWASP's Password Storage Cheat Sheet, and the ASVS's 11.4.2. */
 export const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -27,11 +27,11 @@ const line = (shared.signetLine ??= { inside: 0, turns: pLimit(AT_ONCE) });
  * Lets somebody in whose password is to be worked on, unless too many are inside already. Whoever is turned away has
  * cost no write and no hash.
  * @param known has room of its own: a flood from elsewhere does not shut out a device that a member is known on
- * @throws TooManyTries
+ * @throws RateLimitError
  */
-export async function admit<T>(known: boolean, work: () => Promise<T>): Promise<T> {
+export async function limitConcurrency<T>(known: boolean, work: () => Promise<T>): Promise<T> {
   const room = AT_ONCE + MAX_WAITING;
-  if (line.inside >= (known ? 2 * room : room)) throw new TooManyTries(BUSY_FOR, "busy");
+  if (line.inside >= (known ? 2 * room : room)) throw new RateLimitError(BUSY_FOR, "busy");
   line.inside++;
   try {
     return await work();

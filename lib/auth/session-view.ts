@@ -1,7 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import { readSession } from "../session";
-import { secondsLeft } from "../session/session-cookie";
+import { secondsLeft } from "../session/session";
 import { whoIsHere, type User } from ".";
 
 /** Whether it outlives the browser, and the seconds it still had when the answer was made: unused, and in any case. */

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { env } from "../env";
-import { NoDatabase } from "../fault";
+import { MissingDatabaseError } from "../errors";
 import { connect } from "./connect";
 import { migrateDatabase } from "./migrate";
 import * as schema from "./schema";
@@ -18,11 +18,11 @@ const DEVELOPMENT = "file:.data/development.db";
 
 /**
  * `DATABASE_URL`, or a file of its own for each kind of run: what is seeded for development never reaches production.
- * @throws NoDatabase on Vercel, whose functions keep no file
+ * @throws MissingDatabaseError on Vercel, whose functions keep no file
  */
 function databaseUrl(): string {
   const { DATABASE_URL, VERCEL, production } = env();
-  if (!DATABASE_URL && VERCEL === "1") throw new NoDatabase(MISSING);
+  if (!DATABASE_URL && VERCEL === "1") throw new MissingDatabaseError(MISSING);
   return DATABASE_URL ?? (production ? "file:.data/production.db" : DEVELOPMENT);
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { createClient, LibsqlError, type Client } from "@libsql/client";
-import { embedded } from "./embedded";
-import { PATIENCE } from "./patience";
+import { embedded } from "./sqlite";
+import { QUERY_TIMEOUT } from "./query-timeout";
 import { replicationIndex } from "./read-own-writes";
 
 /** Asks a libSQL server, and gives up in time: on the connection, on the answer and on its last byte alike. */
@@ -15,7 +15,7 @@ function inTime(): (request: Request) => Promise<Response> {
         method,
         headers,
         body,
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(QUERY_TIMEOUT),
         cache: "no-store",
       });
       const answer = await response.text();
@@ -34,7 +34,7 @@ function inTime(): (request: Request) => Promise<Response> {
 /** So many queries may be under way at once. With the driver's own 20, the 21st would wait behind those that get no answer. */
 const AT_ONCE = 1000;
 
-/** Opens a database file or speaks to a libSQL server. Every call ends within `PATIENCE`, with an answer or a fault. */
+/** Opens a database file or speaks to a libSQL server. Every call ends within `QUERY_TIMEOUT`, with an answer or a fault. */
 export function connect(url: string, authToken?: string): Client {
   return url.startsWith("file:")
     ? embedded(url)

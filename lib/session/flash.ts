@@ -1,5 +1,11 @@
 import "server-only";
-import { cookieSuffixes, deleteCookie, inTurn, readCookie, writeCookie } from "./jar";
+import {
+  cookieSuffixes,
+  deleteCookie,
+  serializeWrites,
+  readCookie,
+  writeCookie,
+} from "./cookie-store";
 import { FLASH_PREFIX, flashCookie, nextFlashId, type FlashCategory } from "./flash-cookie";
 import { cookieName } from "./sealed-cookie";
 
@@ -22,7 +28,7 @@ const pendingIds = (): Promise<string[]> => cookieSuffixes({ name: FLASH_PREFIX 
  * @throws CookieTooBigError when the text is longer than about 2,700 characters
  */
 export function flash(category: FlashCategory, text: string): Promise<void> {
-  return inTurn(async () => {
+  return serializeWrites(async () => {
     const pending = await pendingIds();
     const surplus = pending.slice(0, Math.max(0, pending.length - MOST_PENDING + 1));
     for (const id of surplus) await deleteCookie(flashCookie(id));

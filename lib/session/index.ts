@@ -1,5 +1,5 @@
 import "server-only";
-import { deleteCookie, inTurn, rawCookie, setRawCookie } from "./jar";
+import { deleteCookie, serializeWrites, getCookieValue, setCookieValue } from "./cookie-store";
 import {
   patchFields,
   readFields,
@@ -8,13 +8,13 @@ import {
   type SessionRecord,
 } from "./schema";
 import { nowInSeconds } from "./sealed-cookie";
-import { openSession, sealSession, sessionCookie, type OpenSession } from "./session-cookie";
+import { openSession, sealSession, sessionCookie, type OpenSession } from "./session";
 
 export type { SessionData } from "./schema";
 
 /** The session of this request, who it belongs to and when it ends included; null when there is none that holds. */
 export async function readSession(): Promise<OpenSession | null> {
-  const value = await rawCookie(sessionCookie);
+  const value = await getCookieValue(sessionCookie);
   if (!value) return null;
   const opened = await openSession(value);
   return "fault" in opened ? null : opened;
@@ -22,7 +22,7 @@ export async function readSession(): Promise<OpenSession | null> {
 
 async function writeSession(record: SessionRecord): Promise<void> {
   const { value, maxAge } = await sealSession(record);
-  await setRawCookie(sessionCookie, value, maxAge);
+  await setCookieValue(sessionCookie, value, maxAge);
 }
 
 /** What the session remembers, for guests and members alike. Reading sets no cookie. */
@@ -36,7 +36,7 @@ export async function getSession(): Promise<SessionData> {
  * @throws CookieTooBigError when the session no longer fits into a cookie; ZodError when a value has the wrong type
  */
 export function updateSession(patch: SessionData): Promise<void> {
-  return inTurn(async () => {
+  return serializeWrites(async () => {
     const record = (await readSession())?.record ?? {
       createdAt: nowInSeconds(),
       identity: null,
@@ -48,7 +48,7 @@ export function updateSession(patch: SessionData): Promise<void> {
 
 /** Forgets everything, who is logged in included. To log a member out, call `logOut()`: it also ends every copy. */
 export function clearSession(): Promise<void> {
-  return inTurn(() => deleteCookie(sessionCookie));
+  return serializeWrites(() => deleteCookie(sessionCookie));
 }
 
 /**
@@ -59,12 +59,12 @@ export function startSession(
   identity: Identity,
   fields: SessionRecord["fields"] = {},
 ): Promise<void> {
-  return inTurn(() => writeSession({ createdAt: nowInSeconds(), identity, fields }));
+  return serializeWrites(() => writeSession({ createdAt: nowInSeconds(), identity, fields }));
 }
 
 /** Why the session cookie that was sent no longer counts: unused for too long, or too old. Null for any other reason. */
 export async function limitReached(): Promise<"idle" | "absolute" | null> {
-  const value = await rawCookie(sessionCookie);
+  const value = await getCookieValue(sessionCookie);
   const opened = value && (await openSession(value));
   if (!opened || !("fault" in opened)) return null;
   return opened.fault === "idle" || opened.fault === "absolute" ? opened.fault : null;

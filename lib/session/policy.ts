@@ -40,7 +40,7 @@ export function expiries(
 }
 
 /** Which limit a session has passed, if any. A clock that is behind the one that sealed it ends nothing. */
-export function limitPassed(
+export function expiredBy(
   times: SessionTimes,
   limits: Limits,
   now: number,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-export const waxes = ["vermilion", "navy", "forest", "brass"] as const;
+export const accents = ["vermilion", "navy", "forest", "brass"] as const;
 
 /**
  * What the session remembers about a person, guest or member. Add a field here: one line, typed everywhere.
@@ -9,7 +9,7 @@ export const waxes = ["vermilion", "navy", "forest", "brass"] as const;
  */
 export const sessionFields = {
   /** The colour of the wax that seals this person's name in the header. */
-  wax: z.enum(waxes),
+  wax: z.enum(accents),
 };
 
 /** Who a session belongs to. Only lib/auth writes this. */

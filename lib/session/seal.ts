@@ -36,7 +36,7 @@ async function passwords(keyring: Keyring): Promise<Record<string, string>> {
  * Which secret of the keyring a seal names as its own: its place, 0 for the newest, -1 for none of ours. Anybody can
  * write a name into a text; only once the seal has opened is it true.
  */
-export async function secretPlace(text: string, keyring: Keyring): Promise<number> {
+export async function keyIndex(text: string, keyring: Keyring): Promise<number> {
   const ids = await Promise.all(keyring.map(keyId));
   return ids.map(String).indexOf(text.split("*", 2)[1] ?? "");
 }
@@ -45,7 +45,7 @@ export async function secretPlace(text: string, keyring: Keyring): Promise<numbe
 // seal many times within a minute. Keyed on the whole text, so that only the very same bytes are spared the work; who
 // reads the content still checks its age, its purpose and, in lib/auth, the database.
 const HOT_SEALS = 1000;
-// As JSON: each reader gets a value of its own, which it may change without another one seeing it.
+// As JSON: each reader gets a value of its own, which it may change without another one addRecentlyViewed it.
 const hot = new WeakMap<Keyring, Map<string, string>>();
 
 function hotSeals(keyring: Keyring): Map<string, string> {

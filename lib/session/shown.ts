@@ -1,8 +1,8 @@
 import { endedMark } from "./ended";
 import { FLASH_PREFIX } from "./flash-cookie";
-import { FORM_PREFIX, formCookie } from "./form-cookie";
+import { FORM_PREFIX, formCookie } from "../http/form-cookie";
 import { cookieName, openCookie } from "./sealed-cookie";
-import { openSession, sessionCookie } from "./session-cookie";
+import { openSession, sessionCookie } from "./session";
 
 type Address = Pick<URL, "pathname" | "searchParams">;
 

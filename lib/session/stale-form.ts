@@ -1,6 +1,6 @@
-import { FORM_NAME, typed } from "../typed";
+import { FORM_NAME, formValues } from "../http/form-values";
 import { flashCookie, nextFlashId } from "./flash-cookie";
-import { formCookie, sealForm } from "./form-cookie";
+import { formCookie, sealForm } from "../http/form-cookie";
 import { cookieAttributes, cookieName, sealCookie, type SealedCookie } from "./sealed-cookie";
 
 /** A cookie as an answer sets it. */
@@ -39,7 +39,10 @@ export async function staleForm(request: Request): Promise<SetCookie[] | null> {
   const page = new URL(request.url).pathname;
   return [
     told,
-    setCookie(formCookie(name), await sealForm(name, { page, errors: {}, values: typed(form) })),
+    setCookie(
+      formCookie(name),
+      await sealForm(name, { page, errors: {}, values: formValues(form) }),
+    ),
   ];
 }
 

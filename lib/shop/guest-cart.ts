@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { deleteCookie, inTurn, readCookie, writeCookie } from "../session/jar";
+import { deleteCookie, serializeWrites, readCookie, writeCookie } from "../session/cookie-store";
 import { addLine, setLine, type CartLines } from "./cart";
 import { cartCookie, type GuestCart } from "./cart-cookie";
 import type { CartStore } from "./cart-store";
@@ -11,10 +11,10 @@ const newCart = (): GuestCart => ({ id: randomBytes(9).toString("base64url"), li
 export const readGuestCart = (): Promise<GuestCart | null> => readCookie(cartCookie);
 
 /** Takes the cart out of this browser. */
-export const dropGuestCart = (): Promise<void> => inTurn(() => deleteCookie(cartCookie));
+export const dropGuestCart = (): Promise<void> => serializeWrites(() => deleteCookie(cartCookie));
 
 function change(rule: (lines: CartLines) => CartLines): Promise<CartLines> {
-  return inTurn(async () => {
+  return serializeWrites(async () => {
     const cart = (await readGuestCart()) ?? newCart();
     const lines = rule(cart.lines);
     if (lines.length) await writeCookie(cartCookie, { ...cart, lines });

@@ -3,7 +3,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { db, prepared } from "../db/client";
 import { addLine, CartLimitError, MAX_QUANTITY, setLine, TOO_MANY, type CartLines } from "./cart";
 import type { CartStore } from "./cart-store";
-import { cartLines } from "./tables";
+import { cartLines } from "./schema";
 
 const linesOf = prepared((database) => {
   const { userId, productId, quantity } = cartLines;

@@ -2,8 +2,8 @@ import "server-only";
 import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { db } from "../db/client";
 import { nowInSeconds } from "../session/sealed-cookie";
-import { SEEN_KEPT, type Seen } from "./seen";
-import { seenProducts } from "./tables";
+import { SEEN_KEPT, type Seen } from "./recently-viewed";
+import { seenProducts } from "./schema";
 
 const { userId, productId, seenAt } = seenProducts;
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, sql, type SQL } from "drizzle-orm";
 import { db, type Database } from "../db/client";
-import { orderLines, orders } from "./tables";
+import { orderLines, orders } from "./schema";
 
 /** An order as it was placed: names and prices of then. Times are seconds since 1970, money is in minor units. */
 export type Order = Readonly<{

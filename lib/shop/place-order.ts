@@ -7,7 +7,7 @@ import type { Cart, CartLines } from "./cart";
 import { CURRENCY, products } from "./catalogue";
 import { ordersFrom, selectOrders, type Order } from "./orders";
 import { shortages, shortageText, type Shortage, type Stock } from "./shortage";
-import { cartLines, orderLines, orders, stock } from "./tables";
+import { cartLines, orderLines, orders, stock } from "./schema";
 
 /** A longer key than this, in characters, is refused. */
 export const MAX_KEY = 200;

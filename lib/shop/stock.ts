@@ -1,10 +1,10 @@
 import "server-only";
 import { inArray } from "drizzle-orm";
 import { db } from "../db/client";
-import { orUnknown } from "../fault";
+import { orUnknown } from "../errors";
 import type { CartLines } from "./cart";
 import { shortages, type Shortage, type Stock } from "./shortage";
-import { stock } from "./tables";
+import { stock } from "./schema";
 
 /**
  * How many are left of these products, to tell people. With the database out of reach nothing is known to be short, and

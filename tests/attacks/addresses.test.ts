@@ -2,7 +2,7 @@ import { isIPv4 } from "node:net";
 import { expect, test as base } from "../fixtures";
 import { login, newAddress, nobody, tally, test } from "../support/behind-a-proxy";
 import { send } from "../support/http";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { startServer, type Server } from "../support/server";
 
 /** Everything a client might write to look like somebody else. */

@@ -11,7 +11,7 @@ import {
 } from "../support/behind-a-proxy";
 import { openDatabase } from "../support/database";
 import { post, send } from "../support/http";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { startServer } from "../support/server";
 
 const TOO_MANY = {

@@ -1,6 +1,6 @@
 import { expect, test, type Person, type Server } from "../fixtures";
-import { addPerson } from "../support/people";
-import { membersPages } from "../support/places";
+import { addPerson } from "../support/users";
+import { membersPages } from "../support/routes";
 import { post, recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
 import { startServer } from "../support/server";
 

@@ -8,7 +8,7 @@ import {
   test,
 } from "../support/behind-a-proxy";
 import { send } from "../support/http";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 
 /** More than are let in at once. */
 const BOTS = 40;

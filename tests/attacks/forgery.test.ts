@@ -1,7 +1,7 @@
 import { expect, test } from "../fixtures";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { recordOf, sealedSession, send, setCookies } from "../support/http";
-import { changes, membersPages, openHandlers, openPages } from "../support/places";
+import { changes, membersPages, openHandlers, openPages } from "../support/routes";
 
 const foreign: Record<string, Record<string, string>> = {
   "another site": { origin: "https://evil.example" },

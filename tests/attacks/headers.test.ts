@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test, type Page, type Server } from "../fixtures";
-import { complaintsOf, isComplaint, openAlive } from "../support/complaints";
+import { complaintsOf, isComplaint, openAlive } from "../support/console-errors";
 import { recordOf, sealedSession, send } from "../support/http";
-import { addPerson } from "../support/people";
-import { membersPages, openPages } from "../support/places";
+import { addPerson } from "../support/users";
+import { membersPages, openPages } from "../support/routes";
 
 const policyOf = (response: Response): string =>
   response.headers.get("content-security-policy") ?? "";
@@ -44,7 +44,7 @@ const answers: readonly (readonly [
   ["a handler that does not exist", "/api/nowhere", 404],
   ["a picture", "/icon.svg", 200],
   ["a picture that does not exist", "/nowhere.png", 404],
-  ["the stylesheet for browsers without JavaScript", "/noscript.css", 200],
+  ["the stylesheet for browsers without JavaScript", "/assets/noscript.css", 200],
   ["a script that does not exist", "/_next/static/nowhere.js", 404],
 ];
 

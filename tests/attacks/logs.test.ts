@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { openCookie } from "@/lib/session/sealed-cookie";
-import { sessionCookie } from "@/lib/session/session-cookie";
+import { sessionCookie } from "@/lib/session/session";
 import { expect, test } from "@playwright/test";
 import { deviceOf, login } from "../support/behind-a-proxy";
 import { openDatabase } from "../support/database";
 import { post, send, setCookies } from "../support/http";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { startServer, type Server } from "../support/server";
 
 type Line = Readonly<Record<string, unknown> & { event: string; level: string; time: string }>;

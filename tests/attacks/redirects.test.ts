@@ -1,5 +1,5 @@
 import { expect, test } from "../fixtures";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { send } from "../support/http";
 
 const elsewhere = [

@@ -1,6 +1,6 @@
 import { expect, test } from "../fixtures";
 import { barriers, openWhole } from "../support/barriers";
-import { membersPages, openPages } from "../support/places";
+import { membersPages, openPages } from "../support/routes";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
@@ -37,7 +37,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("somebody with a keyboard alone skips the header and logs in", async ({ page, server }) => {
-  const { addPerson } = await import("../support/people");
+  const { addPerson } = await import("../support/users");
   const { email, password } = await addPerson(server.databaseUrl, "Xenia");
   await openWhole(page, "/login?next=%2Faccount");
   await page.keyboard.press("Tab");

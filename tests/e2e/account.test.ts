@@ -1,5 +1,5 @@
 import { expect, plantSession, test } from "../fixtures";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { post, recordOf, seconds, send, setCookies } from "../support/http";
 
 test("a member sees their devices, this one marked and first, and logs one out", async ({
@@ -153,7 +153,7 @@ test("who comes back after too long is told why they have to log in", async ({
 }) => {
   const person = await addPerson(server.databaseUrl, "Tom");
   const { sealCookie } = await import("@/lib/session/sealed-cookie");
-  const { sessionCookie } = await import("@/lib/session/session-cookie");
+  const { sessionCookie } = await import("@/lib/session/session");
   const record = recordOf(person, { createdAt: seconds() - 3 * 3600 });
   const value = await sealCookie(sessionCookie, record, {
     keyring: [server.secret],

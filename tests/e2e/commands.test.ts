@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join, resolve } from "node:path";
 import { parseEnv, promisify } from "node:util";
 import { expect, test, type Server } from "../fixtures";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { post, recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
 
 const run = promisify(execFile);

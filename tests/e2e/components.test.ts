@@ -3,7 +3,7 @@ import { expect, test, type Page } from "../fixtures";
 import { openDatabase } from "../support/database";
 import { recordOf, sealedSession, send } from "../support/http";
 import { layoutShifts } from "../support/layout-shift";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { startServer } from "../support/server";
 
 const EXAMPLES = "app/components/examples";

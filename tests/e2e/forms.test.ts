@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "../fixtures";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 
 const password = (page: Page) => page.getByLabel("Password");
 const inputs = (page: Page) => page.locator("input[type=password]");

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { protectedPrefixes } from "@/lib/routes";
 import { expect, test } from "../fixtures";
-import { addPerson } from "../support/people";
-import { membersPages } from "../support/places";
+import { addPerson } from "../support/users";
+import { membersPages } from "../support/routes";
 import { recordOf, sealedSession, send } from "../support/http";
 import { startServer } from "../support/server";
 
@@ -57,7 +57,7 @@ test("the stylesheet by which a browser tells that it runs no script can only be
   server,
 }) => {
   for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
-    const response = await send(server, "/noscript.css", { method });
+    const response = await send(server, "/assets/noscript.css", { method });
     expect([method, response.status, response.headers.getSetCookie()]).toEqual([method, 405, []]);
   }
 });

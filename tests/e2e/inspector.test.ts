@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { BrowserContext } from "@playwright/test";
-import { deviceCookie } from "@/lib/auth/device-cookie";
+import { deviceCookie } from "@/lib/auth/known-device-cookie";
 import { flashCookie } from "@/lib/session/flash-cookie";
-import { formCookie } from "@/lib/session/form-cookie";
+import { formCookie } from "@/lib/http/form-cookie";
 import { sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
 import { expect, plantSession, SESSION_COOKIE, test, type Page, type Server } from "../fixtures";
 import { recordOf, sealedAsSession, sealedSession, seconds, send } from "../support/http";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { startServer } from "../support/server";
 
 const secret = (): string => randomBytes(32).toString("base64url");

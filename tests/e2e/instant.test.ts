@@ -1,6 +1,6 @@
 import { expect, test } from "../fixtures";
-import { membersPages, openPages } from "../support/places";
-import { followAll } from "../support/ways";
+import { membersPages, openPages } from "../support/routes";
+import { followAll } from "../support/link-crawler";
 
 // With a finger or a mouse on the link, its page begins: whatever the network is doing, something of it is there already.
 test.describe.configure({ timeout: 180_000 });

@@ -1,7 +1,7 @@
 import { expect, test } from "../fixtures";
 import { recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
-import { addPerson } from "../support/people";
-import { membersPages, openPages } from "../support/places";
+import { addPerson } from "../support/users";
+import { membersPages, openPages } from "../support/routes";
 import { startServer } from "../support/server";
 import { countStatements } from "../support/statements";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "../fixtures";
-import { addPerson } from "../support/people";
-import { openHandlers, openPages } from "../support/places";
+import { addPerson } from "../support/users";
+import { openHandlers, openPages } from "../support/routes";
 import { post, recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
 
 const HOUR = 3600;

@@ -1,10 +1,10 @@
 import { sealData } from "iron-session";
-import { formCookie } from "@/lib/session/form-cookie";
+import { formCookie } from "@/lib/http/form-cookie";
 import { flashCookie } from "@/lib/session/flash-cookie";
-import { sessionCookie } from "@/lib/session/session-cookie";
+import { sessionCookie } from "@/lib/session/session";
 import { expect, SESSION_COOKIE, test, type Server } from "../fixtures";
-import { addPerson } from "../support/people";
-import { openHandlers, openPages } from "../support/places";
+import { addPerson } from "../support/users";
+import { openHandlers, openPages } from "../support/routes";
 import { recordOf, sealedAsSession, sealedSession, send } from "../support/http";
 
 type Forge = (server: Server, real: string) => Promise<string> | string;

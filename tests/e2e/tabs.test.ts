@@ -1,7 +1,7 @@
 import { chromium } from "@playwright/test";
 import { chromiumFlags, chromiumPath } from "../support/chromium";
 import { expect, plantSession, test } from "../fixtures";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { recordOf } from "../support/http";
 import { startServer } from "../support/server";
 

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "../fixtures";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 
 async function add(page: Page, slug: string, quantity: number): Promise<void> {
   await page.goto(`/products/${slug}`);

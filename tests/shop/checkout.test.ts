@@ -1,6 +1,6 @@
 import { expect, plantSession, type Page } from "../fixtures";
 import { recordOf, send } from "../support/http";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { newCustomer, plantCartLine, test, type Customer } from "../support/shop";
 
 const main = (page: Page) => page.getByRole("main");

@@ -2,7 +2,7 @@ import { expect, plantSession } from "../fixtures";
 import { keepCookies } from "../support/browser-cookies";
 import { watchHeader } from "../support/header";
 import { post, recordOf } from "../support/http";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { newCustomer, test } from "../support/shop";
 
 const guest = (items: string) => `${items} · Log in · Sign up`;

@@ -2,7 +2,7 @@ import { expect, plantSession } from "../fixtures";
 import { keepCookies } from "../support/browser-cookies";
 import { post, recordOf } from "../support/http";
 import { newCustomer, test } from "../support/shop";
-import { followAll } from "../support/ways";
+import { followAll } from "../support/link-crawler";
 
 test.describe.configure({ timeout: 180_000 });
 

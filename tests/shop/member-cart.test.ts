@@ -2,7 +2,7 @@ import { expect, test } from "../fixtures";
 import { sealCookie } from "@/lib/session/sealed-cookie";
 import { cartCookie } from "@/lib/shop/cart-cookie";
 import { post, recordOf, sealedSession, setCookies } from "../support/http";
-import { addPerson } from "../support/people";
+import { addPerson } from "../support/users";
 import { customer, newCustomer } from "../support/shop";
 
 test("20 rounds of two tabs that add at once: none is lost, of one thing or of two", async ({

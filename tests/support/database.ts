@@ -3,7 +3,7 @@ import type { Client } from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql";
 import { connect } from "@/lib/db/connect";
 import { migrateDatabase } from "@/lib/db/migrate";
-import { startSqld } from "./sqld";
+import { startSqld } from "../../lab/support/sqld";
 
 /** A database for one server. `url` opens it for a test, `env` is what the server is told. */
 export type TestDatabase = Readonly<{

@@ -1,5 +1,5 @@
 import { sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
-import { sessionCookie } from "@/lib/session/session-cookie";
+import { sessionCookie } from "@/lib/session/session";
 import type { SessionRecord } from "@/lib/session/schema";
 import { SESSION_COOKIE, type Person, type Server } from "../fixtures";
 

@@ -1,7 +1,7 @@
 import type { Client, InArgs } from "@libsql/client";
 import { test as base, type Server } from "../fixtures";
 import { openDatabase } from "./database";
-import { addPerson, type Person } from "./people";
+import { addPerson, type Person } from "./users";
 import { post, recordOf, sealedSession, send } from "./http";
 import { setStock } from "./stock";
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/libsql";
-import { stock } from "@/lib/shop/tables";
+import { stock } from "@/lib/shop/schema";
 import { openDatabase } from "./database";
 import type { Server } from "./server";
 

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "@playwright/test";
 import { flashCookie } from "@/lib/session/flash-cookie";
-import { formCookie } from "@/lib/session/form-cookie";
+import { formCookie } from "@/lib/http/form-cookie";
 import { cookieAttributes, cookieName } from "@/lib/session/sealed-cookie";
-import { sessionCookie } from "@/lib/session/session-cookie";
+import { sessionCookie } from "@/lib/session/session";
 
 const production = { httpOnly: true, secure: true, sameSite: "lax", path: "/" } as const;
 

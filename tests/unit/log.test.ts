@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { describeFault, isDatabaseFault } from "@/lib/fault";
+import { describeError, isDatabaseOutage } from "@/lib/errors";
 import { log, type LogEvent, type LogFields } from "@/lib/log";
 
 /** What `log()` writes to standard output. */
@@ -67,13 +67,13 @@ test("a query that failed is told of without its values, from whichever copy of 
       params: ["ada@example.com"],
     },
   );
-  expect(isDatabaseFault(failed)).toBe(true);
-  expect(isDatabaseFault(cause)).toBe(true);
-  expect(isDatabaseFault(new TypeError("query"))).toBe(false);
-  expect(describeFault(failed)).toMatchObject({
+  expect(isDatabaseOutage(failed)).toBe(true);
+  expect(isDatabaseOutage(cause)).toBe(true);
+  expect(isDatabaseOutage(new TypeError("query"))).toBe(false);
+  expect(describeError(failed)).toMatchObject({
     name: "LibsqlError",
     message: cause.message,
     query: failed.query,
   });
-  expect(JSON.stringify(describeFault(failed))).not.toContain("ada");
+  expect(JSON.stringify(describeError(failed))).not.toContain("ada");
 });

@@ -4,7 +4,7 @@ import {
   cookieMaxAge,
   expiries,
   isFresh,
-  limitPassed,
+  expiredBy,
   needsRenewal,
   type SessionKind,
 } from "@/lib/session/policy";
@@ -26,13 +26,13 @@ const people = [
 for (const { who, kind, idle, absolute } of people) {
   test(`${who} is forgotten after ${idle} idle seconds, not one earlier`, () => {
     const times = { kind, createdAt: BEGUN, sealedAt: BEGUN + 50 };
-    const passed = (after: number) => limitPassed(times, limits, times.sealedAt + after);
+    const passed = (after: number) => expiredBy(times, limits, times.sealedAt + after);
     expect([idle - 1, idle, idle + 1].map(passed)).toEqual([null, "idle", "idle"]);
   });
 
   test(`${who} who never rests is forgotten ${absolute} seconds after the beginning, not one earlier`, () => {
     const passed = (age: number) =>
-      limitPassed({ kind, createdAt: BEGUN, sealedAt: BEGUN + age - 1 }, limits, BEGUN + age);
+      expiredBy({ kind, createdAt: BEGUN, sealedAt: BEGUN + age - 1 }, limits, BEGUN + age);
     expect([absolute - 1, absolute, absolute + 1].map(passed)).toEqual([
       null,
       "absolute",
@@ -41,7 +41,7 @@ for (const { who, kind, idle, absolute } of people) {
   });
 
   test(`${who} is not forgotten by a clock that is behind`, () => {
-    expect(limitPassed({ kind, createdAt: BEGUN, sealedAt: BEGUN }, limits, BEGUN - 60)).toBeNull();
+    expect(expiredBy({ kind, createdAt: BEGUN, sealedAt: BEGUN }, limits, BEGUN - 60)).toBeNull();
   });
 }
 
@@ -105,8 +105,8 @@ test("under any settings, being idle ends a session no later than its age does",
     fc.property(anyTimes, anyLimits, (times, settings) => {
       const { idleExpiresAt, absoluteExpiresAt } = expiries(times, settings);
       expect(idleExpiresAt).toBeLessThanOrEqual(absoluteExpiresAt);
-      expect(limitPassed(times, settings, idleExpiresAt - 1)).toBeNull();
-      expect(limitPassed(times, settings, idleExpiresAt)).not.toBeNull();
+      expect(expiredBy(times, settings, idleExpiresAt - 1)).toBeNull();
+      expect(expiredBy(times, settings, idleExpiresAt)).not.toBeNull();
     }),
   );
 });
@@ -117,7 +117,7 @@ test("under any settings, however often it is renewed, no session and no cookie 
       const renewed = { ...times, sealedAt: times.sealedAt + later };
       const { absoluteExpiresAt } = expiries(times, settings);
       expect(expiries(renewed, settings).absoluteExpiresAt).toBe(absoluteExpiresAt);
-      expect(limitPassed(renewed, settings, absoluteExpiresAt)).toBe("absolute");
+      expect(expiredBy(renewed, settings, absoluteExpiresAt)).toBe("absolute");
       const maxAge = cookieMaxAge(renewed, settings, renewed.sealedAt) ?? 0;
       expect(maxAge).toBeLessThanOrEqual(Math.max(0, absoluteExpiresAt - renewed.sealedAt));
     }),

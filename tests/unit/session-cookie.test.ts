@@ -1,15 +1,10 @@
 import { expect, test } from "@playwright/test";
 import * as z from "zod";
 import { flashCookie } from "@/lib/session/flash-cookie";
-import { formCookie } from "@/lib/session/form-cookie";
+import { formCookie } from "@/lib/http/form-cookie";
 import type { SessionRecord } from "@/lib/session/schema";
 import { cookieName, sealCookie } from "@/lib/session/sealed-cookie";
-import {
-  openSession,
-  sealSession,
-  sessionCookie,
-  sessionExpiries,
-} from "@/lib/session/session-cookie";
+import { openSession, sealSession, sessionCookie, sessionExpiries } from "@/lib/session/session";
 
 const NOW = 1_800_000_000;
 const HOUR = 3600;

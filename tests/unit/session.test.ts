@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { clearSession, getSession, readSession, startSession, updateSession } from "@/lib/session";
 import { flash, getFlashedMessages } from "@/lib/session/flash";
-import { inTurn, readCookie, writeCookie } from "@/lib/session/jar";
+import { serializeWrites, readCookie, writeCookie } from "@/lib/session/cookie-store";
 import type { SealedCookie } from "@/lib/session/sealed-cookie";
 import * as z from "zod";
 import { FakeCookies, request } from "../support/next-headers";
@@ -15,7 +15,9 @@ const listCookie: SealedCookie<string[]> = {
   lifetime: 3600,
 };
 const add = (thing: string) =>
-  inTurn(async () => writeCookie(listCookie, [...((await readCookie(listCookie)) ?? []), thing]));
+  serializeWrites(async () =>
+    writeCookie(listCookie, [...((await readCookie(listCookie)) ?? []), thing]),
+  );
 const session = (store: FakeCookies) => store.written.get("__Host-session");
 
 test("reading writes no cookie", async () => {

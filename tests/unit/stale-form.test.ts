@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { formCookie } from "@/lib/session/form-cookie";
+import { formCookie } from "@/lib/http/form-cookie";
 import { openCookie } from "@/lib/session/sealed-cookie";
 import { staleForm } from "@/lib/session/stale-form";
 

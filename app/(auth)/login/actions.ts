@@ -2,11 +2,11 @@
 
 import { redirect } from "next/navigation";
 import * as z from "zod";
-import { authenticate, logInFields } from "@/lib/auth/people";
-import { asForm, submit, type FormState } from "@/lib/forms";
+import { authenticate, logInFields } from "@/lib/auth/users";
+import { asForm, submit, type FormState } from "@/lib/http/forms";
 import { safeNext } from "@/lib/routes";
 import { flash } from "@/lib/session/flash";
-import { welcome } from "@/lib/welcome";
+import { completeLogin } from "@/lib/complete-login";
 import { withNext } from "../next-page";
 
 const loginForm = {
@@ -19,7 +19,7 @@ export async function logInAction(_: FormState, form: FormData): Promise<FormSta
   return submit(loginForm, form, async ({ remember, ...credentials }) => {
     const user = await authenticate(credentials);
     if (!user) return { form: "The e-mail address or the password is not right." };
-    const cameAlong = await welcome(user, { permanent: remember === "on" || undefined });
+    const cameAlong = await completeLogin(user, { permanent: remember === "on" || undefined });
     await flash("success", `Welcome back, ${user.name}.`);
     if (cameAlong) await flash("info", cameAlong);
     redirect(safeNext(asForm(form).get("next")));

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Ephemeral } from "@/app/_components/ephemeral";
-import { Checkbox, Field, Form } from "@/app/_components/form";
-import { Hole } from "@/app/_components/hole";
-import { SubmitButton } from "@/app/_components/submit-button";
+import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
+import { Checkbox, Field, Form } from "@/app/_components/ui/form";
+import { DynamicSection } from "@/app/_components/ui/dynamic-section";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { whoIsHere, type User } from "@/lib/auth";
 import { whyEnded } from "@/lib/auth/why-ended";
-import { formState } from "@/lib/forms";
-import { HOME, placeName, safeNext } from "@/lib/routes";
+import { formState } from "@/lib/http/forms";
+import { HOME, protectedPageName, safeNext } from "@/lib/routes";
 import { FormPage, FormWaiting } from "../form-page";
 import { withNext } from "../next-page";
 import { logInAction } from "./actions";
@@ -17,9 +17,9 @@ export const metadata: Metadata = { title: "Log in" };
 export default function LoginPage({ searchParams }: PageProps<"/login">) {
   return (
     <FormPage title="Log in">
-      <Hole fallback={<LoginWaiting />}>
+      <DynamicSection fallback={<LoginWaiting />}>
         <LoginForm searchParams={searchParams} />
-      </Hole>
+      </DynamicSection>
     </FormPage>
   );
 }
@@ -44,7 +44,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
   ]);
   const target = safeNext(next);
   return (
-    <Ephemeral>
+    <UnmountOnHide>
       <p className="mt-3 text-muted">
         {reason} {invitation(target, user)}
       </p>
@@ -78,7 +78,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
           Make an account
         </Link>
       </p>
-    </Ephemeral>
+    </UnmountOnHide>
   );
 }
 
@@ -86,7 +86,7 @@ function invitation(target: string, user: User | null | "unknown"): string {
   if (user === "unknown")
     return "Our database does not answer right now, so nobody can log in. Try again soon.";
   if (user && target !== HOME)
-    return `${user.name}, give your password once more to go on to ${placeName(target)}.`;
+    return `${user.name}, give your password once more to go on to ${protectedPageName(target)}.`;
   if (user) return `You are logged in as ${user.name}.`;
-  return target === HOME ? "Good to see you again." : `Log in to see ${placeName(target)}.`;
+  return target === HOME ? "Good to see you again." : `Log in to see ${protectedPageName(target)}.`;
 }

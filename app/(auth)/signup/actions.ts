@@ -1,11 +1,11 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { createUser, signUpFields } from "@/lib/auth/people";
-import { asForm, submit, type FormState } from "@/lib/forms";
+import { createUser, signUpFields } from "@/lib/auth/users";
+import { asForm, submit, type FormState } from "@/lib/http/forms";
 import { safeNext } from "@/lib/routes";
 import { flash } from "@/lib/session/flash";
-import { welcome } from "@/lib/welcome";
+import { completeLogin } from "@/lib/complete-login";
 import { withNext } from "../next-page";
 
 const signupForm = {
@@ -21,7 +21,7 @@ export async function signUpAction(_: FormState, form: FormData): Promise<FormSt
       return {
         email: "This address has an account already. Log in instead, or use another address.",
       };
-    const cameAlong = await welcome(user);
+    const cameAlong = await completeLogin(user);
     await flash("success", `Welcome, ${user.name}. Your account is ready.`);
     if (cameAlong) await flash("info", cameAlong);
     redirect(safeNext(asForm(form).get("next")));

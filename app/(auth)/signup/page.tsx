@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Ephemeral } from "@/app/_components/ephemeral";
-import { Field, Form } from "@/app/_components/form";
-import { Hole } from "@/app/_components/hole";
-import { SubmitButton } from "@/app/_components/submit-button";
-import { PASSWORD_LENGTH } from "@/lib/auth/people";
-import { formState } from "@/lib/forms";
+import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
+import { Field, Form } from "@/app/_components/ui/form";
+import { DynamicSection } from "@/app/_components/ui/dynamic-section";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
+import { PASSWORD_LENGTH } from "@/lib/auth/users";
+import { formState } from "@/lib/http/forms";
 import { safeNext } from "@/lib/routes";
 import { FormPage, FormWaiting } from "../form-page";
 import { withNext } from "../next-page";
@@ -17,9 +17,9 @@ export default function SignupPage({ searchParams }: PageProps<"/signup">) {
   return (
     <FormPage title="Sign up">
       <p className="mt-3 text-muted">A name, an address, a password. Nothing to confirm.</p>
-      <Hole fallback={<FormWaiting rows={3} />}>
+      <DynamicSection fallback={<FormWaiting rows={3} />}>
         <SignupForm searchParams={searchParams} />
-      </Hole>
+      </DynamicSection>
     </FormPage>
   );
 }
@@ -28,7 +28,7 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
   const [{ next }, initial] = await Promise.all([searchParams, formState("signup")]);
   const target = safeNext(next);
   return (
-    <Ephemeral>
+    <UnmountOnHide>
       <Form
         action={signUpAction}
         initial={initial}
@@ -53,6 +53,6 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
           Go to your account
         </Link>
       </p>
-    </Ephemeral>
+    </UnmountOnHide>
   );
 }

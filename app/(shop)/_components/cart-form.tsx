@@ -1,9 +1,9 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { countAtOnce } from "@/app/_components/cart-count";
-import { Form } from "@/app/_components/form";
-import { amongTabs } from "./among-tabs";
+import { optimisticCartAdd } from "@/app/_components/site/cart-count";
+import { Form } from "@/app/_components/ui/form";
+import { withTabLock } from "./with-tab-lock";
 
 type Props = ComponentProps<typeof Form> & {
   /** Its `quantity` comes on top of what is in the cart. */
@@ -17,8 +17,8 @@ export function CartForm({ adds, ...form }: Props) {
       {...form}
       around={(send, sent) => {
         const more = Number(sent.get("quantity"));
-        if (adds && more > 0 && Number.isInteger(more)) countAtOnce(more);
-        return amongTabs("cart", send);
+        if (adds && more > 0 && Number.isInteger(more)) optimisticCartAdd(more);
+        return withTabLock("cart", send);
       }}
     />
   );

@@ -16,7 +16,7 @@ export function ProductPicture({ slug, eager = false, className = "" }: Props) {
     <ViewTransition name={`picture-${slug}`} share="picture" default="none">
       {/* eslint-disable-next-line @next/next/no-img-element */}
       <img
-        src={`/products/${slug}.svg`}
+        src={`/assets/products/${slug}.svg`}
         alt=""
         width={400}
         height={400}

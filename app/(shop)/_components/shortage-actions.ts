@@ -1,7 +1,7 @@
 "use server";
 
 import * as z from "zod";
-import { submit, type FormState } from "@/lib/forms";
+import { submit, type FormState } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 import { currentCart } from "@/lib/shop/current-cart";
 import type { Shortage } from "@/lib/shop/shortage";

@@ -1,5 +1,5 @@
-import { SubmitButton } from "@/app/_components/submit-button";
-import { formState } from "@/lib/forms";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
+import { formState } from "@/lib/http/forms";
 import { shortageText, type Shortage } from "@/lib/shop/shortage";
 import { CartForm } from "./cart-form";
 import { takeWhatIsLeftAction } from "./shortage-actions";

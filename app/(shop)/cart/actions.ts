@@ -1,10 +1,10 @@
 "use server";
 
 import * as z from "zod";
-import { asForm, submit, type FormState } from "@/lib/forms";
+import { asForm, submit, type FormState } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 import { findProduct } from "@/lib/shop/catalogue";
-import { addFields } from "@/lib/shop/fields";
+import { addFields } from "@/lib/shop/cart-fields";
 import { currentCart } from "@/lib/shop/current-cart";
 
 const page = () => "/cart";

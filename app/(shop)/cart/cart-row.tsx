@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { Field } from "@/app/_components/form";
-import { SubmitButton } from "@/app/_components/submit-button";
-import { formState } from "@/lib/forms";
+import { Field } from "@/app/_components/ui/form";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
+import { formState } from "@/lib/http/forms";
 import { MAX_QUANTITY, type Cart } from "@/lib/shop/cart";
 import { money } from "@/lib/shop/money";
 import { CartForm } from "../_components/cart-form";
@@ -21,7 +21,7 @@ export async function CartRow({ line, left }: { line: Cart["lines"][number]; lef
     <li className="grid grid-cols-[5rem_1fr_auto] gap-x-4 gap-y-3 py-6 sm:grid-cols-[8rem_1fr_auto] sm:gap-x-6">
       {/* eslint-disable-next-line @next/next/no-img-element */}
       <img
-        src={`/products/${line.slug}.svg`}
+        src={`/assets/products/${line.slug}.svg`}
         alt=""
         width={128}
         height={128}

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Hole } from "@/app/_components/hole";
-import { SealMark } from "@/app/_components/seal-mark";
-import { SubmitButton } from "@/app/_components/submit-button";
-import { orUnknown } from "@/lib/fault";
-import { formState } from "@/lib/forms";
+import { DynamicSection } from "@/app/_components/ui/dynamic-section";
+import { SealMark } from "@/app/_components/ui/seal-mark";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
+import { orUnknown } from "@/lib/errors";
+import { formState } from "@/lib/http/forms";
 import { priceCart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
@@ -20,9 +20,9 @@ export default function CartPage() {
   return (
     <>
       <h1>Your cart</h1>
-      <Hole fallback={<CartWaiting />}>
+      <DynamicSection fallback={<CartWaiting />}>
         <CartContent />
-      </Hole>
+      </DynamicSection>
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import * as z from "zod";
-import { submitAsMember, type FormState } from "@/lib/forms";
+import { submitAsMember, type FormState } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 import { MAX_KEY, OrderRefusal, placeOrder } from "@/lib/shop/place-order";
 

@@ -1,13 +1,13 @@
-import { Meanwhile } from "../../_components/meanwhile";
-import { UnlessOutOfReach } from "../../_components/unless-out-of-reach";
+import { SoftNavigationFallback } from "../../_components/ui/soft-navigation-fallback";
+import { RequireDatabase } from "../../_components/site/require-database";
 
 export const instant = false;
 
 export default function CheckoutLayout({ children }: LayoutProps<"/checkout">) {
   return (
-    <Meanwhile fallback={<CheckoutWaiting />}>
-      <UnlessOutOfReach>{children}</UnlessOutOfReach>
-    </Meanwhile>
+    <SoftNavigationFallback fallback={<CheckoutWaiting />}>
+      <RequireDatabase>{children}</RequireDatabase>
+    </SoftNavigationFallback>
   );
 }
 

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Form } from "@/app/_components/form";
-import { SealMark } from "@/app/_components/seal-mark";
-import { SubmitButton } from "@/app/_components/submit-button";
+import { Form } from "@/app/_components/ui/form";
+import { SealMark } from "@/app/_components/ui/seal-mark";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { requireUser } from "@/lib/auth";
-import { formState } from "@/lib/forms";
+import { formState } from "@/lib/http/forms";
 import { priceCart, type Cart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
@@ -57,7 +57,7 @@ function Review({ cart }: { cart: Cart }) {
         >
           {/* eslint-disable-next-line @next/next/no-img-element */}
           <img
-            src={`/products/${slug}.svg`}
+            src={`/assets/products/${slug}.svg`}
             alt=""
             width={64}
             height={64}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { SealMark } from "@/app/_components/seal-mark";
+import { SealMark } from "@/app/_components/ui/seal-mark";
 import { requireUser } from "@/lib/auth";
 import { money } from "@/lib/shop/money";
 import { listOrders, type Order } from "@/lib/shop/orders";

@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import * as z from "zod";
 import { requireFreshUser } from "@/lib/auth";
 import { changeEmail, changePassword, deleteAccount } from "@/lib/auth/account";
-import { emailField, newPasswordField } from "@/lib/auth/people";
-import { submitAsMember, type FormState } from "@/lib/forms";
+import { emailField, newPasswordField } from "@/lib/auth/users";
+import { submitAsMember, type FormState } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 
 const page = () => "/account/security";

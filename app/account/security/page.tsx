@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { Field, Form } from "@/app/_components/form";
-import { SubmitButton } from "@/app/_components/submit-button";
+import { Field, Form } from "@/app/_components/ui/form";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { requireFreshUser } from "@/lib/auth";
-import { PASSWORD_LENGTH } from "@/lib/auth/people";
-import { formState } from "@/lib/forms";
+import { PASSWORD_LENGTH } from "@/lib/auth/users";
+import { formState } from "@/lib/http/forms";
 import { AccountNav } from "../account-nav";
 import { changeEmailAction, changePasswordAction, deleteAccountAction } from "./actions";
 

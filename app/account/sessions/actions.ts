@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { currentSession, logOut, requireFreshUser, requireUser } from "@/lib/auth";
 import { endDevice, endOtherDevices } from "@/lib/auth/devices";
-import { asForm } from "@/lib/forms";
+import { asForm } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 
 export async function endDeviceAction(form: FormData): Promise<void> {

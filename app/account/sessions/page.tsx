@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SubmitButton } from "@/app/_components/submit-button";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { currentSession, requireUser } from "@/lib/auth";
 import { deviceName } from "@/lib/auth/device-name";
 import { listSessions, type SessionRow } from "@/lib/auth/sessions";

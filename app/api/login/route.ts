@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { ApiError, json, readBody, route } from "@/lib/api";
-import { authenticate, logInFields } from "@/lib/auth/people";
-import { welcome } from "@/lib/welcome";
+import { ApiError, json, readBody, route } from "@/lib/http/api";
+import { authenticate, logInFields } from "@/lib/auth/users";
+import { completeLogin } from "@/lib/complete-login";
 
 const body = logInFields.extend({ remember: z.boolean().optional() });
 
@@ -15,7 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
         "invalid_credentials",
         "The e-mail address or the password is not right.",
       );
-    await welcome(user, { permanent: remember });
+    await completeLogin(user, { permanent: remember });
     return json({ user });
   },
 });

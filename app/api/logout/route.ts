@@ -1,4 +1,4 @@
-import { json, route } from "@/lib/api";
+import { json, route } from "@/lib/http/api";
 import { logOut } from "@/lib/auth";
 import { flash } from "@/lib/session/flash";
 

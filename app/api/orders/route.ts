@@ -1,8 +1,8 @@
-import { ApiError, json, route } from "@/lib/api";
+import { ApiError, json, route } from "@/lib/http/api";
 import { listOrders } from "@/lib/shop/orders";
 import { MAX_KEY, OrderRefusal, placeOrder } from "@/lib/shop/place-order";
 import { shortageText } from "@/lib/shop/shortage";
-import { member } from "../member";
+import { member } from "../api-user";
 
 /** The key as the header has it, quotes and all (draft-ietf-httpapi-idempotency-key-header). */
 function idempotencyKey(request: Request): string {

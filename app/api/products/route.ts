@@ -1,4 +1,4 @@
-import { json, route } from "@/lib/api";
+import { json, route } from "@/lib/http/api";
 import { CURRENCY, products } from "@/lib/shop/catalogue";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { ApiError, json, readBody, route } from "@/lib/api";
+import { ApiError, json, readBody, route } from "@/lib/http/api";
 import { findProduct } from "@/lib/shop/catalogue";
-import { markSeen } from "@/lib/shop/current-seen";
+import { markSeen } from "@/lib/shop/current-recently-viewed";
 
 const body = z.object({ productId: z.string({ error: "Name a product." }) });
 

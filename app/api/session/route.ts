@@ -1,8 +1,8 @@
-import { json, route } from "@/lib/api";
+import { json, route } from "@/lib/http/api";
 import { getUser } from "@/lib/auth";
 import { readSession } from "@/lib/session";
 import { getFlashedMessages } from "@/lib/session/flash";
-import { sessionExpiries } from "@/lib/session/session-cookie";
+import { sessionExpiries } from "@/lib/session/session";
 import { priceCart } from "@/lib/shop/cart"; // shop
 import { cartOf } from "@/lib/shop/current-cart"; // shop
 

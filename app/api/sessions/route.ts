@@ -1,6 +1,6 @@
-import { json, route } from "@/lib/api";
+import { json, route } from "@/lib/http/api";
 import { endOtherDevices } from "@/lib/auth/devices";
-import { freshMember, member } from "../member";
+import { freshMember, member } from "../api-user";
 import { devices } from "./devices";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({

@@ -1,6 +1,6 @@
-import { ApiError, json, readBody, route } from "@/lib/api";
-import { createUser, signUpFields } from "@/lib/auth/people";
-import { welcome } from "@/lib/welcome";
+import { ApiError, json, readBody, route } from "@/lib/http/api";
+import { createUser, signUpFields } from "@/lib/auth/users";
+import { completeLogin } from "@/lib/complete-login";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
@@ -9,7 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
       const fields = { email: "This address has an account already." };
       throw new ApiError(422, "invalid", "Some of this is not as it should be.", { fields });
     }
-    await welcome(user);
+    await completeLogin(user);
     return json({ user }, { status: 201 });
   },
 });

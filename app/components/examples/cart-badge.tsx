@@ -1,4 +1,4 @@
-import { CartBadge } from "@/app/_components/cart-badge";
+import { CartBadge } from "@/app/_components/site/cart-badge";
 
 export default function Example() {
   return <CartBadge />;

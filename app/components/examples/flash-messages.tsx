@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { Form } from "@/app/_components/form";
-import { SubmitButton } from "@/app/_components/submit-button";
-import { submit, type FormState } from "@/lib/forms";
+import { Form } from "@/app/_components/ui/form";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
+import { submit, type FormState } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 
 const letter = { id: "letter", fields: z.object({}), page: () => "/components" };

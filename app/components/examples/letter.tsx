@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useSession } from "@/app/_components/use-session";
+import { useSession } from "@/app/_components/session/use-session";
 
 export default function Letter() {
   const { user } = useSession();

@@ -1,4 +1,4 @@
-import { SessionExpiry } from "@/app/_components/session-expiry";
+import { SessionExpiry } from "@/app/_components/session/session-expiry";
 
 export default function Example() {
   return <SessionExpiry />;

@@ -1,4 +1,4 @@
-import { SignedIn } from "@/app/_components/signed-in";
+import { SignedIn } from "@/app/_components/session/signed-in";
 
 export default function Example() {
   return (

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { SignedOut } from "@/app/_components/signed-in";
+import { SignedOut } from "@/app/_components/session/signed-in";
 
 export default function Example() {
   return (

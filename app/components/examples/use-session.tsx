@@ -1,4 +1,4 @@
-import { SessionProvider } from "@/app/_components/session-provider";
+import { SessionProvider } from "@/app/_components/session/session-provider";
 import Letter from "./letter";
 
 export default function Example() {

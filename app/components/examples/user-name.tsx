@@ -1,4 +1,4 @@
-import { UserName } from "@/app/_components/user-name";
+import { UserName } from "@/app/_components/session/user-name";
 
 export default function Example() {
   return (

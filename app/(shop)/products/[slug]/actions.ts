@@ -1,10 +1,10 @@
 "use server";
 
-import { asForm, submit, type FormState } from "@/lib/forms";
+import { asForm, submit, type FormState } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 import { CartLimitError } from "@/lib/shop/cart";
 import { findProduct } from "@/lib/shop/catalogue";
-import { addFields } from "@/lib/shop/fields";
+import { addFields } from "@/lib/shop/cart-fields";
 import { currentCart } from "@/lib/shop/current-cart";
 
 export async function addToCartAction(_: FormState, form: FormData): Promise<FormState> {

@@ -1,21 +1,21 @@
 import Link from "next/link";
-import { Field } from "@/app/_components/form";
-import { SubmitButton } from "@/app/_components/submit-button";
-import { formState } from "@/lib/forms";
+import { Field } from "@/app/_components/ui/form";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
+import { formState } from "@/lib/http/forms";
 import { MAX_QUANTITY } from "@/lib/shop/cart";
 import type { Product } from "@/lib/shop/catalogue";
-import { readSeen } from "@/lib/shop/current-seen";
+import { readSeen } from "@/lib/shop/current-recently-viewed";
 import { money } from "@/lib/shop/money";
-import { SEEN_SHOWN } from "@/lib/shop/seen";
-import { leftOnShelf, type Left } from "@/lib/shop/shelf";
+import { SEEN_SHOWN } from "@/lib/shop/recently-viewed";
+import { getStockLevel, type Left } from "@/lib/shop/inventory";
 import { CartForm } from "../../_components/cart-form";
 import { addToCartAction } from "./actions";
-import { SeenLast, type SeenProduct } from "./seen-last";
+import { SeenLast, type SeenProduct } from "./recently-viewed";
 
 /** What of a product's page depends on who looks at it, and when: one hole for both parts. */
 export async function ForThisVisitor({ product }: { product: Product }) {
   const [initial, seen] = await Promise.all([formState(`add-${product.id}`), readSeen()]);
-  const left = await leftOnShelf(product.id);
+  const left = await getStockLevel(product.id);
   return (
     <>
       <div className="grid min-h-25.5 content-start justify-items-start gap-3 md:self-start">

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Hole } from "@/app/_components/hole";
+import { DynamicSection } from "@/app/_components/ui/dynamic-section";
 import { findProductBySlug, products } from "@/lib/shop/catalogue";
 import { money } from "@/lib/shop/money";
 import { ProductPicture } from "../../_components/product-picture";
@@ -34,9 +34,9 @@ export default async function ProductPage({ params }: Props) {
         <p className="font-display text-2xl tabular-nums">{money(product.price)}</p>
         <p className="max-w-prose text-lg text-muted">{product.description}</p>
       </div>
-      <Hole fallback={<ForThisVisitorWaiting />}>
+      <DynamicSection fallback={<ForThisVisitorWaiting />}>
         <ForThisVisitor product={product} />
-      </Hole>
+      </DynamicSection>
     </article>
   );
 }

@@ -1,4 +1,4 @@
-import { SealMark } from "@/app/_components/seal-mark";
+import { SealMark } from "@/app/_components/ui/seal-mark";
 import type { User } from "@/lib/auth";
 import { money } from "@/lib/shop/money";
 import type { Order } from "@/lib/shop/orders";

@@ -1,8 +1,8 @@
-import { json, readBody, route } from "@/lib/api";
+import { json, readBody, route } from "@/lib/http/api";
 import { priceCart } from "@/lib/shop/cart";
-import { quantityBody } from "@/lib/shop/fields";
+import { quantityBody } from "@/lib/shop/cart-fields";
 import { currentCart } from "@/lib/shop/current-cart";
-import { knownProduct, withinLimits } from "../refusals";
+import { knownProduct, withinLimits } from "../cart-errors";
 
 type Context = RouteContext<"/api/cart/[productId]">;
 

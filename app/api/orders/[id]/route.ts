@@ -1,6 +1,6 @@
-import { ApiError, json, route } from "@/lib/api";
+import { ApiError, json, route } from "@/lib/http/api";
 import { findOrder } from "@/lib/shop/orders";
-import { member } from "../../member";
+import { member } from "../../api-user";
 
 type Context = RouteContext<"/api/orders/[id]">;
 

@@ -1,7 +1,7 @@
-import { ApiError, json, route } from "@/lib/api";
+import { ApiError, json, route } from "@/lib/http/api";
 import { currentSession, logOut } from "@/lib/auth";
 import { endDevice } from "@/lib/auth/devices";
-import { freshMember, member } from "../../member";
+import { freshMember, member } from "../../api-user";
 import { devices } from "../devices";
 
 type Context = RouteContext<"/api/sessions/[id]">;

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { SealMark } from "@/app/_components/seal-mark";
-import { SignedIn } from "@/app/_components/signed-in";
-import { SubmitButton } from "@/app/_components/submit-button";
+import { SealMark } from "@/app/_components/ui/seal-mark";
+import { SignedIn } from "@/app/_components/session/signed-in";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { sayHello } from "./actions";
 
 export default function HomePage() {

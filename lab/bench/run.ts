@@ -1,0 +1,173 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { appNames, build, edgeBytes, isBuilt, layOut, type AppName } from "./apps";
+import { weighCookies } from "./cookies";
+import { firstDevelopmentPage } from "./develop";
+import { timeLogins } from "./logins";
+import { memoryAfterLoad } from "./memory";
+import {
+  flaskMember,
+  guest,
+  post,
+  sealedMember,
+  signetMember,
+  signetShopper,
+  type Visitor,
+} from "./people";
+import { plot } from "./plot";
+import { report, type Report } from "./report";
+import { runRounds } from "./rounds";
+import { timeSeals } from "./seals";
+import { startFlask, startNext, type Running } from "./servers";
+import { weigh } from "./weigh";
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "2" },
+    builds: { type: "string", default: "2" },
+    dev: { type: "string", default: "2" },
+    out: { type: "string", default: "lab/bench" },
+  },
+});
+const started = Date.now();
+const say = (text: string) =>
+  console.error(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+const secret = randomBytes(32).toString("base64url");
+const noted = <T extends string>(names: readonly T[]) =>
+  Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<T, number[]>;
+
+/** Whose times are compared: built and started for development as often as asked, in turn. The others once. */
+const compared: readonly AppName[] = ["guard", "signet"];
+
+async function buildAll(): Promise<Record<AppName, number[]>> {
+  const seconds = noted(appNames);
+  const times = Number(options.builds);
+  for (let round = 0; round < Math.max(1, times); round++) {
+    for (const app of round ? compared : appNames) {
+      if (times === 0 && isBuilt(app)) continue;
+      say(`building ${app}`);
+      seconds[app].push(await build(app));
+    }
+  }
+  return seconds;
+}
+
+async function developAll(): Promise<Record<"bare" | "guard" | "signet", number[]>> {
+  const apps = ["bare", "guard", "signet"] as const;
+  const seconds = noted(apps);
+  const env = { SESSION_SECRET: secret, DATABASE_URL: "file::memory:" };
+  for (let round = 0; round < Number(options.dev); round++) {
+    for (const app of apps) {
+      say(`next dev: ${app}`);
+      seconds[app].push(await firstDevelopmentPage(app, env));
+    }
+  }
+  return seconds;
+}
+
+async function visitorsOf(
+  signet: Running,
+  guard: Running,
+  example: Running,
+  flask: Running | null,
+) {
+  const member = await signetMember(signet);
+  const shopper = await signetShopper(signet, 1);
+  const flaskOnes = flask && {
+    member: await flaskMember(flask),
+    shopper: await flaskShopper(flask),
+  };
+  return {
+    member,
+    field: {
+      signet: { guest, member, shopper },
+      guard: { guest, member: await sealedMember(guard) },
+      example: { guest, member: await sealedMember(example) },
+      ...(flaskOnes && { flask: { guest, ...flaskOnes } }),
+    },
+  };
+}
+
+async function flaskShopper({ port }: Running): Promise<Visitor> {
+  const added = await post(port, "/api/cart", { productId: "p01", quantity: 1 });
+  return { cookie: added.headers.getSetCookie()[0]?.split(";", 1)[0] ?? "" };
+}
+
+/** Starts every app, and ends each of them in whichever way the work ends. */
+async function withServers<T>(
+  work: (servers: Record<AppName, Running>, flask: Running | null) => Promise<T>,
+): Promise<T> {
+  const started: Running[] = [];
+  const servers = {} as Record<AppName, Running>;
+  try {
+    for (const app of appNames) started.push((servers[app] = await startNext(app, secret)));
+    const flask = await startFlask(secret);
+    if (flask) started.push(flask);
+    else say("no Flask under gunicorn here: left out");
+    return await work(servers, flask);
+  } finally {
+    await Promise.all(started.map(({ stop }) => stop()));
+  }
+}
+
+async function measure(servers: Record<AppName, Running>, flask: Running | null) {
+  const { member, field } = await visitorsOf(servers.signet, servers.guard, servers.example, flask);
+  const url = (app: AppName, path: string) => `http://localhost:${servers[app].port}${path}`;
+  say("weighing pages in a browser");
+  const pages = await weigh({
+    "bare page": { url: url("bare", "/"), as: guest },
+    "home, guest": { url: url("signet", "/"), as: guest },
+    "home, member": { url: url("signet", "/"), as: member },
+    "product, guest": { url: url("signet", "/products/linen-notebook"), as: guest },
+    "product, member": { url: url("signet", "/products/linen-notebook"), as: member },
+    "login, guest": { url: url("signet", "/login"), as: guest },
+    "cart, guest": { url: url("signet", "/cart"), as: await signetShopper(servers.signet, 3) },
+    "account, member": { url: url("signet", "/account"), as: member },
+  });
+  const rounds = await runRounds(
+    { servers: { ...servers, ...(flask && { flask }) }, visitors: field },
+    { rounds: Number(options.rounds), seconds: Number(options.seconds), say },
+  );
+  say("cookies, logins, seals");
+  const cookies = await weighCookies(servers.signet, member);
+  const logins = await timeLogins(servers.signet, member, flask);
+  return { pages, rounds, cookies, logins, seals: await timeSeals() };
+}
+
+async function main(): Promise<void> {
+  // Cookies are sealed and weighed here, too, and as in production.
+  Object.assign(process.env, { SESSION_SECRET: secret, NODE_ENV: "production" });
+  layOut(Number(options.builds) > 0);
+  const builds = await buildAll();
+  say("starting the servers");
+  const measured = await withServers(measure);
+  const megabytes = await memoryAfterLoad(secret, say);
+  const development = await developAll();
+  const edge = { signet: edgeBytes("signet"), middleware: edgeBytes("middleware") };
+  const { version } = JSON.parse(readFileSync("node_modules/next/package.json", "utf8")) as {
+    version: string;
+  };
+  const machine = { processors: cpus().length, node: process.version, next: version };
+  write({
+    machine,
+    seconds: Number(options.seconds),
+    builds,
+    development,
+    edge,
+    megabytes,
+    ...measured,
+  });
+}
+
+function write(results: Report): void {
+  mkdirSync(options.out, { recursive: true });
+  writeFileSync(`${options.out}/results.json`, `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(`${options.out}/RESULTS.md`, report(results));
+  writeFileSync(`${options.out}/plot.svg`, plot(results));
+  say(`${options.out}/RESULTS.md`);
+}
+
+await main();

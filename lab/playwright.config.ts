@@ -1,0 +1,29 @@
+import { resolve } from "node:path";
+import { defineConfig } from "@playwright/test";
+import config from "../playwright.config";
+
+const testsIn = (folder: string): string => resolve("lab", folder, "**/*.test.ts");
+
+/** The lab: what proves the template and is not part of an app made from it. Takes longer than `npm test`. */
+export default defineConfig({
+  ...config,
+  testDir: ".",
+  tsconfig: "../tests/tsconfig.json",
+  outputDir: "../test-results/lab",
+  expect: { timeout: 15_000 },
+  reporter: [
+    ["list"],
+    [resolve("lab/faults/table.ts")],
+    ...(process.env.CI
+      ? [["json", { outputFile: resolve("test-results/lab.json") }] as const]
+      : []),
+  ],
+  projects: [
+    { name: "faults", testMatch: testsIn("faults") },
+    { name: "engines", testMatch: testsIn("engines"), timeout: 120_000 },
+    // One at a time: each test builds a copy of the project.
+    { name: "docs", testMatch: testsIn("docs"), timeout: 600_000 },
+    { name: "deploy", testMatch: testsIn("deploy"), workers: 1, timeout: 600_000 },
+    { name: "reset", testMatch: testsIn("reset"), timeout: 1_200_000 },
+  ],
+});

@@ -1,2 +1,0 @@
-/** How long a query may take before its caller is told that the database does not answer, in milliseconds. */
-export const PATIENCE = 3000;

@@ -1,6 +1,6 @@
 import { defineConfig } from "drizzle-kit";
 
-/** The tables everything rests on. A room with tables of its own has a configuration beside this one. */
+/** `npm run db:generate` after a change to the schema. A folder with its own tables has its own configuration. */
 export default defineConfig({
   dialect: "sqlite",
   schema: "./lib/db/schema.ts",

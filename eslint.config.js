@@ -5,7 +5,7 @@ export default [
   ...next,
   ...typescript,
   { ignores: [".next/", ".vercel/", "next-env.d.ts", "playwright-report/", "test-results/"] },
-  { ignores: ["lab/bench/apps/"] }, // shop
+  { ignores: ["lab/bench/apps/"] }, // lab
   {
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
@@ -16,5 +16,5 @@ export default [
   // A fixture of Playwright's is handed a function called `use`, which is none of React's.
   { files: ["tests/**", "lab/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
   { files: ["scripts/**"], rules: { "no-console": "off" } },
-  { files: ["lab/**"], rules: { "no-console": "off" } }, // shop
+  { files: ["lab/**"], rules: { "no-console": "off" } }, // lab
 ];

@@ -14,13 +14,14 @@ const testsIn = (folder: string): string => resolve("tests", folder, "**/*.test.
 export default defineConfig({
   testDir: "tests",
   tsconfig: "tests/tsconfig.json",
+  globalSetup: resolve("tests/support/require-build.ts"),
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   timeout: 60_000,
   reporter: [
     ["list"],
-    ...(process.env.CI ? [["json", { outputFile: "test-results/report.json" }] as const] : []),
+    ...(process.env.CI ? [["json", { outputFile: "test-results/tests.json" }] as const] : []),
   ],
   use: {
     ...devices["Desktop Chrome"],

@@ -2,26 +2,24 @@
 
 import { unstable_isUnrecognizedActionError } from "next/navigation";
 
-/** Stands in for a page that could not be shown. What went wrong is in the server's log, never here. */
+/** Replaces a page that failed to render. Details are in the server's log, never here. */
 export default function ErrorPage({ error, reset }: { error: Error; reset: () => void }) {
-  // A button pressed on a page from before a deploy.
+  // The page is older than the last deploy.
   if (unstable_isUnrecognizedActionError(error)) {
     return (
       <div role="alert" className="notice">
-        <h1>This site was updated while you had the page open.</h1>
-        <p className="text-muted">
-          Nothing was changed by what you just did. Load the page anew, and do it once more.
-        </p>
+        <h1>This site was updated.</h1>
+        <p className="text-muted">Your last action had no effect. Reload the page and try again.</p>
         <button onClick={() => location.reload()} className="button button-primary">
-          Load the page anew
+          Reload
         </button>
       </div>
     );
   }
   return (
     <div role="alert" className="notice">
-      <h1>This page could not be shown.</h1>
-      <p className="text-muted">The fault is ours. Nothing of yours was lost.</p>
+      <h1>This page could not be loaded.</h1>
+      <p className="text-muted">The error is on our side. Your data is safe.</p>
       <button onClick={reset} className="button button-primary">
         Try again
       </button>

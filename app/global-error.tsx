@@ -1,21 +1,22 @@
 "use client";
 
+import { site } from "./site";
 import "./globals.css";
 
-/** Stands in for the whole site when even its layout could not be shown, and is what Next answers 500 with. */
+/** Shown when the root layout fails, and the body of Next's own 500 responses. */
 export default function GlobalErrorPage() {
   return (
     <html lang="en">
       <body>
-        <title>Not shown · Signet</title>
+        <title>{`Error · ${site.name}`}</title>
         <main>
           <div role="alert" className="notice">
             <h1>This page could not be shown.</h1>
-            <p className="text-muted">The fault is ours. Nothing of yours was lost.</p>
-            {/* A whole load, because nothing is left here that could navigate. */}
+            <p className="text-muted">The error is on our side. Your data is safe.</p>
+            {/* A document request: the router is gone. */}
             {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
             <a href="/" className="button button-primary">
-              Back to the start
+              Home page
             </a>
           </div>
         </main>

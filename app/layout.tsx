@@ -5,8 +5,9 @@ import { SealShape } from "./_components/ui/seal-mark";
 import { SiteFooter } from "./_components/site/site-footer";
 import { SiteHeader } from "./_components/site/site-header";
 import { themeScript } from "./_components/site/theme";
+import { site } from "./site";
 import "./globals.css";
-// Named here, they share the layout's script. By themselves each would be a file more, for every page.
+// Imported here, they share the layout's script. Otherwise every page loads two more files.
 import "./error";
 import "./global-error";
 
@@ -14,19 +15,19 @@ const fraunces = localFont({
   src: "../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2",
   weight: "100 900",
   variable: "--font-fraunces",
-  // A font that comes late would move the page: it then waits for the next one.
+  // A font that arrives late would shift the layout, so it is used from the next page on.
   display: "optional",
 });
 
 export const metadata: Metadata = {
-  title: { default: "Signet", template: "%s · Signet" },
-  description: "A site that remembers people, on sealed cookies.",
+  title: { default: site.name, template: `%s · ${site.name}` },
+  description: site.description,
 };
 
 export const viewport: Viewport = {
   themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#faf6ee" },
-    { media: "(prefers-color-scheme: dark)", color: "#16130f" },
+    { media: "(prefers-color-scheme: light)", color: site.themeColor.light },
+    { media: "(prefers-color-scheme: dark)", color: site.themeColor.dark },
   ],
 };
 
@@ -37,7 +38,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
         <noscript>
           {/* eslint-disable-next-line @next/next/no-css-tags -- only browsers without JavaScript load it */}
-          <link rel="stylesheet" href="/assets/noscript.css" />
+          <link rel="stylesheet" href="/api/noscript" />
         </noscript>
       </head>
       <body>

@@ -4,7 +4,7 @@ import config from "../playwright.config";
 
 const testsIn = (folder: string): string => resolve("lab", folder, "**/*.test.ts");
 
-/** The lab: what proves the template and is not part of an app made from it. Takes longer than `npm test`. */
+/** The proof that an app does not keep: `npm run test:all` runs it after `npm test`, on the same build. */
 export default defineConfig({
   ...config,
   testDir: ".",
@@ -13,7 +13,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [
     ["list"],
-    [resolve("lab/faults/table.ts")],
+    [resolve("lab/faults/fault-report.ts")],
     ...(process.env.CI
       ? [["json", { outputFile: resolve("test-results/lab.json") }] as const]
       : []),
@@ -21,8 +21,9 @@ export default defineConfig({
   projects: [
     { name: "faults", testMatch: testsIn("faults") },
     { name: "engines", testMatch: testsIn("engines"), timeout: 120_000 },
-    // One at a time: each test builds a copy of the project.
+    { name: "core", testMatch: testsIn("core"), timeout: 300_000 },
     { name: "docs", testMatch: testsIn("docs"), timeout: 600_000 },
+    // One worker: each test builds a copy of the project.
     { name: "deploy", testMatch: testsIn("deploy"), workers: 1, timeout: 600_000 },
     { name: "reset", testMatch: testsIn("reset"), timeout: 1_200_000 },
   ],

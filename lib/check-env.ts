@@ -1,10 +1,15 @@
 import "server-only";
-import { env } from "./env";
+import { sealedCookies } from "./cookies";
+import { parseEnv } from "./env";
+import { sessionCookie } from "./session/cookies";
 
-/** Ends the process with every fault in the settings, a sentence each, when there is one. */
+const isTaken = (name: string): boolean =>
+  sealedCookies.some((cookie) => cookie !== sessionCookie && cookie.name === name);
+
+/** Ends the process when the environment is not valid, with one sentence for each problem. */
 export function checkEnv(): void {
   try {
-    env();
+    parseEnv(process.env, isTaken);
   } catch (error) {
     process.stderr.write(`\nSignet does not start:\n${(error as Error).message}\n\n`);
     process.exit(1);

@@ -1,22 +1,19 @@
 import "server-only";
 import { logIn, type User } from "./auth";
-import { handOverSeen } from "./shop/current-recently-viewed";
-import { mergeGuestCart } from "./shop/merge-guest-cart";
+import { mergeGuestCart } from "./shop/merge-guest-cart"; // shop
+
+type Options = Parameters<typeof logIn>[1];
 
 /**
- * Logs in a member whose password has just been proved right, and brings along what they gathered as a guest.
- * @param options.permanent as in `logIn()`
- * @returns what came along, in a sentence; null when nothing did
+ * Logs in a user who has just proved who they are, and moves what they collected as a guest to their account.
+ * @returns false when the account or the verified password no longer exists; else what was moved, as a sentence, or null
  */
-export async function completeLogin(
-  user: User,
-  options: { permanent?: boolean } = {},
-): Promise<string | null> {
-  await logIn(user, options);
-  await handOverSeen(user.id);
-  const carried = await mergeGuestCart(user.id);
-  if (!carried) return null;
-  return carried === 1
-    ? "What was in your cart came along."
-    : `The ${carried} things in your cart came along.`;
+export async function completeLogin(user: User, options?: Options): Promise<string | null | false> {
+  if (!(await logIn(user, options))) return false;
+  // shop …
+  const moved = await mergeGuestCart(user.id);
+  if (moved === 1) return "The item in your guest cart is in your cart now.";
+  if (moved) return `The ${moved} items in your guest cart are in your cart now.`;
+  // … shop
+  return null;
 }

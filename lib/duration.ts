@@ -11,17 +11,31 @@ export function parseDuration(text: string): number {
   return Number(match[1]) * SECONDS[match[2] as keyof typeof SECONDS];
 }
 
-const days = new Intl.NumberFormat("en", { style: "unit", unit: "day", unitDisplay: "long" });
+const UNITS = [
+  ["day", SECONDS.d],
+  ["hour", SECONDS.h],
+  ["minute", SECONDS.m],
+  ["second", SECONDS.s],
+] as const;
 
-/** Seconds as a clock counts them down: `1:59:07`, `4:05`; from two days on, in days. */
-export function clockTime(seconds: number): string {
-  if (seconds >= 2 * SECONDS.d) return days.format(Math.floor(seconds / SECONDS.d));
-  const whole = Math.floor(seconds);
-  const [hours, minutes, rest] = [
-    Math.floor(whole / SECONDS.h),
-    Math.floor(whole / SECONDS.m) % 60,
-    whole % 60,
-  ];
-  const padded = (count: number): string => String(count).padStart(2, "0");
-  return hours ? `${hours}:${padded(minutes)}:${padded(rest)}` : `${minutes}:${padded(rest)}`;
+/**
+ * Seconds in words, in their largest units: `1 hour 59 minutes`, `40 seconds`.
+ * @param precision how many units at most
+ */
+export function formatDuration(seconds: number, precision = 2): string {
+  let rest = Math.max(0, Math.floor(seconds));
+  const counts = UNITS.map(([unit, size]) => {
+    const count = Math.floor(rest / size);
+    rest %= size;
+    return { count, text: `${count} ${unit}${count === 1 ? "" : "s"}` };
+  });
+  const largest = counts.findIndex(({ count }) => count > 0);
+  if (largest < 0) return "0 seconds";
+  const parts = counts.slice(largest, largest + precision).filter(({ count }) => count > 0);
+  return parts.map(({ text }) => text).join(" ");
+}
+
+/** How long before `now` a time was, both in seconds since 1970: `3 hours ago`, `just now`. */
+export function timeAgo(time: number, now: number): string {
+  return now - time < SECONDS.m ? "just now" : `${formatDuration(now - time, 1)} ago`;
 }

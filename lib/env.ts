@@ -33,13 +33,6 @@ const secrets = z
     }
   });
 
-/** The other cookies' names: a session under one of them and they would overwrite each other. */
-const TAKEN = [
-  /^(device|ending|noscript)$/,
-  /^(flash|form)\./,
-  /^(cart|seen)$/, // shop
-];
-
 const origin = z
   .string()
   .transform((text) => text.replace(/\/$/, ""))
@@ -50,15 +43,15 @@ const origin = z
 
 const token = z.string().regex(/^[\w-]+$/, "may hold letters, digits, - and _ only");
 
-/** What concerns two settings is looked at even when a third is wrong: every fault is told at once. */
+/** Checks that involve two settings also run when a third one is wrong, so that all problems are listed. */
 const always = () => true;
 
-const schema = (production: boolean) =>
+const schema = (production: boolean, isTaken: (cookieName: string) => boolean) =>
   z
     .object({
       SESSION_SECRET: secrets,
       SESSION_COOKIE_NAME: token
-        .refine((name) => !TAKEN.some((taken) => taken.test(name)), "is another cookie's name")
+        .refine((name) => !isTaken(name), "is another cookie's name")
         .default("session"),
       SESSION_COOKIE_SECURE: flag(production),
       SESSION_COOKIE_DOMAIN: z.hostname("is not a host name").optional(),
@@ -106,46 +99,27 @@ export type Env = Readonly<z.output<ReturnType<typeof schema>>> & { readonly pro
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the settings out of `variables`. An empty variable counts as one that is not set.
- * @throws Error that lists every fault, a line each
+ * Reads the settings. An empty variable counts as not set.
+ * @param isTaken whether another cookie has this name
+ * @throws Error that lists all problems, one a line
  */
-export function parseEnv(variables: Variables): Env {
+export function parseEnv(
+  variables: Variables,
+  isTaken: (cookieName: string) => boolean = () => false,
+): Env {
   const set = Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
   );
   const production = variables.NODE_ENV === "production";
-  const parsed = schema(production).safeParse(set);
+  const parsed = schema(production, isTaken).safeParse(set);
   if (parsed.success) return { ...parsed.data, production };
-  const faults = new Set(
+  const problems = new Set(
     parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
   );
-  throw new Error([...faults].join("\n"));
+  throw new Error([...problems].join("\n"));
 }
 
 let settings: Env | undefined;
 
-/** The settings, parsed once: at the first request and not at the build, which needs none. */
-export function env(): Env {
-  // Each variable is named in full: on the edge, a bundler finds them by their text.
-  return (settings ??= parseEnv({
-    NODE_ENV: process.env.NODE_ENV,
-    SESSION_SECRET: process.env.SESSION_SECRET,
-    SESSION_COOKIE_NAME: process.env.SESSION_COOKIE_NAME,
-    SESSION_COOKIE_SECURE: process.env.SESSION_COOKIE_SECURE,
-    SESSION_COOKIE_DOMAIN: process.env.SESSION_COOKIE_DOMAIN,
-    SESSION_COOKIE_SAMESITE: process.env.SESSION_COOKIE_SAMESITE,
-    SESSION_COOKIE_PATH: process.env.SESSION_COOKIE_PATH,
-    SESSION_COOKIE_PARTITIONED: process.env.SESSION_COOKIE_PARTITIONED,
-    PERMANENT_SESSION_LIFETIME: process.env.PERMANENT_SESSION_LIFETIME,
-    PERMANENT_SESSION_MAX: process.env.PERMANENT_SESSION_MAX,
-    SESSION_IDLE_TIMEOUT: process.env.SESSION_IDLE_TIMEOUT,
-    SESSION_MAX: process.env.SESSION_MAX,
-    SESSION_REFRESH_EACH_REQUEST: process.env.SESSION_REFRESH_EACH_REQUEST,
-    SESSION_FRESH_FOR: process.env.SESSION_FRESH_FOR,
-    TRUSTED_PROXIES: process.env.TRUSTED_PROXIES,
-    VERCEL: process.env.VERCEL,
-    APP_ORIGIN: process.env.APP_ORIGIN,
-    DATABASE_URL: process.env.DATABASE_URL,
-    DATABASE_AUTH_TOKEN: process.env.DATABASE_AUTH_TOKEN,
-  }));
-}
+/** The settings, parsed at the first request: a build needs none. */
+export const env = (): Env => (settings ??= parseEnv(process.env));

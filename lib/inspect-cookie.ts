@@ -1,104 +1,72 @@
+import { findCookie, sealedCookies } from "./cookies";
 import { env } from "./env";
-import { expiredBy } from "./session/policy";
-import { keyIndex } from "./session/seal";
-import type { SessionRecord } from "./session/schema";
-import {
-  MAX_COOKIE_BYTES,
-  nowInSeconds,
-  openCookie,
-  type Fault,
-  type SealedCookie,
-} from "./session/sealed-cookie";
-import { sessionCookie, sessionLife, sessionTimes, type SessionLife } from "./session/session";
+import { openSession, sessionCookie, sessionTimes, type SessionRecord } from "./session/cookies";
+import { expiries } from "./session/policy";
+import { keyId } from "./session/seal";
+import { MAX_COOKIE_BYTES, openCookie, type Opened } from "./session/sealed-cookie";
 
-/** Why a seal doesn't open, in words for whoever runs the site. */
-const faults: Record<Fault, string> = {
-  invalid: "It is no seal, or not as it was made: one changed character is enough.",
+type Cookie = (typeof sealedCookies)[number];
+
+const reasons: Record<Extract<Opened<unknown>, { ok: false }>["error"] | "idle", string> = {
+  invalid: "It is not a seal, or it was changed after it was sealed.",
   "unknown-secret": "It was sealed with a secret that is not in SESSION_SECRET.",
-  purpose:
-    "The seal is whole and the secret is ours, but inside it says that it was made for another purpose.",
-  version: "It was made by an older or newer version of this site.",
-  expired: "It is too old.",
-  shape: "It was sealed with our secret and holds nothing that we put there.",
+  purpose: "The secret is known, but the value was sealed for another purpose.",
+  version: "It was sealed by an older or newer version of this app.",
+  shape: "The secret is known, but the content does not match the schema.",
+  expired: "It is older than its lifetime.",
+  idle: "The session was idle for too long.",
 };
 
-const limits = {
-  idle: "The session was not used for too long.",
-  absolute: "The session is past the time at which it ends in any case.",
-} as const;
+/** What a sealed cookie holds. Times are in seconds since 1970. */
+export type Inspection = Readonly<{
+  /** Of name and value, as browsers count them. */
+  bytes: number;
+  /** Why the server ignores the cookie; null when it is valid. */
+  refused: string | null;
+  /** Null when the value does not unseal. One that has expired does. */
+  opened: null | Readonly<{
+    purpose: string;
+    /** Which secret of SESSION_SECRET sealed it. */
+    secret: string;
+    sealedAt: number;
+    expiry: Readonly<Record<string, number>>;
+    data: unknown;
+  }>;
+}>;
 
-export type Inspection =
-  | { opens: false; bytes: number; why: string }
-  | {
-      opens: true;
-      bytes: number;
-      purpose: string;
-      /** Which secret of the list it was sealed with, in words. */
-      secret: string;
-      sealedAt: number;
-      data: unknown;
-      ends: SessionLife | { expiresAt: number };
-      /** Why it doesn't count any longer, though it opens. */
-      over?: string;
-    };
-
-/** Why `value` does not open as this cookie, in words; null when it does. */
-export async function whyRefused(
-  cookie: SealedCookie<unknown>,
-  value: string,
-): Promise<string | null> {
+/** Why `value` is not valid for this cookie; null when it is. */
+export async function whyRefused(cookie: Cookie, value: string): Promise<string | null> {
   const opened = await openCookie(cookie, value);
-  return opened.ok ? null : faults[opened.fault];
+  if (!opened.ok) return reasons[opened.error];
+  if (cookie !== sessionCookie) return null;
+  const session = await openSession(value);
+  return session && session.status !== "valid" ? reasons[session.status] : null;
 }
 
-/**
- * What a sealed value of this site's holds, or exactly why it does not open. Times are seconds since 1970.
- * @param cookies every cookie it may have been made for
- */
-export async function inspect(
-  value: string,
-  cookies: readonly SealedCookie<unknown>[],
-  now = nowInSeconds(),
-): Promise<Inspection> {
-  const bytes = value.length;
+/** Opens a value as whatever it was sealed for. `name` is the name of its cookie, where that is known. */
+export async function inspectCookie(value: string, name = ""): Promise<Inspection> {
+  const bytes = new TextEncoder().encode(name + value).length;
   if (bytes > MAX_COOKIE_BYTES)
-    return { opens: false, bytes, why: `Browsers keep ${MAX_COOKIE_BYTES} bytes of a cookie.` };
-  for (const cookie of cookies) {
-    // Whatever its age, which is told apart from whether it opens.
+    return { bytes, refused: `Browsers keep at most ${MAX_COOKIE_BYTES} bytes.`, opened: null };
+  for (const cookie of sealedCookies) {
+    // Before any expiry, so that an expired value opens.
     const opened = await openCookie(cookie, value, { now: -Infinity });
-    if (opened.ok) {
-      const { data, sealedAt } = opened;
-      const secret = await secretInWords(value);
-      return {
-        opens: true,
-        bytes,
-        purpose: cookie.purpose,
-        secret,
-        sealedAt,
-        data,
-        ...age(cookie, data, sealedAt, now),
-      };
-    }
-    if (opened.fault !== "purpose") return { opens: false, bytes, why: faults[opened.fault] };
+    if (!opened.ok && opened.error === "purpose") continue;
+    if (!opened.ok) return { bytes, refused: reasons[opened.error], opened: null };
+    const { data, sealedAt } = opened;
+    const isSession = cookie === sessionCookie;
+    const expiry = isSession
+      ? expiries(sessionTimes(data as SessionRecord, sealedAt), env())
+      : { expiresAt: sealedAt + cookie.lifetime };
+    const content = { purpose: cookie.purpose, secret: await secretOf(value), sealedAt };
+    const refused = await whyRefused(findCookie(name) ?? cookie, value);
+    return { bytes, refused, opened: { ...content, expiry, data } };
   }
-  return { opens: false, bytes, why: faults.purpose };
+  return { bytes, refused: reasons.purpose, opened: null };
 }
 
-/** When it ends, and why it has ended if it has. */
-function age(cookie: SealedCookie<unknown>, data: unknown, sealedAt: number, now: number) {
-  if (cookie.purpose !== sessionCookie.purpose) {
-    const expiresAt = sealedAt + cookie.lifetime;
-    return { ends: { expiresAt }, ...(expiresAt <= now && { over: faults.expired }) };
-  }
-  const times = sessionTimes(data as SessionRecord, sealedAt);
-  const passed = expiredBy(times, env(), now);
-  return { ends: sessionLife(times), ...(passed && { over: limits[passed] }) };
-}
-
-async function secretInWords(value: string): Promise<string> {
-  const secrets = env().SESSION_SECRET;
-  const place = await keyIndex(value, secrets);
-  return place === 0
-    ? "the newest secret"
-    : `an older secret, number ${place + 1} of ${secrets.length}`;
+async function secretOf(value: string): Promise<string> {
+  const ids = await Promise.all(env().SESSION_SECRET.map(keyId));
+  const index = ids.indexOf(value.split("*")[1] ?? "");
+  return index === 0 ? "the newest secret" : `secret ${index + 1} of ${ids.length}`;
 }

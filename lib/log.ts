@@ -2,17 +2,20 @@ import "server-only";
 import { createHash, createHmac } from "node:crypto";
 import { env } from "./env";
 
-/** Everything that is told to whoever runs the site, and how urgent each is (ASVS 5.0, 16.2 and 16.3). */
+/** Every event and its level (ASVS 5.0, 16.2 and 16.3). */
 const levels = {
   login: "info",
   login_refused: "warn",
   login_limited: "warn",
   signup: "info",
   signup_limited: "warn",
+  account_limited: "warn",
   logout: "info",
+  logout_incomplete: "warn",
   session_ended: "info",
   password_changed: "info",
   email_changed: "info",
+  email_change_refused: "warn",
   account_deleted: "info",
   address_unknown: "warn",
   fault: "error",
@@ -20,24 +23,23 @@ const levels = {
 
 export type LogEvent = keyof typeof levels;
 
-/** What a line may say. Names, passwords and cookies have no field here, so that none is written by mistake. */
+/** What a line can contain. There is no field for names, passwords or cookies, so none is logged by mistake. */
 export type LogFields = Readonly<{
-  /** A member's id. */
+  /** The user's id. */
   user?: string;
-  /** Written as a digest: the same address gives the same digest, and nobody reads the address from it. */
+  /** Logged as a keyed digest: equal addresses have equal digests. */
   email?: string;
-  /** A session's id; written as the beginning of its SHA-256, by which the table `sessions` knows it too. */
+  /** Logged as the start of its SHA-256, which is the key of the table `sessions`. */
   sessionId?: string;
-  /** The same for who has only the digest in hand. */
+  /** The same, for callers that have only the digest. */
   sessionDigest?: string;
-  /** Where the request came from, as `clientAddress()` has it. */
+  /** The client's IP address. */
   address?: string;
-  /** What was answered, or why. */
+  /** The error code of the response, or the reason. */
   code?: string;
   count?: number;
   /** Seconds. */
   retryAfter?: number;
-  /** Of a fault: see lib/fault.ts. */
   name?: string;
   message?: string;
   query?: string;
@@ -45,50 +47,39 @@ export type LogFields = Readonly<{
   at?: readonly string[];
 }>;
 
-const DIGEST = 12;
-const MAX_TEXT = 500;
+const shorten = (digest: string): string => digest.slice(0, 12);
 
-const short = (digest: string): string => digest.slice(0, DIGEST);
-
-/** Keyed with the secret, because whoever reads a log could otherwise try out addresses they know. */
+/** Keyed with the secret: without the key, readers of a log could test addresses they know. */
 const emailDigest = (email: string): string =>
-  short(
-    createHmac("sha256", env().SESSION_SECRET[0] ?? "")
-      .update(`signet log:${email}`)
-      .digest("base64url"),
-  );
+  createHmac("sha256", env().SESSION_SECRET[0] ?? "")
+    .update(`signet log:${email}`)
+    .digest("base64url");
 
-const idDigest = (id: string): string => short(createHash("sha256").update(id).digest("base64url"));
+const idDigest = (id: string): string => createHash("sha256").update(id).digest("base64url");
 
-/** Seals and password hashes have no business in a message; if one gets there, it ends here. */
-const cleaned = (text: string): string =>
-  text.replace(/Fe26\.\S*|\$argon2\S*/g, "[removed]").slice(0, MAX_TEXT);
+/** Removes seals and password hashes, which an error message could quote. */
+const redact = (_key: string, value: unknown): unknown =>
+  typeof value === "string"
+    ? value.replace(/Fe26\.\S*|\$argon2\S*/g, "[removed]").slice(0, 500)
+    : value;
 
-/** JSON in printable ASCII: no line break of any kind and no terminal sequence can come from what somebody typed. */
-function oneLine(line: object): string {
-  const text = JSON.stringify(line, (_, value: unknown) =>
-    typeof value === "string" ? cleaned(value) : value,
-  );
-  return text.replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
+/** Escapes all but printable ASCII, so user text can't contain line breaks or terminal sequences. */
+const escape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-// Whoever reads the log may have gone. Unheard, that would be a fault, which is logged, which is a fault, …
+// A closed pipe would emit an error, which would be logged, which would emit an error, and so on.
 process.stdout.on("error", () => {});
 
 /** Writes an event to standard output as one line of JSON: `time`, `level`, `event`, then the fields. */
 export function log(event: LogEvent, fields: LogFields = {}): void {
   const { email, sessionId, sessionDigest, ...rest } = fields;
-  const session = sessionId ? idDigest(sessionId) : sessionDigest && short(sessionDigest);
+  const session = sessionId ? idDigest(sessionId) : sessionDigest;
   const line = {
     time: new Date().toISOString(),
     level: levels[event],
     event,
     ...rest,
-    ...(email !== undefined && { email: emailDigest(email) }),
-    ...(session && { session }),
+    ...(email !== undefined && { email: shorten(emailDigest(email)) }),
+    ...(session && { session: shorten(session) }),
   };
-  process.stdout.write(`${oneLine(line)}\n`);
+  process.stdout.write(`${JSON.stringify(line, redact).replace(/[^\x20-\x7e]/g, escape)}\n`);
 }

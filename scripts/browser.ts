@@ -15,7 +15,7 @@ if (!chromiumPath() && !run("npx", "playwright", "install", "chromium")) {
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   const apt = (...args: string[]) => run("env", ...asRoot, "apt-get", ...args);
   apt("update", "-qq");
-  apt("install", "-y", "-qq", "chromium");
+  apt("install", "-y", "-qq", "chromium-headless-shell") || apt("install", "-y", "-qq", "chromium");
 }
 
 if (!chromiumPath()) {

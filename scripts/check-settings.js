@@ -1,8 +1,8 @@
 import { tsImport } from "tsx/esm/api";
 
 /**
- * Ends a build for Vercel that would go live and not run: the settings are known there already, and are looked at as
- * the server itself does. Elsewhere a build needs none, because it may run anywhere.
+ * Fails a build on Vercel whose functions would not start. The settings are known there, so they are validated as the
+ * server does. Elsewhere a build needs none: it may run on another machine.
  */
 export async function checkSettings() {
   const { parseEnv } = await tsImport("../lib/env.ts", import.meta.url);

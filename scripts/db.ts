@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 
-/** `migrate` brings the tables up to date; `seed` does that and adds the demo people, to whichever database is set. */
+/** `migrate` brings the tables up to date; `seed` also adds the demo users. Both use the database in the settings. */
 async function main(command: string | undefined): Promise<void> {
   if (existsSync(".env.local")) process.loadEnvFile(".env.local");
   const { db } = await import("../lib/db/client");
   const { seedDatabase } = await import("../lib/db/seed");
-  if (command === "migrate") await db();
-  else if (command === "seed" && process.env.NODE_ENV !== "production")
-    await seedDatabase(await db());
-  else if (command === "seed")
-    throw new Error("The demo people's passwords are public: production gets no such accounts.");
-  else throw new Error("Say migrate or seed.");
+  if (command !== "migrate" && command !== "seed")
+    throw new Error("Run `npm run db:migrate` or `npm run db:seed`.");
+  if (command === "seed" && process.env.NODE_ENV === "production")
+    throw new Error("The demo users' passwords are public, so production can't be seeded.");
+  const database = await db();
+  if (command === "seed") await seedDatabase(database);
   console.log("Done.");
 }
 

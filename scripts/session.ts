@@ -1,40 +1,38 @@
 import { existsSync } from "node:fs";
 
-const HELP = `npm run session -- show <cookie>    what a sealed cookie holds, or why it doesn't open
-npm run session -- list <email>     the devices that are logged in
-npm run session -- revoke <email>   ends every session of a member, on every instance, at once
-A cookie is given as the browser's developer tools show it: name=value, or the value alone. Settings come from .env.local.
-Without a DATABASE_URL, the file of npm run dev is asked; with NODE_ENV=production before the command, that of npm start.`;
+const HELP = `npm run session -- show <cookie>    what a sealed cookie holds, or why it does not open
+npm run session -- list <email>     the devices where a user is logged in
+npm run session -- revoke <email>   ends every session of a user, on every instance, at once
+Copy the cookie from the browser's developer tools: name=value, or the value alone. Settings come from .env.local.
+Without DATABASE_URL the database is the one of npm run dev; with NODE_ENV=production, the one of npm start.`;
 
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 async function show(cookie: string): Promise<void> {
-  const { inspect } = await import("../lib/inspect-cookie");
-  const { sealedCookies } = await import("../app/session/cookies");
-  const value = cookie.includes("=") ? cookie.slice(cookie.indexOf("=") + 1) : cookie;
-  const found = await inspect(
-    value.trim(),
-    sealedCookies.map((kind) => kind.cookie),
-  );
-  if (!found.opens) throw new Error(`It does not open. ${found.why} (${found.bytes} bytes)`);
-  const { sealedAt, ends, ...rest } = found;
-  const asTimes = Object.entries(ends).map(([name, value]) => [
-    name,
-    typeof value === "number" ? time(value) : value,
-  ]);
-  console.log(
-    JSON.stringify(
-      { ...rest, sealedAt: time(sealedAt), ends: Object.fromEntries(asTimes) },
-      null,
-      2,
-    ),
-  );
+  const { inspectCookie } = await import("../lib/inspect-cookie");
+  const { formatDuration } = await import("../lib/duration");
+  const [, name, value = ""] = /^(?:([^=]*)=)?(.*)$/.exec(cookie.trim()) ?? [];
+  const { bytes, refused, opened } = await inspectCookie(value, name);
+  if (!opened) throw new Error(`It does not open. ${refused} (${bytes} bytes)`);
+  const { purpose, secret, sealedAt, expiry, data } = opened;
+  const shown = {
+    opens: true,
+    refused,
+    purpose,
+    bytes,
+    secret,
+    age: formatDuration(Date.now() / 1000 - sealedAt),
+    sealedAt: time(sealedAt),
+    ...Object.fromEntries(Object.entries(expiry).map(([name, at]) => [name, time(at)])),
+    data,
+  };
+  console.log(JSON.stringify(shown, null, 2));
 }
 
 async function userOf(email: string): Promise<string> {
   const { findUserByEmail } = await import("../lib/auth/users");
   const user = await findUserByEmail(email.trim().toLowerCase());
-  if (!user) throw new Error(`Nobody has an account with the address ${email}.`);
+  if (!user) throw new Error(`There is no account with the address ${email}.`);
   return user.id;
 }
 

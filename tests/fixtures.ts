@@ -1,59 +1,41 @@
 import { test as base, type BrowserContext, type Page } from "@playwright/test";
-import { openCookie, sealCookie } from "@/lib/session/sealed-cookie";
-import { sessionCookie } from "@/lib/session/session";
-import { readFields, type SessionData, type SessionRecord } from "@/lib/session/schema";
+import { sessionCookie, type SessionRecord } from "@/lib/session/cookies";
+import { readFields, type SessionData } from "@/lib/session/schema";
+import { nowInSeconds, openCookie, sealCookie } from "@/lib/session/sealed-cookie";
+import { addCookies } from "./support/browser-cookies";
+import { recordOf, SESSION_COOKIE } from "./support/http";
 import { startServer, type Server } from "./support/server";
 import { addPerson, type Person } from "./support/users";
 
-/** Reads and plants the sealed session cookie of the test's browser. */
+/** Reads and writes the session of the test's browser. */
 export type SessionFixture = Readonly<{
-  /** The fields the session holds. */
   get: () => Promise<SessionData>;
-  /** Makes the browser one whose session holds these fields, and whoever it belongs to stays. */
+  /** Changes these fields. The user and the other fields stay. */
   set: (fields: SessionData) => Promise<void>;
 }>;
 
 type Fixtures = {
   session: SessionFixture;
-  /** Makes the browser a member's, without typing a password. */
-  loggedInAs: (name: string, options?: { permanent?: boolean }) => Promise<Person>;
+  /** Logs in without a password: a user that `addPerson()` has created, or a new one with this name. */
+  loggedInAs: (user: string | Person, options?: { permanent?: boolean }) => Promise<Person>;
 };
 
-/** The session cookie's name where `Secure` is on, as it is in production. */
-export const SESSION_COOKIE = "__Host-session";
-
 async function readRecord(context: BrowserContext, server: Server): Promise<SessionRecord | null> {
-  const value = (await context.cookies(server.origin)).find(
-    ({ name }) => name === SESSION_COOKIE,
-  )?.value;
-  const opened = value
-    ? await openCookie(sessionCookie, value, { keyring: [server.secret] })
-    : null;
-  return opened?.ok ? opened.data : null;
+  const cookies = await context.cookies(server.origin);
+  const value = cookies.find(({ name }) => name === SESSION_COOKIE)?.value ?? "";
+  const opened = await openCookie(sessionCookie, value, { keyring: [server.secret] });
+  return opened.ok ? opened.data : null;
 }
 
-/** Puts a sealed session into the browser. */
+/** Replaces the session of a browser. */
 export async function plantSession(
   context: BrowserContext,
   server: Server,
   record: SessionRecord,
 ): Promise<void> {
   const value = await sealCookie(sessionCookie, record, { keyring: [server.secret] });
-  const { hostname: domain } = new URL(server.origin);
-  await context.addCookies([
-    {
-      name: SESSION_COOKIE,
-      value,
-      domain,
-      path: "/",
-      secure: true,
-      httpOnly: true,
-      sameSite: "Lax",
-    },
-  ]);
+  await addCookies(context, server, [{ name: SESSION_COOKIE, value }]);
 }
-
-const seconds = (): number => Math.floor(Date.now() / 1000);
 
 export const test = base.extend<Fixtures, { server: Server }>({
   server: [
@@ -69,21 +51,21 @@ export const test = base.extend<Fixtures, { server: Server }>({
     await use({
       get: async () => readFields((await readRecord(context, server))?.fields ?? {}),
       set: async (fields) => {
-        const before = await readRecord(context, server);
-        const record = before ?? { createdAt: seconds(), identity: null, fields: {} };
+        const empty = { createdAt: nowInSeconds(), identity: null, fields: {} };
+        const record = (await readRecord(context, server)) ?? empty;
         await plantSession(context, server, { ...record, fields: { ...record.fields, ...fields } });
       },
     });
   },
   loggedInAs: async ({ context, server }, use) => {
-    await use(async (name, { permanent = false } = {}) => {
-      const person = await addPerson(server.databaseUrl, name);
-      const identity = { id: person.sessionId, userId: person.id, provenAt: seconds(), permanent };
-      await plantSession(context, server, { createdAt: seconds(), identity, fields: {} });
-      return person;
+    await use(async (user, options) => {
+      const created = typeof user === "string" ? await addPerson(server.databaseUrl, user) : user;
+      await plantSession(context, server, recordOf(created, options));
+      return created;
     });
   },
 });
 
 export { expect } from "@playwright/test";
+export { SESSION_COOKIE };
 export type { Page, Person, Server };

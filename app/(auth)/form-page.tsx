@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { SealMark } from "@/app/_components/ui/seal-mark";
 
-/** A page that is one form: a heading, a sentence, the sheet. */
+/** A page that is one form. */
 export function FormPage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="mx-auto max-w-md text-center">
@@ -12,12 +12,12 @@ export function FormPage({ title, children }: { title: string; children: ReactNo
   );
 }
 
-/** Keeps the form's place, in its size, until the session has been read. */
-export function FormWaiting({ rows, children }: { rows: number; children?: ReactNode }) {
+/** A placeholder of the form's size until the session has been read. */
+export function FormSkeleton({ fields, children }: { fields: number; children?: ReactNode }) {
   return (
     <div data-waiting aria-hidden className="sheet mt-8 grid gap-5 p-6 sm:p-8">
-      {Array.from({ length: rows }, (_, row) => (
-        <div key={row} className="grid gap-1.5">
+      {Array.from({ length: fields }, (_, index) => (
+        <div key={index} className="grid gap-1.5">
           <span className="skeleton h-5 w-20" />
           <span className="skeleton h-11" />
         </div>

@@ -3,24 +3,24 @@ import { DynamicSection } from "@/app/_components/ui/dynamic-section";
 import { SealMark } from "@/app/_components/ui/seal-mark";
 import { getSoldOutIds } from "@/lib/shop/inventory";
 import { products } from "@/lib/shop/catalogue";
-import { Greeting, GreetingWaiting } from "./_components/greeting";
+import { Greeting, GreetingSkeleton } from "./_components/greeting";
 import { ProductCard } from "./_components/product-card";
 
 export const metadata: Metadata = {
-  description: "Paper, ink and wax. A shop that remembers people, on sealed cookies.",
+  description: "Paper, ink and wax: a demo shop with sealed sessions.",
 };
 
 export default async function HomePage() {
-  const none = await getSoldOutIds();
+  const soldOutIds = await getSoldOutIds();
   return (
     <>
       <section className="relative grid gap-6 pb-14 sm:pb-20">
-        <DynamicSection fallback={<GreetingWaiting />}>
+        <DynamicSection fallback={<GreetingSkeleton />}>
           <Greeting />
         </DynamicSection>
-        <h1 className="max-w-4xl text-hero">Things to write with, and to seal what was written.</h1>
+        <h1 className="max-w-4xl text-hero">Everything for letters, and the wax to seal them.</h1>
         <p className="max-w-xl text-lg text-muted">
-          Paper that lies flat, ink that stays, and wax that tells you whether anybody looked.
+          Notebooks that lie flat, ink that lasts, and wax that shows when a letter was opened.
         </p>
         <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />
       </section>
@@ -29,12 +29,12 @@ export default async function HomePage() {
           Products
         </h2>
         <ul className="mt-6 grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4">
-          {products.map((product, place) => (
+          {products.map((product, index) => (
             <li key={product.id}>
               <ProductCard
                 product={product}
-                eager={place < 4}
-                soldOut={none.includes(product.id)}
+                eager={index < 4}
+                soldOut={soldOutIds.includes(product.id)}
               />
             </li>
           ))}

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
-/** Members' pages: what the way to each is called, and what stands above it. */
+/** The account pages: the name in the navigation and the heading. */
 const pages: Readonly<Record<string, readonly [name: string, heading: string]>> = {
   "/account": ["Profile", "Your account"],
   "/account/orders": ["Orders", "Your orders"], // shop
@@ -11,13 +11,13 @@ const pages: Readonly<Record<string, readonly [name: string, heading: string]>> 
   "/account/security": ["Security", "Security"],
 };
 
-/** The heading of the page at `path`, for as long as there is nothing else of it. Keep the two the same. */
+/** The heading of the page at `path`, while the rest is loading. */
 export function headingOf(path: string): string | undefined {
   if (path.startsWith("/account/orders/")) return "Your order"; // shop
   return pages[path]?.[1];
 }
 
-/** The way between a member's pages, and which of them this is. */
+/** Navigation between the account pages. */
 export function AccountNav() {
   const path = usePathname();
   const current = (href: string) =>
@@ -27,7 +27,7 @@ export function AccountNav() {
         ? "true"
         : undefined;
   return (
-    <nav aria-label="Member pages" className="flex flex-wrap gap-x-6 border-b border-line">
+    <nav aria-label="Account pages" className="flex flex-wrap gap-x-6 border-b border-line">
       {Object.entries(pages).map(([href, [name]]) => (
         <Link
           key={href}

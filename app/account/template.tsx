@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { SoftNavigationFallback } from "../_components/ui/soft-navigation-fallback";
 import { RequireDatabase } from "../_components/site/require-database";
-import { AccountWaiting } from "./account-waiting";
+import { SoftNavigationFallback } from "../_components/ui/soft-navigation-fallback";
+import { AccountSkeleton } from "./account-skeleton";
 
-/** Around every page of a member's. A template and no layout, because each of them has something to show while it is waited for. */
+/** Around every account page. A template, not a layout, because each page has its own skeleton. */
 export default function AccountTemplate({ children }: { children: ReactNode }) {
   return (
-    <SoftNavigationFallback fallback={<AccountWaiting />}>
+    <SoftNavigationFallback fallback={<AccountSkeleton />}>
       <RequireDatabase>{children}</RequireDatabase>
     </SoftNavigationFallback>
   );

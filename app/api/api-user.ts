@@ -1,16 +1,20 @@
+import { DatabaseUnavailableError } from "@/lib/errors";
+import { getAuth, type Auth } from "@/lib/auth";
 import { ApiError } from "@/lib/http/api";
-import { getUser, isFreshlyProven, type User } from "@/lib/auth";
 
-/** @throws ApiError 401 for a guest */
-export async function member(): Promise<User> {
-  const user = await getUser();
-  if (!user) throw new ApiError(401, "not_signed_in", "Log in first.");
-  return user;
+type SignedIn = Extract<Auth, { status: "user" }>;
+
+/** The user of a request to a handler, with their session. @throws ApiError 401 for a guest */
+export async function requireApiUser(): Promise<SignedIn> {
+  const auth = await getAuth();
+  if (auth.status === "unavailable") throw new DatabaseUnavailableError();
+  if (auth.status === "user") return auth;
+  throw new ApiError(401, "not_signed_in", "Log in first.");
 }
 
-/** @throws ApiError 401 for a guest, and for a member whose password was last given too long ago */
-export async function freshMember(): Promise<User> {
-  const user = await member();
-  if (await isFreshlyProven()) return user;
-  throw new ApiError(401, "fresh_login_required", "Give your password again first.");
+/** As `requireApiUser()`. @throws ApiError 401 also when the last proof is too old */
+export async function requireFreshApiUser(): Promise<SignedIn> {
+  const auth = await requireApiUser();
+  if (auth.session.fresh) return auth;
+  throw new ApiError(401, "fresh_login_required", "Log in again first.");
 }

@@ -1,13 +1,13 @@
-import { tokens, type Token } from "./tint";
+import { tokenize, type Token } from "./highlight";
 
-const colours: Record<NonNullable<Token["kind"]>, string> = {
+const colors: Record<NonNullable<Token["kind"]>, string> = {
   comment: "text-muted",
   string: "text-good",
-  word: "text-muted",
-  tag: "text-accent",
+  keyword: "text-muted",
+  component: "text-accent",
 };
 
-/** A file, under its path. It scrolls by itself, with a keyboard too. */
+/** A file under its path. Scrolls on its own, by keyboard too. */
 export function Code({ path, source }: { path: string; source: string }) {
   return (
     <figure className="min-w-0">
@@ -19,9 +19,9 @@ export function Code({ path, source }: { path: string; source: string }) {
         className="overflow-x-auto px-5 pt-2 pb-4 text-[0.8125rem]/6 focus-visible:-outline-offset-2"
       >
         <code>
-          {tokens(source.trimEnd()).map(({ kind, text }, place) =>
+          {tokenize(source.trimEnd()).map(({ kind, text }, index) =>
             kind ? (
-              <span key={place} className={colours[kind]}>
+              <span key={index} className={colors[kind]}>
                 {text}
               </span>
             ) : (

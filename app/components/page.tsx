@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { Code } from "./code";
-import { example, sourceOf } from "./kit";
+import { loadComponent, loadSource } from "./examples";
 
 export const metadata: Metadata = { title: "Components" };
 
@@ -10,67 +10,69 @@ export default function ComponentsPage() {
     <>
       <h1>Components</h1>
       <p className="mt-4 max-w-2xl text-lg text-muted">
-        Drop one into any page. Each brings its own hole for what depends on the session, so the
-        page around it stays prerendered. The code you see is the code that runs.
+        Use them in any page. Each has its own Suspense boundary, so the page around it stays
+        prerendered. The code on the right is the code that runs on the left.
       </p>
       <div className="mt-12 grid gap-14 sm:mt-14 sm:gap-16">
-        <Shown name="<SignedIn>" files={["signed-in"]} empty="Nothing here: you are not logged in.">
-          For members only. A function is given the member; <code>otherwise</code> is for guests, in
-          the same hole.
-        </Shown>
-        <Shown name="<SignedOut>" files={["signed-out"]} empty="Nothing here: you are logged in.">
-          For guests only.
-        </Shown>
-        <Shown name="<UserName>" files={["user-name"]}>
-          The member’s name in a line of text, and for guests what <code>guest</code> says.
-        </Shown>
-        <Shown name="useSession()" files={["use-session", "letter"]}>
-          The session in a client component. It comes with the page as a promise, so nothing is
-          fetched, and it is up to date after every action.
-        </Shown>
-        <Shown
-          name="<SessionExpiry>"
+        <Example title="<SignedIn>" files={["signed-in"]} empty="Empty: you are not logged in.">
+          Renders its children for signed-in users. A function receives the user;{" "}
+          <code>otherwise</code> is for guests.
+        </Example>
+        <Example title="<SignedOut>" files={["signed-out"]} empty="Empty: you are logged in.">
+          Renders its children for guests.
+        </Example>
+        <Example title="<UserName>" files={["user-name"]}>
+          The user’s name inside a line of text. Guests see <code>guest</code>.
+        </Example>
+        <Example title="useSession()" files={["use-session", "letter"]}>
+          The session in a client component. It arrives with the page, without a fetch, and is
+          updated after every action.
+        </Example>
+        <Example
+          title="<SessionExpiry>"
           files={["session-expiry"]}
-          empty="Nothing here: a guest’s has no end to wait for."
+          empty="Empty: a guest is never logged out."
         >
-          Counts down to the end of a member’s session. Two minutes before, the header asks whether
-          to stay.
-        </Shown>
-        <Shown name="<FlashMessages>" files={["flash-messages"]}>
-          Stands once in the layout and shows what any action or handler says with{" "}
-          <code>flash()</code>, once.
-        </Shown>
+          Counts down to the end of a user’s session. A dialog warns two minutes before.
+        </Example>
+        <Example title="<FlashMessages>" files={["flash-messages"]}>
+          Used once, in the layout. Shows what any action or handler passes to <code>flash()</code>,
+          once.
+        </Example>
         {/* shop … */}
-        <Shown name="<CartBadge>" files={["cart-badge"]}>
-          The way to the cart and how much is in it, a guest’s and a member’s.
-        </Shown>
+        <Example title="<CartBadge>" files={["cart-badge"]}>
+          A link to the cart with the number of items, for guests and users.
+        </Example>
         {/* … shop */}
       </div>
       <p className="mt-16 max-w-2xl text-muted">
-        Until it is known who is there, a component shows its <code>fallback</code>, and when the
-        database does not answer it stays with it: “not known” is not “nobody”. A hole has its
-        price. Where several would stand together, open one and ask <code>whoIsHere()</code> in it,
-        as the header does.
+        A component shows its <code>fallback</code> until the session has been read, and when the
+        database does not answer. Every Suspense boundary costs time: where several components stand
+        together, use one boundary and call <code>getAuth()</code> in it, as the header does.
       </p>
     </>
   );
 }
 
-type ShownProps = {
-  name: string;
+type ExampleProps = {
+  title: string;
   files: [string, ...string[]];
+  /** Shown in place of an example that renders nothing. */
   empty?: string;
   children: ReactNode;
 };
 
-/** A component at work, beside its code. `empty` is what to say where it shows nothing. */
-async function Shown({ name, files, empty, children }: ShownProps) {
+/** A running component beside its code. */
+async function Example({ title, files, empty, children }: ExampleProps) {
   const [id] = files;
-  const [Example, sources] = await Promise.all([example(id), Promise.all(files.map(sourceOf))]);
+  const [Component, sources] = await Promise.all([
+    loadComponent(id),
+    Promise.all(files.map(loadSource)),
+  ]);
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className="scroll-mt-8 font-mono text-xl tracking-tight">
-        {name}
+        {title}
       </h2>
       <p className="mt-2 max-w-2xl text-muted">{children}</p>
       <div className="sheet mt-5 grid overflow-clip lg:grid-cols-[2fr_3fr]">
@@ -79,14 +81,14 @@ async function Shown({ name, files, empty, children }: ShownProps) {
           data-empty={empty}
           className="grid min-h-32 content-center self-start p-6 empty:text-sm empty:text-muted empty:before:content-[attr(data-empty)] sm:p-8 lg:sticky lg:top-0"
         >
-          <Example />
+          <Component />
         </div>
         <div className="grid min-w-0 content-start divide-y divide-line border-line bg-sunken max-lg:border-t lg:border-l">
-          {files.map((file, place) => (
+          {files.map((file, index) => (
             <Code
               key={file}
               path={`app/components/examples/${file}.tsx`}
-              source={sources[place] ?? ""}
+              source={sources[index] ?? ""}
             />
           ))}
         </div>

@@ -1,146 +1,102 @@
 import { randomInt } from "node:crypto";
-import { SealMark } from "@/app/_components/ui/seal-mark";
+import type { ReactNode } from "react";
+import { AccentChoice } from "@/app/_components/session/accent-choice";
+import { SubmitButton } from "@/app/_components/ui/submit-button";
+import { getAuth, type Auth } from "@/lib/auth";
+import { env } from "@/lib/env";
 import { formState, type FormState } from "@/lib/http/forms";
-import { sealedLength } from "@/app/session/seal-anatomy";
-import { MAX_COOKIE_BYTES, nowInSeconds } from "@/lib/session/sealed-cookie";
-import { sessionCookie } from "@/lib/session/session";
-import { Anatomy } from "./anatomy";
-import { sealedCookies, type Kind } from "./cookies";
-import { takeSecondLook, TwoLooks, type SecondLook } from "./second-look";
-import { Section } from "./section";
-import { sentCookies, type SentCookie } from "./sent";
-import { SentList } from "./sent-list";
+import {
+  flashCookie,
+  sessionCookie,
+  sessionTimes,
+  type SessionRecord,
+} from "@/lib/session/cookies";
+import { expiries, renewableFrom } from "@/lib/session/policy";
+import { nowInSeconds } from "@/lib/session/sealed-cookie";
+import { chooseAccentAction } from "./actions";
+import { CookieList } from "./cookie-list";
+import { describe } from "./descriptions";
+import { tamperForm } from "./form";
+import { sealLength } from "./seal-parts";
+import { SealView } from "./seal-view";
+import { getSentCookies, type SentCookie } from "./sent-cookies";
+import { SessionCheck } from "./session-check";
+import { SessionFaq } from "./session-faq";
 import { Timeline } from "./timeline";
-import { TwoMinutes } from "./two-minutes";
-import { WaxForm } from "./wax-form";
 
 /**
- * What depends on this browser's cookies: the one hole of the page. It waits for everything before it says anything,
- * because without JavaScript what came later would stand at the end of the page.
+ * Everything that depends on the browser's cookies, and what is below it. Awaits all data first: without JavaScript,
+ * anything that streams later would be at the end of the page.
  */
 export async function Inspector({ searchParams }: Pick<PageProps<"/session">, "searchParams">) {
-  const [cookies, { seal }, tried] = await Promise.all([
-    sentCookies(),
+  const [cookies, { seal }, state, auth] = await Promise.all([
+    getSentCookies(),
     searchParams,
-    formState("trial"),
+    formState(tamperForm),
+    getAuth(),
   ]);
-  const session = cookies.find(({ kind }) => kind.cookie.purpose === sessionCookie.purpose);
-  const look = await takeSecondLook(session);
-  const chosen =
-    cookies.find(({ name }) => name === seal) ??
-    cookies.find(({ refused }) => !refused) ??
-    cookies[0];
+  const valid = cookies.find(({ inspection }) => !inspection.refused);
+  const chosen = cookies.find(({ name }) => name === seal) ?? valid ?? cookies[0];
+  const session = cookies.find(({ cookie }) => cookie === sessionCookie);
   return (
     <div className="grid grid-cols-1 gap-14 sm:gap-20">
-      {chosen ? <Sent {...{ cookies, session, chosen, look, tried }} /> : <NothingSent />}
-      {/* It is the same for everybody, but how far down it stands the cookies decide. */}
-      <TwoMinutes />
+      <Section id="cookies" title={`Sealed cookies: ${cookies.length}`}>
+        {chosen && <CookieList cookies={cookies} chosen={chosen} />}
+        <form action={chooseAccentAction} className="grid justify-items-start gap-4">
+          <p>Store a colour in your session, and look at the cookie that the server sends back.</p>
+          <AccentChoice />
+          <SubmitButton className="button button-quiet">Store in the session</SubmitButton>
+        </form>
+      </Section>
+      {chosen && <SealSection sent={chosen} state={state} />}
+      {session && <LifeSection sent={session} auth={auth} />}
+      <SessionFaq />
     </div>
   );
 }
 
-type SentProps = {
-  cookies: SentCookie[];
-  session?: SentCookie;
-  chosen: SentCookie;
-  look: SecondLook | null;
-  tried: FormState;
-};
-
-function Sent({ cookies, session, chosen, look, tried }: SentProps) {
-  return (
-    <>
-      <Section
-        id="sent"
-        title={cookies.length === 1 ? "One sealed cookie" : `${cookies.length} sealed cookies`}
-      >
-        <SentList cookies={cookies} chosen={chosen} />
-        <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-          <p className="text-muted">
-            {session
-              ? "Change it, and it is sealed anew:"
-              : "No session yet. Choose a wax, and there is one:"}
-          </p>
-          <WaxForm />
-        </div>
-      </Section>
-      <SealSection cookie={chosen} tried={tried} />
-      {session && <LifeSection cookie={session} look={look} />}
-    </>
-  );
-}
-
-function SealSection({ cookie, tried }: { cookie: SentCookie; tried: FormState }) {
-  const { kind, name, wireName, parts, refused } = cookie;
+function SealSection({ sent, state }: { sent: SentCookie; state: FormState }) {
+  const { name, cookie, parts, inspection } = sent;
   if (!parts) return null;
-  const length = sealedLength(parts);
-  const byte = Number(tried.values.at ?? NaN);
+  const length = sealLength(parts);
+  const kept = Number(state.values.byte ?? NaN);
+  const other = cookie === sessionCookie ? flashCookie : sessionCookie;
   return (
-    <Section
-      id="anatomy"
-      title={`${kind.title}: the seal, byte by byte`}
-      says="Every square is a byte, and all of them together are what a browser keeps of one cookie."
-    >
-      <Anatomy
+    <Section id="seal" title={`${describe(cookie)[0]}: the seal, byte by byte`}>
+      <SealView
         key={name}
-        {...{ name, wireName, parts }}
-        limit={MAX_COOKIE_BYTES}
-        initial={tried}
-        at={byte >= 0 && byte < length ? Math.floor(byte) : randomInt(length)}
-        other={refused ? null : otherThan(kind)}
+        {...{ name, parts, initial: state }}
+        firstByte={kept < length ? kept : randomInt(length)}
+        other={inspection.refused ? null : { purpose: other.purpose, title: describe(other)[0] }}
       />
     </Section>
   );
 }
 
-/** What else a copy of its seal can be tried as. */
-function otherThan(kind: Kind): { purpose: string; title: string } | null {
-  const wanted = kind.cookie.purpose === sessionCookie.purpose ? "flash" : sessionCookie.purpose;
-  const other = sealedCookies.find(({ cookie }) => cookie.purpose === wanted);
-  return other ? { purpose: wanted, title: other.title } : null;
-}
-
-function LifeSection({
-  cookie: { inspection },
-  look,
-}: {
-  cookie: SentCookie;
-  look: SecondLook | null;
-}) {
-  if (!inspection.opens || "expiresAt" in inspection.ends) return null;
+function LifeSection({ sent: { inspection }, auth }: { sent: SentCookie; auth: Auth }) {
+  if (inspection.refused || !inspection.opened) return null;
+  const record = inspection.opened.data as SessionRecord;
+  const times = sessionTimes(record, inspection.opened.sealedAt);
+  const ends = expiries(times, env());
+  const now = nowInSeconds();
   return (
-    <Section
-      id="life"
-      title="How long the session lives"
-      says="The times are inside of the seal. The server goes by them, whatever the browser does."
-    >
-      <Timeline life={inspection.ends} now={nowInSeconds()} />
-      {look && <TwoLooks {...look} />}
+    <Section id="life" title="How long the session lives">
+      <Timeline
+        life={{ ...times, ...ends, renewableFrom: renewableFrom(times, env()) }}
+        left={{ idle: ends.idleExpiresAt - now, absolute: ends.absoluteExpiresAt - now }}
+      />
+      <SessionCheck isUser={record.identity !== null} auth={auth} />
     </Section>
   );
 }
 
-function NothingSent() {
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
-    <section aria-labelledby="nothing" className="notice sheet px-6">
-      <SealMark letter="" className="size-16 text-edge" />
-      <h2 id="nothing">Your browser carries nothing of ours yet.</h2>
-      <p className="max-w-md text-muted">
-        Choose a wax. It goes into a session of your own, which comes back sealed, and you can look
-        inside.
-      </p>
-      <WaxForm />
+    <section aria-labelledby={id} className="grid grid-cols-1 gap-6">
+      <h2 id={id} className="scroll-mt-8">
+        {title}
+      </h2>
+      {children}
     </section>
-  );
-}
-
-/** Keeps the place of it all until the cookies have been opened. */
-export function InspectorWaiting() {
-  return (
-    <div data-waiting aria-hidden className="grid gap-6">
-      <span className="skeleton h-8 w-56" />
-      <span className="skeleton h-56" />
-      <span className="skeleton h-96" />
-    </div>
   );
 }

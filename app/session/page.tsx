@@ -1,24 +1,21 @@
 import type { Metadata } from "next";
-import "./anatomy.css";
 import { DynamicSection } from "@/app/_components/ui/dynamic-section";
-import { Inspector, InspectorWaiting } from "./inspector";
+import { Inspector } from "./inspector";
 
 export const metadata: Metadata = {
   title: "Session",
-  description: "What this browser's sealed cookies are, in pictures.",
+  description: "The sealed cookies of this browser, in pictures.",
 };
 
 export default function SessionPage({ searchParams }: PageProps<"/session">) {
   return (
-    <div className="grid grid-cols-1 gap-14 sm:gap-20">
-      <div>
-        <h1>What your browser carries</h1>
-        <p className="mt-4 max-w-2xl text-lg text-muted">
-          These are the sealed cookies that came with this very request, opened on the server. Your
-          browser holds them and can&apos;t read a word.
-        </p>
-      </div>
-      <DynamicSection fallback={<InspectorWaiting />}>
+    <div className="grid grid-cols-1 gap-10">
+      <h1>Your sealed cookies</h1>
+      <p className="max-w-2xl text-lg text-muted">
+        The server opened the cookies of this request to show what is in them. Your browser stores
+        them and cannot read them.
+      </p>
+      <DynamicSection fallback={<div data-waiting aria-hidden className="skeleton h-screen" />}>
         <Inspector searchParams={searchParams} />
       </DynamicSection>
     </div>

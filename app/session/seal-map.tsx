@@ -1,75 +1,65 @@
 import { useId } from "react";
-import { partWords, type CookiePart } from "./parts";
-import { figure } from "./words";
+import { partTexts, type PartName, type SealPart } from "./seal-parts";
 
-export type MapPart = Readonly<{ name: CookiePart; start: number; length: number }>;
+/** 64 rows of 64 squares: the 4,096 bytes that browsers keep of a cookie. */
+const ROW = 64;
+const rowOf = (byte: number): number => Math.floor(byte / ROW);
 
-/** The pieces a run of bytes falls into, one for each row it touches. */
-function pieces(
-  { start, length }: MapPart,
-  row: number,
-): { x: number; y: number; width: number }[] {
-  const found = [];
-  for (let at = start; at < start + length;) {
-    const x = at % row;
-    const width = Math.min(row - x, start + length - at);
-    found.push({ x, y: Math.floor(at / row), width });
-    at += width;
+/** A line through the squares of a part, in each row that it touches. */
+function path({ start, length }: SealPart): string {
+  const lines = [];
+  for (let from = start, to; from < start + length; from = to) {
+    to = Math.min(start + length, (rowOf(from) + 1) * ROW);
+    lines.push(`M${from % ROW} ${rowOf(from) + 0.5}h${to - from}`);
   }
-  return found;
+  return lines.join("");
 }
 
-type Props = {
-  parts: readonly MapPart[];
+type SealMapProps = {
+  parts: readonly SealPart[];
   bytes: number;
-  /** How many bytes a cookie may have, in all. */
-  limit: number;
-  /** The byte to point at, counted from 0. */
+  /** The byte to mark. */
   mark?: number;
+  /** The part to emphasize. */
+  active?: PartName;
 };
 
-/** All the bytes that a browser keeps of a cookie, a square each, and what this one makes of them. */
-export function SealMap({ parts, bytes, limit, mark }: Props) {
-  const row = Math.sqrt(limit);
+/** All bytes that a cookie can have, one square each, and the parts of this one. */
+export function SealMap({ parts, bytes, mark, active }: SealMapProps) {
   const grid = useId();
   return (
     <svg
-      viewBox={`-0.5 -0.5 ${row + 1} ${row + 1}`}
+      viewBox={`-0.5 -0.5 ${ROW + 1} ${ROW + 1}`}
       role="img"
-      aria-label={`${figure(bytes)} of ${figure(limit)} bytes are used, drawn as a square each`}
+      aria-label={`${bytes.toLocaleString("en")} of 4,096 bytes are used, drawn as one square each`}
       className="w-full rounded-sm bg-sunken text-surface"
     >
-      <defs>
-        <pattern id={grid} width="1" height="1" patternUnits="userSpaceOnUse">
-          <path d="M0 0H1M0 0V1" stroke="currentColor" strokeWidth="0.3" />
-        </pattern>
-      </defs>
+      <pattern id={grid} width="1" height="1" patternUnits="userSpaceOnUse">
+        <path d="M0 0H1M0 0V1" stroke="currentColor" strokeWidth="0.3" />
+      </pattern>
       {parts.map((part) => (
-        <g
+        <path
           key={part.name}
-          data-part={part.name}
-          fill="currentColor"
-          className={`anatomy-part ${partWords[part.name].tone}`}
+          d={path(part)}
+          stroke="currentColor"
+          className={partTexts[part.name][2]}
+          opacity={active && active !== part.name ? 0.25 : 1}
         >
-          <title>{`${partWords[part.name].title}: ${part.length} bytes`}</title>
-          {pieces(part, row).map(({ x, y, width }) => (
-            <rect key={y} x={x} y={y} width={width} height="1" />
-          ))}
-        </g>
+          <title>{`${partTexts[part.name][0]}: ${part.length} bytes`}</title>
+        </path>
       ))}
-      <rect width={row} height={row} fill={`url(#${grid})`} pointerEvents="none" />
+      <rect width={ROW} height={ROW} fill={`url(#${grid})`} pointerEvents="none" />
       {mark !== undefined && (
-        <g pointerEvents="none" data-mark={mark}>
-          <rect
-            x={(mark % row) - 0.4}
-            y={Math.floor(mark / row) - 0.4}
-            width="1.8"
-            height="1.8"
-            rx="0.3"
-            className="fill-surface stroke-ink"
-            strokeWidth="0.4"
-          />
-        </g>
+        <rect
+          data-mark={mark}
+          x={(mark % ROW) - 0.4}
+          y={rowOf(mark) - 0.4}
+          width="1.8"
+          height="1.8"
+          rx="0.3"
+          className="fill-surface stroke-ink"
+          strokeWidth="0.4"
+        />
       )}
     </svg>
   );

@@ -1,5 +1,5 @@
-import type { Member } from "./people";
-import { post } from "./people";
+import type { Member } from "./users";
+import { post } from "./users";
 import type { Running } from "./servers";
 
 /** What cookies weigh, in bytes of name and value, and how often the session's is set. */

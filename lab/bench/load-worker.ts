@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
-import { answerReader } from "./answer";
-import { quantile } from "./figures";
+import { answerReader } from "./response-reader";
+import { quantile } from "./statistics";
 
 /** What to ask for, again and again. */
 export type Job = Readonly<{

@@ -1,5 +1,5 @@
-import { quantile } from "./figures";
-import { flaskMember, post, type Member } from "./people";
+import { quantile } from "./statistics";
+import { flaskMember, post, type Member } from "./users";
 import type { Running } from "./servers";
 
 /** A login in milliseconds, and how much of it goes into the password's hash. */

@@ -1,4 +1,4 @@
-import { ratio, written, type Figure } from "./figures";
+import { ratio, written, type Figure } from "./statistics";
 import type { Report } from "./report";
 import type { TargetName } from "./targets";
 

@@ -1,13 +1,13 @@
 import type { AppName } from "./apps";
 import type { CookieFigures } from "./cookies";
-import { figure, quantile, range, ratio, written } from "./figures";
-import { goals } from "./goals";
+import { figure, quantile, range, ratio, written } from "./statistics";
+import { goals } from "./budgets";
 import { PAGES } from "./memory";
 import type { LoginTimes } from "./logins";
 import type { Results } from "./rounds";
 import type { SealTimes } from "./seals";
 import { table } from "./table";
-import type { Page } from "./weigh";
+import type { Page } from "./page-weight";
 
 /** Everything a run of the bench has found out. */
 export type Report = Readonly<{

@@ -1,6 +1,6 @@
-import { quantile } from "./figures";
+import { quantile } from "./statistics";
 import { askTimes, startLoader, type Load, type Loader } from "./load";
-import { guest, type Visitor } from "./people";
+import { guest, type Visitor } from "./users";
 import { processorTime, type Running } from "./servers";
 import { requestFor, targets, type Target, type TargetName } from "./targets";
 

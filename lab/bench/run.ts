@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { format, resolveConfig } from "prettier";
 import { appNames, build, edgeBytes, isBuilt, layOut, type AppName } from "./apps";
 import { weighCookies } from "./cookies";
-import { firstDevelopmentPage } from "./develop";
+import { firstDevelopmentPage } from "./dev-start";
 import { timeLogins } from "./logins";
 import { memoryAfterLoad } from "./memory";
 import {
@@ -15,13 +16,13 @@ import {
   signetMember,
   signetShopper,
   type Visitor,
-} from "./people";
+} from "./users";
 import { plot } from "./plot";
 import { report, type Report } from "./report";
 import { runRounds } from "./rounds";
 import { timeSeals } from "./seals";
 import { startFlask, startNext, type Running } from "./servers";
-import { weigh } from "./weigh";
+import { weigh } from "./page-weight";
 
 const { values: options } = parseArgs({
   options: {
@@ -151,7 +152,7 @@ async function main(): Promise<void> {
     version: string;
   };
   const machine = { processors: cpus().length, node: process.version, next: version };
-  write({
+  await write({
     machine,
     seconds: Number(options.seconds),
     builds,
@@ -162,10 +163,12 @@ async function main(): Promise<void> {
   });
 }
 
-function write(results: Report): void {
+async function write(results: Report): Promise<void> {
+  const style = await resolveConfig("lab/bench/RESULTS.md");
+  const page = await format(report(results), { ...style, parser: "markdown" });
   mkdirSync(options.out, { recursive: true });
   writeFileSync(`${options.out}/results.json`, `${JSON.stringify(results, null, 1)}\n`);
-  writeFileSync(`${options.out}/RESULTS.md`, report(results));
+  writeFileSync(`${options.out}/RESULTS.md`, page);
   writeFileSync(`${options.out}/plot.svg`, plot(results));
   say(`${options.out}/RESULTS.md`);
 }

@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { quantile, written } from "./figures";
+import { parseEnv } from "../../lib/env";
+import { quantile, written } from "./statistics";
 import type { Report } from "./report";
-import { countAsked, type Asked } from "./scale/asked";
+import { countAsked, type Asked } from "./scale/queries";
 import { measureDatabase } from "./scale/database";
-import { habits, live, seeded, type Rates } from "./scale/people";
+import { habits, seeded, simulate, type Rates } from "./scale/simulation";
 import { table } from "./table";
 
 /** For how many members at once it is worked out. */
@@ -13,13 +15,11 @@ const SEED = 1;
 const SEEN = [60, 300, 900, 3600];
 const say = (text: string) => console.error(text);
 
-const DAY = 86_400;
-const limits = {
-  PERMANENT_SESSION_LIFETIME: 31 * DAY,
-  PERMANENT_SESSION_MAX: 90 * DAY,
-  SESSION_IDLE_TIMEOUT: 7200,
-  SESSION_MAX: 43_200,
-};
+// The defaults of all settings.
+const env = parseEnv({
+  NODE_ENV: "production",
+  SESSION_SECRET: randomBytes(32).toString("base64url"),
+});
 
 /** What a member's page costs a processor, in milliseconds: as the last `npm run bench` found it here, or about. */
 function processor(): number {
@@ -31,13 +31,13 @@ function processor(): number {
 const perSecond = (rates: Rates, what: keyof Rates) => rates[what] * ONLINE;
 
 async function main(): Promise<void> {
-  say("counting what each request asks");
+  say("counting queries per request");
   const asked = await countAsked();
   say("filling a database");
   const { bytes, speed } = await measureDatabase(seeded(SEED));
-  say("letting people live");
+  say("simulating users");
   const lives = SEEN.map((seenEvery) =>
-    live({ people: 2000, visits: 60, seenEvery, limits, random: seeded(SEED) }),
+    simulate({ people: 2000, visits: 60, seenEvery, env, random: seeded(SEED) }),
   );
   const usual = lives[1] as Rates;
 
@@ -49,7 +49,6 @@ async function main(): Promise<void> {
   /** Trips or commits in a second; last seen is counted apart. */
   const all = (rates: Rates, what: keyof Asked): number =>
     perSecond(rates, "pages") * of("a member's home page")[what] +
-    perSecond(rates, "products") * of("a product noted as seen, member")[what] +
     perSecond(rates, "adds") * of("add to cart, member")[what] +
     perSecond(rates, "logins") * of("login, known device")[what] +
     perSecond(rates, "seen");
@@ -77,7 +76,6 @@ ${table(
     ["trips to the database", written(all(usual, "trips"))],
     ["of these, commits", written(all(usual, "commits"))],
     ["to note when a session was last seen", written(perSecond(usual, "seen"))],
-    ["to note which product was seen", written(perSecond(usual, "products"))],
     ["for carts", written(perSecond(usual, "adds"))],
     ["for logins", written(perSecond(usual, "logins") * of("login, known device").commits)],
     ["sessions sealed anew, without any trip", written(perSecond(usual, "renewed"))],
@@ -98,7 +96,7 @@ ${table(
   ]),
 )}
 
-Somebody online turns a page every ${habits.between} s, ${habits.pages} in a visit; ${habits.products * 100} % of pages show a product, ${habits.adds * 100} % put something into
+Somebody online turns a page every ${habits.between} s, ${habits.pages} in a visit; ${habits.adds * 100} % of pages put something into
 the cart, ${habits.logins * 100} % of visits begin by logging in. Seed ${SEED}.`);
 }
 

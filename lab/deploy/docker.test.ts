@@ -8,8 +8,8 @@ import { expect, test } from "@playwright/test";
 import { freePort } from "../../tests/support/port";
 
 /**
- * The Dockerfile's second half, done by hand: what it copies out of the build, into a folder that has nothing else, its
- * health check and its command. There need be no Docker here.
+ * Runs the second stage of the Dockerfile without Docker: copies the same files into an empty folder and starts the same
+ * command and health check there.
  */
 const dockerfile = readFileSync("Dockerfile", "utf8");
 const copies = [...dockerfile.matchAll(/^COPY --from=build \/app\/(\S+) (\S+)$/gm)].map(
@@ -59,9 +59,7 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("somebody signs up in the image's server, and a page keeps to its policy", async ({
-  page,
-}) => {
+test("a user signs up in the standalone server without a policy violation", async ({ page }) => {
   const complaints: string[] = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   await page.goto(`${origin}/signup`);
@@ -83,7 +81,7 @@ test("somebody signs up in the image's server, and a page keeps to its policy", 
   expect(complaints).toEqual([]);
 });
 
-test("it counts tries by the address that its proxy tells", async () => {
+test("logins are limited by the address in X-Forwarded-For behind a trusted proxy", async () => {
   const guess = (from: string) =>
     fetch(`${origin}/api/login`, {
       method: "POST",
@@ -95,7 +93,7 @@ test("it counts tries by the address that its proxy tells", async () => {
   expect((await guess("203.0.113.8")).status).toBe(401);
 });
 
-test("its health check finds it well, ends with the server, and the server ends when asked", async () => {
+test("the health check passes until SIGTERM ends the server", async () => {
   execFileSync(process.execPath, health, { env });
   server.kill("SIGTERM");
   await once(server, "exit");

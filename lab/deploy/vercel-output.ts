@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** What `vercel build` leaves, and Vercel takes: https://vercel.com/docs/build-output-api */
+/** The output of `vercel build`: https://vercel.com/docs/build-output-api */
 const OUTPUT = ".vercel/output";
 const LINK = ".vercel/project.json";
 const [CLI = "", ...CLI_ARGUMENTS] = (process.env.VERCEL_CLI ?? "npx --yes vercel@59.25.4").split(
@@ -33,7 +33,7 @@ const vercel = (...args: string[]): Buffer =>
   });
 
 export const NO_CLI =
-  "There is no Vercel CLI here and none can be downloaded: VERCEL_CLI may say where one is.";
+  "No Vercel CLI was found or downloaded. Set VERCEL_CLI to the command that runs one.";
 
 export function hasCli(): boolean {
   try {
@@ -44,7 +44,7 @@ export function hasCli(): boolean {
   }
 }
 
-/** Builds as Vercel does, with a secret and nothing else; a checkout that knows no project of Vercel's is lent one. */
+/** Builds as Vercel does, with SESSION_SECRET as the only setting. Adds a project link if there is none. */
 export function buildForVercel(): void {
   const linked = existsSync(LINK);
   if (!linked) {
@@ -61,7 +61,7 @@ export function buildForVercel(): void {
 
 export type VercelFunction = Readonly<{
   runtime: string;
-  /** Where files go in the function, and where they are in this checkout. */
+  /** Paths in the function, and where each file is in this checkout. */
   filePathMap?: Readonly<Record<string, string>>;
   environment?: Readonly<Record<string, string>>;
 }>;
@@ -77,7 +77,7 @@ export const functionNames = (): string[] =>
     (path) => /^(.*)\.func\/\.vc-config\.json$/.exec(path.replaceAll("\\", "/"))?.[1] ?? [],
   );
 
-/** A function of Node's with its own files and no other, behind an HTTP server, as a machine of Vercel's has it. */
+/** Runs a Node function behind an HTTP server, in a folder that has its own files only. */
 export async function runFunction(name: string, env: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), "signet-function-"));
   for (const [to, from] of Object.entries(readFunction(name).filePathMap ?? {})) {
@@ -98,7 +98,7 @@ export async function runFunction(name: string, env: Record<string, string>) {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const ended = once(child, "exit").then(([code]) => {
-    throw new Error(`the function ended with ${code}`);
+    throw new Error(`the function exited with ${code}`);
   });
   const [port] = await Promise.race([once(child, "message"), ended]);
   return { origin: `http://127.0.0.1:${port}`, stop: () => stop(child, folder) };

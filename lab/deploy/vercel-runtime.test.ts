@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { publishScriptHashes } from "../../lib/next/script-hashes.js";
 import { expect, test as base } from "../../tests/fixtures";
 import { post, send } from "../../tests/support/http";
 import { startServer, type Server } from "../../tests/support/server";
@@ -7,11 +8,13 @@ import { startServer, type Server } from "../../tests/support/server";
 const MISSING =
   "DATABASE_URL is missing: nobody can sign up or log in until it names a libSQL server";
 
-/** As somebody sees it who has just deployed with a secret and nothing else. */
+/** A new deployment with SESSION_SECRET as its only setting. */
 const test = base.extend<object, { server: Server }>({
   server: [
     async ({}, use) => {
-      const server = await startServer({ env: { VERCEL: "1", DATABASE_URL: "" } });
+      const env: Record<string, string> = { VERCEL: "1", DATABASE_URL: "" };
+      publishScriptHashes(".next", env);
+      const server = await startServer({ env });
       await use(server);
       await server.stop();
     },
@@ -20,7 +23,7 @@ const test = base.extend<object, { server: Server }>({
 });
 
 // shop …
-test("on Vercel without a database, a guest fills a cart, is told so once, and keeps a theme", async ({
+test("on Vercel without a database, a guest has a cart, one flash message and a theme", async ({
   page,
 }) => {
   await page.goto("/products/vermilion-wax");
@@ -41,7 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("sign-up and login say in one sentence which setting is missing", async ({ page }) => {
+    test("sign-up and login name the missing setting", async ({ page }) => {
       await page.goto("/signup");
       await page.getByLabel("Name").fill("Nora");
       await page.getByLabel("Email").fill("nora@example.com");
@@ -58,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("handlers say it with 503, and the health check knows", async ({ server }) => {
+test("handlers and the health check answer 503", async ({ server }) => {
   const credentials = { email: "nora@example.com", password: "a sentence of mine" };
   for (const [path, body] of [
     ["/api/login", credentials],
@@ -84,7 +87,7 @@ const refused: [string, Record<string, string>, string][] = [
 ];
 
 for (const [how, env, sentence] of refused) {
-  base(`a build for Vercel ${how} fails at once, and says so in a sentence`, async () => {
+  base(`a build for Vercel ${how} fails and names the setting`, async () => {
     const settings = { ...process.env, VERCEL: "1", ...env };
     const build = promisify(execFile)(
       process.execPath,

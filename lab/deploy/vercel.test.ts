@@ -14,14 +14,14 @@ import {
   runFunction,
 } from "./vercel-output";
 
-/** What the edge has to load before anybody gets a page, packed. Vercel takes 1 MB. */
+/** The middleware's size, gzipped. Vercel's limit is 1 MB. */
 const MIDDLEWARE_BYTES = 120_000;
 
-/** Every page that anybody may see begins as a file. */
+/** Every public page begins as a static shell. */
 const shells = openPages.map((path) => path.slice(1) || "index");
 
-/** Pages that are rendered anew once in so many seconds, if somebody looks at them. */
-const anew: Readonly<Record<string, number>> = {
+/** Pages that are revalidated, with their interval in seconds. */
+const revalidated: Readonly<Record<string, number>> = {
   index: 30, // shop
 };
 
@@ -36,14 +36,14 @@ const nodeFunctions = () => functionNames().filter((name) => name !== "_middlewa
 const shellOf = (page: string): string =>
   readFileSync(outputPath("functions", `${page}.prerender-fallback.html`), "utf8");
 
-test("the middleware runs at the edge, and is small", () => {
+test("the middleware runs on the edge and is small", () => {
   expect(readFunction("_middleware").runtime).toBe("edge");
   const code = readFileSync(outputPath("functions/_middleware.func/index.js"));
   expect(gzipSync(code).byteLength).toBeLessThan(MIDDLEWARE_BYTES);
 });
 
-test("the middleware knows the inline scripts of the shells beside it", () => {
-  const known = readFunction("_middleware").environment?.SHELL_SCRIPTS ?? "";
+test("the middleware has the hashes of the inline scripts in the static shells", () => {
+  const known = readFunction("_middleware").environment?.SCRIPT_HASHES ?? "";
   for (const page of shells) {
     const scripts = [...shellOf(page).matchAll(/<script>([\s\S]+?)<\/script>/g)].map(
       ([, text = ""]) => text,
@@ -54,17 +54,20 @@ test("the middleware knows the inline scripts of the shells beside it", () => {
   }
 });
 
-test("pages begin as files that never grow old, or are rendered anew behind the scenes", () => {
+test("pages begin as static shells that do not expire or are revalidated", () => {
   for (const page of shells) {
     const config = JSON.parse(
       readFileSync(outputPath("functions", `${page}.prerender-config.json`), "utf8"),
     );
-    expect(config, page).toMatchObject({ expiration: anew[page] ?? false, initialStatus: 200 });
+    expect(config, page).toMatchObject({
+      expiration: revalidated[page] ?? false,
+      initialStatus: 200,
+    });
     expect(shellOf(page), page).toContain("<main");
   }
 });
 
-test("functions run on Node 24, and have the migrations with them", () => {
+test("functions run on Node 24 and contain the migrations", () => {
   const lib = readdirSync("lib", { recursive: true, encoding: "utf8" });
   const migrations = lib.filter((path) => path.endsWith(".sql")).map((path) => `lib/${path}`);
   expect(migrations.length).toBeGreaterThan(0);
@@ -75,11 +78,11 @@ test("functions run on Node 24, and have the migrations with them", () => {
   }
 });
 
-test("a function has all that it needs with it: a login looks for the member, and finds nobody", async () => {
+test("the login function contains all that it needs", async () => {
   const credentials = { email: "nobody@example.com", password: "a guess of mine" };
   const call = { method: "POST", body: JSON.stringify(credentials) };
   const alone = await runFunction("api/login", {});
-  // As a file, because a database server would be somebody else's.
+  // A file takes the place of a database server.
   const connected = await runFunction("api/login", {
     DATABASE_URL: `file:${join(test.info().outputPath(), "vercel.db")}`,
   });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { cookieName, openCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
-import { sessionCookie } from "@/lib/session/session";
+import { sessionCookie } from "@/lib/session/cookies";
 import { expect, test } from "@playwright/test";
 import { copyProject, runIn } from "../support/copy";
 import { startServer } from "../../tests/support/server";
@@ -82,7 +82,7 @@ test.describe("somebody who follows the documents", () => {
     expect(ok, printed).toBe(true);
   });
 
-  test("finds the tests passing that the documents tell them to write, and those of the house", async () => {
+  test("finds the tests passing that the documents tell them to write, and the import boundaries", async () => {
     const written = [...files.keys()].filter((path) => path.startsWith("tests/"));
     const { ok, printed } = await runIn(
       folder,
@@ -91,7 +91,7 @@ test.describe("somebody who follows the documents", () => {
       "test",
       "--reporter=list",
       ...written,
-      "tests/unit/house.test.ts",
+      "tests/unit/import-boundaries.test.ts",
     );
     expect(ok, printed).toBe(true);
     expect(printed).toMatch(/\d{2} passed/);
@@ -131,7 +131,7 @@ test.describe("somebody who follows the documents", () => {
       const options = { keyring: [server.secret] };
       expect(await openCookie(sessionCookie, cookie?.value ?? "", options)).toEqual({
         ok: false,
-        fault: "purpose",
+        error: "purpose",
       });
       const { draftCookie } = (await import(
         join(folder, "app/postcard/draft-cookie.ts")

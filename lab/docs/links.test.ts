@@ -73,7 +73,7 @@ test("every file that the documents name is there, or made by one of their block
     ...pages.flatMap((page) => blocksOf(page)).flatMap(({ path }) => path ?? []),
   ];
   const isFile =
-    /^(app|lib|tests|scripts|docs|public|bench)\/[\w./()[\]-]+$|^[\w.-]+\.(tsx?|js|json)$/;
+    /^(app|lib|lab|tests|scripts|docs|public)\/[\w./()[\]-]+$|^[\w.-]+\.(tsx?|js|json)$/;
   const named = pages
     .flatMap(inlineCode)
     .filter((code) => isFile.test(code) && !Object.hasOwn(dependencies, code));

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 
-/** As WebDriver calls them: https://www.w3.org/TR/webdriver2/#endpoints */
+/** WebDriver commands: https://www.w3.org/TR/webdriver2/#endpoints */
 export type Command =
   | "Navigate"
   | "Back"
@@ -10,7 +10,7 @@ export type Command =
   | "ElementClick"
   | "ElementSendKeys";
 
-/** A browser that takes WebDriver's commands, however they reach it. */
+/** A connection that sends WebDriver commands to a browser. */
 export type Driver = Readonly<{
   send: (command: Command, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;
   stop: () => Promise<void>;
@@ -18,21 +18,24 @@ export type Driver = Readonly<{
 
 type Cookie = Readonly<{ name: string; secure: boolean; httpOnly: boolean }>;
 
-/** The first that a person sees: Next keeps pages that were left, hidden. */
+/** Next keeps the pages that were left in the document, hidden. */
 const FIRST_VISIBLE =
   "return [...document.querySelectorAll(arguments[0])].find((one) => one.checkVisibility()) ?? null";
 
-/** What the journeys do in any browser. A selector is CSS; what is not there yet is waited for. */
+const MESSAGES =
+  "return [...document.querySelectorAll('[data-flash] p')].map((one) => one.textContent)";
+
+/** The steps of a journey, in any browser. Selectors are CSS; an element that is missing is waited for. */
 export function browser({ send }: Driver) {
-  const script = (text: string, ...args: unknown[]) =>
-    send("ExecuteScript", { script: text, args });
-  const find = async (selector: string): Promise<string> => {
-    let found: unknown;
-    await expect(async () =>
-      expect((found = await script(FIRST_VISIBLE, selector)), selector).not.toBeNull(),
-    ).toPass();
-    return Object.values(found as Record<string, string>)[0] ?? "";
-  };
+  const run = (script: string, ...args: unknown[]) => send("ExecuteScript", { script, args });
+  async function find(selector: string): Promise<string> {
+    let element: unknown;
+    await expect(async () => {
+      element = await run(FIRST_VISIBLE, selector);
+      expect(element, selector).not.toBeNull();
+    }).toPass();
+    return Object.values(element as Record<string, string>)[0] ?? "";
+  }
   return {
     open: (url: string) => send("Navigate", { url }),
     back: () => send("Back", {}),
@@ -41,13 +44,11 @@ export function browser({ send }: Driver) {
     type: async (selector: string, text: string) =>
       send("ElementSendKeys", { id: await find(selector), text }),
     cookies: () => send("GetCookies", {}) as Promise<Cookie[]>,
-    /** What a person sees of the page, and no hidden one. */
-    text: () => script("return document.body.innerText") as Promise<string>,
-    /** Whose page this is by the page's own script, once that runs. */
-    who: () => script("return localStorage.getItem('session-who')"),
-    messages: () =>
-      script(
-        "return [...document.querySelectorAll('[data-flash] p')].map((one) => one.textContent)",
-      ),
+    /** The visible text of the page. */
+    text: () => run("return document.body.innerText") as Promise<string>,
+    /** The user id that the page's script has announced to other tabs; empty for a guest. */
+    storedUser: () => run("return localStorage.getItem('session-user') ?? ''"),
+    /** The visible flash messages. */
+    messages: () => run(MESSAGES),
   };
 }

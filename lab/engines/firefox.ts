@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Driver } from "./browser";
 
 type Answer = [
@@ -14,7 +14,7 @@ type Answer = [
   result: unknown,
 ];
 
-/** The messages of a connection: each is JSON behind its length and a colon. */
+/** The messages of a connection. Each is its length, a colon, and JSON. */
 async function* messages(socket: Socket): AsyncGenerator<unknown, undefined> {
   let rest = Buffer.alloc(0);
   for await (const chunk of socket) {
@@ -28,7 +28,7 @@ async function* messages(socket: Socket): AsyncGenerator<unknown, undefined> {
   }
 }
 
-/** Firefox speaks WebDriver's commands itself, over a socket (Marionette): geckodriver, which Debian lacks, only translates. */
+/** Starts Firefox and speaks its Marionette protocol. geckodriver would translate WebDriver to it; Debian has none. */
 export async function startFirefox(binary: string): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), "signet-firefox-"));
   writeFileSync(join(profile, "user.js"), 'user_pref("marionette.port", 0);\n');
@@ -38,7 +38,7 @@ export async function startFirefox(binary: string): Promise<Driver> {
   const portFile = join(profile, "MarionetteActivePort");
   while (!existsSync(portFile) || !readFileSync(portFile, "utf8")) {
     if (child.exitCode !== null) throw new Error(`Firefox ended with ${child.exitCode}`);
-    await pause(100);
+    await delay(100);
   }
   const socket = connect(Number(readFileSync(portFile, "utf8")), "127.0.0.1");
   const incoming = messages(socket);

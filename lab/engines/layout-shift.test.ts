@@ -1,67 +1,48 @@
 import { expect, test } from "../../tests/fixtures";
 import { layoutShifts } from "../../tests/support/layout-shift";
-import { startLateHoles, startSlowLine } from "../support/slow-network";
 import { membersPages, openPages } from "../../tests/support/routes";
+import { startSlowNetwork } from "../support/slow-network";
 
-const PHONE = { width: 390, height: 844 };
-const DESKTOP = { width: 1280, height: 800 };
-const ALL_AT_ONCE = { width: 1440, height: 1800 };
+const viewports = {
+  "a phone": { width: 390, height: 844 },
+  "a desktop": { width: 1280, height: 800 },
+  "a tall screen": { width: 1440, height: 1800 },
+};
 
-for (const viewport of [PHONE, DESKTOP, ALL_AT_ONCE]) {
-  test.describe(`${viewport.width} wide`, () => {
+for (const [device, viewport] of Object.entries(viewports)) {
+  test.describe(`on ${device}`, () => {
     test.use({ viewport });
 
-    for (const who of ["guest", "member"] as const) {
-      test(`nothing moves on a ${who}'s pages when what they wait for comes late`, async ({
+    for (const who of ["guest", "user"] as const) {
+      test(`sections that stream in late shift nothing on the public pages of a ${who}`, async ({
         page,
         server,
         loggedInAs,
       }) => {
         test.slow();
-        if (who === "member") await loggedInAs("Rita");
-        const line = await startLateHoles(server.origin);
+        if (who === "user") await loggedInAs("Rita");
+        const network = await startSlowNetwork(server.origin);
         for (const path of openPages) {
-          line.hold();
-          await page.goto(line.origin + path, { waitUntil: "commit" });
-          const waiting = page.locator("[data-waiting]").filter({ visible: true });
-          await expect(waiting, path).not.toHaveCount(0);
-          expect(await layoutShifts(page), `${path}, before`).toEqual([]);
-          line.letGo();
-          await expect(waiting, path).toHaveCount(0);
+          network.hold();
+          await page.goto(network.origin + path, { waitUntil: "commit" });
+          const pending = page.locator("[data-waiting]").filter({ visible: true });
+          await expect(pending, path).not.toHaveCount(0);
+          expect(await layoutShifts(page), `${path}, shell`).toEqual([]);
+          network.release();
+          await expect(pending, path).toHaveCount(0);
           await page.waitForLoadState("networkidle");
-          expect(await layoutShifts(page), path).toEqual([]);
+          expect(await layoutShifts(page), `${path}, complete`).toEqual([]);
         }
-        await line.stop();
+        await network.stop();
       });
     }
 
-    test("nothing moves while a member's own pages load", async ({ page, loggedInAs }) => {
+    test("nothing shifts while the pages of a user load", async ({ page, loggedInAs }) => {
       await loggedInAs("Rita");
       for (const path of membersPages) {
         await page.goto(path, { waitUntil: "networkidle" });
         expect(await layoutShifts(page), path).toEqual([]);
       }
     });
-  });
-}
-
-for (const viewport of [PHONE, DESKTOP]) {
-  test.describe(`${viewport.width} wide, on a slow line`, () => {
-    test.use({ viewport });
-
-    for (const path of [...openPages, ...membersPages]) {
-      test(`nothing moves while ${path} comes an element at a time`, async ({
-        page,
-        server,
-        loggedInAs,
-      }) => {
-        test.slow();
-        await loggedInAs("Rita");
-        const line = await startSlowLine(server.origin);
-        await page.goto(line.origin + path);
-        expect(await layoutShifts(page)).toEqual([]);
-        await line.stop();
-      });
-    }
   });
 }

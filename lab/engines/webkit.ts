@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { freePort } from "../../tests/support/port";
 import type { Command, Driver } from "./browser";
 
-/** WebDriver's paths: https://www.w3.org/TR/webdriver2/#endpoints */
+/** WebDriver paths: https://www.w3.org/TR/webdriver2/#endpoints */
 const endpoints: Record<
   Command,
   (element: string) => readonly [method: "GET" | "POST", path: string]
@@ -27,28 +27,28 @@ async function call(url: string, method: string, body?: object): Promise<unknown
   return value;
 }
 
-/** A screen that nobody sees, for a machine without any; its number is its name. */
-async function startScreen() {
-  const screen = spawn("Xvfb", ["-displayfd", "1", "-nolisten", "tcp"], {
+/** A virtual display, for a machine without one. Xvfb chooses its number. */
+async function startDisplay() {
+  const display = spawn("Xvfb", ["-displayfd", "1", "-nolisten", "tcp"], {
     stdio: ["ignore", "pipe", "ignore"],
   });
-  const ended = once(screen, "exit").then(([code]) => {
+  const ended = once(display, "exit").then(([code]) => {
     throw new Error(`Xvfb ended with ${code}`);
   });
-  const [number] = (await Promise.race([once(screen.stdout, "data"), ended])) as [Buffer];
+  const [number] = (await Promise.race([once(display.stdout, "data"), ended])) as [Buffer];
   ended.catch(() => {});
-  return { screen, DISPLAY: `:${String(number).trim()}` };
+  return { display, DISPLAY: `:${String(number).trim()}` };
 }
 
 const end = async (child: ChildProcess | undefined): Promise<void> => {
   if (child && child.exitCode === null && child.kill()) await once(child, "exit");
 };
 
-/** WebKitGTK's browser behind its own driver. */
+/** Starts WebKitGTK's browser with its WebDriver server. */
 export async function startWebKit(driver: string): Promise<Driver> {
-  const { screen, DISPLAY } = process.env.DISPLAY
+  const { display, DISPLAY } = process.env.DISPLAY
     ? { DISPLAY: process.env.DISPLAY }
-    : await startScreen();
+    : await startDisplay();
   const port = await freePort();
   const child = spawn(driver, [`--port=${port}`], {
     stdio: "ignore",
@@ -57,7 +57,7 @@ export async function startWebKit(driver: string): Promise<Driver> {
   const origin = `http://127.0.0.1:${port}`;
   while (!(await fetch(`${origin}/status`).catch(() => null))?.ok) {
     if (child.exitCode !== null) throw new Error(`WebKit's driver ended with ${child.exitCode}`);
-    await pause(100);
+    await delay(100);
   }
   const capabilities = { alwaysMatch: { browserName: "MiniBrowser" } };
   const { sessionId } = (await call(`${origin}/session`, "POST", { capabilities })) as {
@@ -75,7 +75,7 @@ export async function startWebKit(driver: string): Promise<Driver> {
     stop: async () => {
       await call(`${origin}/session/${sessionId}`, "DELETE");
       await end(child);
-      await end(screen);
+      await end(display);
     },
   };
 }

@@ -1,31 +1,40 @@
-import * as fc from "fast-check";
 import { expect, test, type Server } from "../../tests/fixtures";
 import { startServer } from "../../tests/support/server";
-import { badRequests, OURS, paths, type Ways } from "./bad-requests";
-import { seed, times } from "./effort";
-import { newKnown } from "./known";
-import { tell } from "./table";
-import { expectFlat, weigh, weighable } from "./weight";
-import { openWire, showsStack, told, type Asked, type Told } from "./wire";
+import * as fc from "fast-check";
+import { reportFault } from "./fault-report";
+import { expectNoLeak, readMemory, withHeapProbe } from "./heap";
+import { addKnownValues } from "./known-values";
+import {
+  describeRequest,
+  hasStackTrace,
+  openRawHttp,
+  type RawRequest,
+  type RawResponse,
+} from "./raw-http";
+import {
+  HANDLED_METHODS,
+  routePatterns,
+  unexpectedRequests,
+  type HandlerApi,
+} from "./request-arbitraries";
+import { scaled, seed } from "./test-scale";
 
-type Failure = Readonly<{
+type ErrorBody = Readonly<{
   error: { code: string; message: string; fields?: Record<string, string> };
 }>;
 
-/** What the handlers take. They say so themselves: of methods when they get another one, of fields when they get none. */
-async function waysOf(server: Server): Promise<Ways> {
+/** Asks the handlers what they accept: a 405 lists the methods, a 422 the fields. */
+async function discoverApi(server: Server): Promise<HandlerApi> {
   const [methods, fields] = [new Map<string, string[]>(), new Map<string, string[]>()];
-  for (const path of paths("route")) {
-    const ask = (method: string) =>
-      fetch(server.origin + path.replaceAll(/\[\w+\]/g, "p01"), { method, body: "{}" });
-    methods.set(path, (await ask("PUT")).headers.get("allow")?.split(", ") ?? []);
-    for (const method of OURS.slice(1)) {
-      const response = await ask(method);
+  for (const path of routePatterns("route")) {
+    const url = server.origin + path.replaceAll(/\[[\w.]+\]/g, "p01");
+    const call = (method: string) => fetch(url, { method, body: "{}", redirect: "manual" });
+    methods.set(path, (await call("PUT")).headers.get("allow")?.split(", ") ?? []);
+    for (const method of HANDLED_METHODS.slice(1)) {
+      const response = await call(method);
       if (response.status !== 422) continue;
-      fields.set(
-        `${method} ${path}`,
-        Object.keys(((await response.json()) as Failure).error.fields ?? {}),
-      );
+      const { error } = (await response.json()) as ErrorBody;
+      fields.set(`${method} ${path}`, Object.keys(error.fields ?? {}));
     }
   }
   return {
@@ -36,72 +45,71 @@ async function waysOf(server: Server): Promise<Ways> {
 
 const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
 
-/** Whether a failure is told as the contract has it. */
-function isContract(body: string): boolean {
-  const { error, ...rest } = JSON.parse(body) as Failure;
+/** Whether a body is `{ error: { code, message, fields? } }` and nothing else. */
+function isErrorBody(body: string): boolean {
+  const { error, ...rest } = JSON.parse(body) as ErrorBody;
   const { code, message, fields = {}, ...more } = error;
-  return (
-    [code, message, ...Object.values(fields)].every(isText) &&
-    !Object.keys({ ...rest, ...more }).length
-  );
+  const hasMore = Object.keys({ ...rest, ...more }).length > 0;
+  return [code, message, ...Object.values(fields)].every(isText) && !hasMore;
 }
 
-/** What is wrong with an answer; null when nothing is. Of what never reaches a handler of ours, Node and Next tell. */
-function wrongWith(asked: Asked, { status, headers, body }: Told): string | null {
+/** What is wrong with a response; null when nothing is. Node and Next answer some requests before any handler runs. */
+function problemOf(request: RawRequest, { status, headers, body }: RawResponse): string | null {
   if (status >= 500) return `${status}`;
-  if (showsStack(body)) return "a stack";
-  if (status < 400 || status === 431 || !OURS.some((method) => method === asked.method))
-    return null;
-  if (headers["content-type"] !== "application/json")
-    return `${status} as ${headers["content-type"]}`;
-  if (headers["cache-control"] !== "no-store") return `${status} to be kept`;
-  return isContract(body) ? null : body;
+  if (hasStackTrace(body)) return "a stack trace";
+  const isHandled = HANDLED_METHODS.some((method) => method === request.method);
+  if (status < 400 || status === 431 || !isHandled) return null;
+  const type = headers["content-type"];
+  if (type !== "application/json") return `${status} as ${type}`;
+  if (headers["cache-control"] !== "no-store") return `${status} may be cached`;
+  return isErrorBody(body) ? null : body;
 }
 
-test("whatever is sent to a handler, the answer is no fault of ours, and says in our words what is wrong", async () => {
-  const [rounds, chunk] = [times(4, 40), times(20, 50)];
-  test.setTimeout(times(180_000, 1_800_000));
-  const server = await startServer({ env: weighable });
-  const wire = openWire(server);
+test("no request to a handler makes a 5xx, a stack trace or an error outside the contract", async () => {
+  const [rounds, perHandler] = [scaled(4, 40), scaled(20, 50)];
+  test.setTimeout(scaled(180_000, 1_800_000));
+  const server = await startServer({ env: withHeapProbe });
+  const http = openRawHttp(server);
   try {
-    const handlers = paths("route");
+    const handlers = routePatterns("route");
     expect(handlers.length).toBeGreaterThan(10);
-    const ways = await waysOf(server);
-    const seen = new Map<number, number>();
-    const faults: string[] = [];
-    const send = async (asked: Asked): Promise<void> => {
-      const answer = await wire.ask(asked);
-      seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
-      const wrong = wrongWith(asked, answer);
-      if (wrong) faults.push(`${wrong}: ${told(asked)}`);
+    const api = await discoverApi(server);
+    const statuses = new Map<number, number>();
+    const problems: string[] = [];
+    const send = async (request: RawRequest): Promise<void> => {
+      const response = await http.send(request);
+      statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+      const problem = problemOf(request, response);
+      if (problem) problems.push(`${problem}: ${describeRequest(request)}`);
     };
-    let before = await weigh(server);
+    let before = await readMemory(server);
     for (let round = 0; round < rounds; round++) {
-      if (round === Math.ceil(rounds / 4)) before = await weigh(server);
-      const known = await newKnown(server);
+      // The first quarter compiles code and fills caches.
+      if (round === Math.ceil(rounds / 4)) before = await readMemory(server);
+      const known = await addKnownValues(server);
+      const options = { numRuns: perHandler, seed: seed + round };
       const requests = handlers.flatMap((path) =>
-        fc.sample(badRequests(path, known, ways), { numRuns: chunk, seed: seed + round }),
+        fc.sample(unexpectedRequests(path, known, api), options),
       );
-      await wire.each(requests, send);
+      await http.each(requests, send);
     }
-    expect(faults).toEqual([]);
-    const asked = rounds * chunk * handlers.length;
-    const grown = expectFlat(before, await weigh(server), (asked * 3) / 4);
-    // Nothing is proved by knocking at a door that stays shut.
-    const doors = [200, 201, 204, 400, 401, 403, 404, 405, 413, 422];
+    expect(problems).toEqual([]);
+    const count = rounds * perHandler * handlers.length;
+    const growth = expectNoLeak(before, await readMemory(server), (count * 3) / 4);
+    const expected = [200, 201, 204, 400, 401, 403, 404, 405, 413, 422];
     expect(
-      doors.filter((status) => !seen.has(status)),
-      JSON.stringify([...seen]),
+      expected.filter((status) => !statuses.has(status)),
+      `the requests reached every kind of response: ${JSON.stringify([...statuses])}`,
     ).toEqual([]);
-    expect(server.log()).not.toMatch(/"event":"fault"|⨯/);
-    tell({
-      what: "Handlers: bodies, queries and headers as nobody means them",
-      load: "8 connections, guests and members",
-      tried: `${asked} requests to ${handlers.length} handlers (seed ${seed})`,
-      lost: `0 answers of 500 and above, 0 out of the contract's shape; memory ${grown}`,
+    expect(server.log()).not.toMatch(/"level":"error"|⨯/);
+    reportFault({
+      fault: "Handlers: unexpected bodies, queries and headers",
+      load: "8 connections, guests and users",
+      attempts: `${count} requests to ${handlers.length} handlers (seed ${seed})`,
+      lost: `0 responses of 500 and above, 0 outside the contract; ${growth}`,
     });
   } finally {
-    wire.close();
+    http.close();
     await server.stop();
   }
 });

@@ -1,163 +1,151 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
-import type { Server } from "../../tests/fixtures";
-import { gather, type Tally } from "../support/load";
-import { startDatabase } from "../../tests/support/database";
-import { faketimePath, nginxPath } from "../support/debian";
-import { startNginx } from "../support/nginx";
+import { SESSION_COOKIE, type Server } from "../../tests/fixtures";
 import { startServer } from "../../tests/support/server";
-import { times } from "./effort";
-import { tell } from "./table";
+import { faketimePath, nginxPath } from "../support/debian";
+import { startLoad, type Load, type Tally } from "../support/load";
+import { startNginx } from "../support/nginx";
+import { reportFault } from "./fault-report";
+import { scaled } from "./test-scale";
 
 const nginx = nginxPath();
-const CROWD = times(2, 5);
-/** How long a crowd is watched between two blows, in milliseconds. */
-const WATCH = times(1000, 4000);
+const USERS = scaled(2, 5);
+/** How much load there is between two faults, in rounds of each virtual user. */
+const ROUNDS = scaled(1, 4);
 
 const newSecret = (): string => randomBytes(32).toString("base64url");
 
-/** Two instances on one database, behind nginx, and a way to replace each. */
-async function startPair(
-  env: Record<string, string> = {},
-  under: readonly (readonly string[])[] = [[], []],
-) {
-  const folder = test.info().outputPath("pair");
-  const database = await startDatabase(test.info().outputPath());
-  const common = { SESSION_SECRET: newSecret(), ...database.env, ...env, TRUSTED_PROXIES: "1" };
-  const start = (
-    place: number,
-    changes: Record<string, string> = {},
-    port?: number,
-  ): Promise<Server> => startServer({ env: { ...common, ...changes }, under: under[place], port });
+type Settings = Readonly<Record<string, string>>;
+type Restart = Readonly<{ signal: "SIGKILL" | "SIGTERM"; load: Load; changes?: Settings }>;
+
+/**
+ * Two instances with one database behind nginx.
+ * @param commands what each instance is started with, such as another clock
+ */
+async function startInstances(env: Settings = {}, commands: readonly string[][] = [[], []]) {
+  const secret = newSecret();
+  const DATABASE_URL = `file:${test.info().outputPath("test.db")}`;
+  const shared = { SESSION_SECRET: secret, DATABASE_URL, ...env, TRUSTED_PROXIES: "1" };
+  const start = (index: number, changes: Settings = {}, port?: number): Promise<Server> =>
+    startServer({ env: { ...shared, ...changes }, under: commands[index], port });
   const servers = [await start(0), await start(1)];
-  const proxy = await startNginx(
-    nginx ?? "",
-    folder,
-    servers.map(({ port }) => port),
-  );
+  const ports = servers.map(({ port }) => port);
+  const proxy = await startNginx(nginx ?? "", test.info().outputPath("nginx"), ports);
   return {
     origin: proxy.origin,
-    secret: common.SESSION_SECRET,
+    secret,
     servers,
-    /** Ends one and starts it anew on its port. */
-    replace: async (
-      place: number,
-      signal: "SIGKILL" | "SIGTERM",
-      changes: Record<string, string> = {},
-    ): Promise<void> => {
-      const before = servers[place] as Server;
-      await before.kill(signal);
-      if (signal === "SIGKILL") await sleep(WATCH);
-      servers[place] = await start(place, changes, before.port);
-      await before.stop();
+    /** Ends one instance and starts it again on its port. */
+    restart: async (index: number, { signal, load, changes }: Restart): Promise<void> => {
+      const old = servers[index] as Server;
+      await old.kill(signal);
+      // After a crash, the other instance is alone for a while.
+      if (signal === "SIGKILL") await load.rounds(ROUNDS);
+      servers[index] = await start(index, changes, old.port);
+      await old.stop();
     },
     stop: async (): Promise<void> => {
       await proxy.stop();
       for (const server of servers) await server.stop();
-      await database.stop();
     },
   };
 }
 
-const nothingLost = { logouts: [], flashes: [], failures: [] };
-const figures = ({ pages, actions }: Tally): string => `${pages} pages, ${actions} actions`;
-const load = `${CROWD} members and ${CROWD} guests, all the time`;
-const NOTHING = "0 logouts, 0 messages, 0 failed actions";
+/** Stops the load, expects no loss and adds a row to the report. */
+async function expectNoLoss(load: Load, fault: string, times: string): Promise<Tally> {
+  const tally = await load.stop();
+  expect(tally).toMatchObject({ logouts: [], flashes: [], failures: [] });
+  reportFault({
+    fault,
+    load: `${USERS} users and ${USERS} guests, all the time`,
+    attempts: `${times}${tally.pages} pages, ${tally.actions} actions`,
+    lost: "0 logouts, 0 messages, 0 failed actions",
+  });
+  return tally;
+}
 
 test.describe("two instances behind nginx", () => {
-  test.skip(
-    !nginx,
-    "There is no nginx here, and none could be installed: run this as root on Debian, or install nginx.",
-  );
-  test.describe.configure({ timeout: times(120_000, 900_000) });
+  test.skip(!nginx, "nginx is missing and could not be installed: run as root on Debian");
+  test.describe.configure({ timeout: scaled(120_000, 900_000) });
 
-  for (const [signal, how] of [
-    ["SIGKILL", "killed with -9"],
-    ["SIGTERM", "ended with SIGTERM"],
+  for (const [signal, fault] of [
+    ["SIGKILL", "kill -9 of one of two instances"],
+    ["SIGTERM", "SIGTERM to one of two instances"],
   ] as const) {
-    test(`one of them is ${how} and started again, under load, and nobody loses anything`, async () => {
-      const pair = await startPair();
+    test(`${fault} under load loses no session, message or action`, async () => {
+      const instances = await startInstances();
       try {
-        const crowd = await gather(pair.origin, CROWD);
-        const rounds = times(1, 10);
-        for (let round = 0; round < rounds; round++) {
-          for (const place of [0, 1]) {
-            await sleep(WATCH);
-            await pair.replace(place, signal);
+        const load = await startLoad(instances.origin, USERS);
+        const repeats = scaled(1, 10);
+        for (let repeat = 0; repeat < repeats; repeat++) {
+          for (const index of [0, 1]) {
+            await load.rounds(ROUNDS);
+            await instances.restart(index, { signal, load });
           }
         }
-        await sleep(WATCH);
-        const tally = await crowd.leave();
-        expect(tally).toMatchObject(nothingLost);
-        expect(tally.actions).toBeGreaterThan(times(10, 100));
-        tell({
-          what: `Instances: one of two is ${how}`,
-          load,
-          tried: `${rounds * 2} times; ${figures(tally)}`,
-          lost: NOTHING,
-        });
+        await load.rounds(ROUNDS);
+        const tally = await expectNoLoss(load, fault, `${repeats * 2} times; `);
+        expect(tally.actions).toBeGreaterThan(scaled(10, 100));
       } finally {
-        await pair.stop();
+        await instances.stop();
       }
     });
   }
 
-  test("the secret is rotated instance by instance and back again, the old one is dropped, and nobody is logged out", async () => {
-    // Sessions that are renewed as quickly as the crowd looks: the old secret has then had its day within seconds.
-    const pair = await startPair({ SESSION_IDLE_TIMEOUT: "20s" });
-    const [old, young] = [pair.secret, newSecret()];
+  test("rotating the secret instance by instance, and dropping the old one, logs no one out", async () => {
+    // With this timeout a session is renewed after two seconds.
+    const instances = await startInstances({ SESSION_IDLE_TIMEOUT: "20s" });
+    const [old, next] = [instances.secret, newSecret()];
     try {
-      const crowd = await gather(pair.origin, CROWD);
-      const steps = [[old, young], [young, old], [old, young], [young, old], [young]];
-      for (const list of steps) {
-        for (const place of [0, 1])
-          await pair.replace(place, "SIGTERM", { SESSION_SECRET: list.join(",") });
-        // Before the old one is dropped, whoever is still here has been given a cookie by the new one.
-        await sleep(list === steps.at(-2) ? 6000 : WATCH);
-      }
-      const tally = await crowd.leave();
-      expect(tally).toMatchObject(nothingLost);
-      tell({
-        what: "Instances: SESSION_SECRET rotated one by one, back, forth again, the old one dropped",
-        load,
-        tried: `10 restarts; ${figures(tally)}`,
-        lost: NOTHING,
-      });
+      const load = await startLoad(instances.origin, USERS);
+      const sessions = () => load.cookies().map((cookies) => cookies.get(SESSION_COOKIE));
+      const rotate = async (...secrets: string[]): Promise<void> => {
+        const changes = { SESSION_SECRET: secrets.join(",") };
+        for (const index of [0, 1])
+          await instances.restart(index, { signal: "SIGTERM", load, changes });
+        await load.rounds(ROUNDS);
+      };
+      await rotate(old, next);
+      await rotate(next, old);
+      await rotate(old, next);
+      await rotate(next, old);
+      // The old secret can be dropped once every session and every cart is sealed with the new one.
+      const sealedBefore = sessions();
+      await expect
+        .poll(() => sessions().filter((session, user) => session === sealedBefore[user]))
+        .toEqual([]);
+      await load.rounds(1);
+      await rotate(next);
+      const fault = "SESSION_SECRET rotated one by one, back and forth, and the old one dropped";
+      await expectNoLoss(load, fault, "10 restarts; ");
     } finally {
-      await pair.stop();
+      await instances.stop();
     }
   });
 
-  test("their clocks are two minutes apart, and nobody is logged out", async () => {
+  test("clocks two minutes apart log no one out", async () => {
     const faketime = faketimePath();
-    test.skip(!faketime, "There is no libfaketime here, and none could be installed.");
-    const offset = (seconds: string) => [
+    test.skip(!faketime, "libfaketime is missing and could not be installed");
+    const withOffset = (seconds: string) => [
       "env",
       `LD_PRELOAD=${faketime}`,
       `FAKETIME=${seconds}`,
       "FAKETIME_DONT_FAKE_MONOTONIC=1",
     ];
-    const pair = await startPair({ SESSION_IDLE_TIMEOUT: "3m" }, [offset("-60"), offset("+60")]);
+    const clocks = [withOffset("-60"), withOffset("+60")];
+    const instances = await startInstances({ SESSION_IDLE_TIMEOUT: "3m" }, clocks);
     try {
-      const clocks = await Promise.all(
-        pair.servers.map(async ({ origin }) =>
+      const dates = await Promise.all(
+        instances.servers.map(async ({ origin }) =>
           Date.parse((await fetch(origin)).headers.get("date") ?? ""),
         ),
       );
-      expect(Math.abs((clocks[1] ?? 0) - (clocks[0] ?? 0) - 120_000)).toBeLessThan(5000);
-      const crowd = await gather(pair.origin, CROWD);
-      await sleep(times(4000, 60_000));
-      const tally = await crowd.leave();
-      expect(tally).toMatchObject(nothingLost);
-      tell({
-        what: "Instances: clocks at −60 s and +60 s",
-        load,
-        tried: figures(tally),
-        lost: NOTHING,
-      });
+      expect(Math.abs((dates[1] ?? 0) - (dates[0] ?? 0) - 120_000)).toBeLessThan(5000);
+      const load = await startLoad(instances.origin, USERS);
+      await load.rounds(scaled(3, 40));
+      await expectNoLoss(load, "Clocks of two instances at −60 s and +60 s", "");
     } finally {
-      await pair.stop();
+      await instances.stop();
     }
   });
 });

@@ -6,8 +6,8 @@ import { expect, test } from "@playwright/test";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { post } from "../../tests/support/http";
 import { startServer } from "../../tests/support/server";
-import { times } from "./effort";
-import { tell } from "./table";
+import { scaled } from "./test-scale";
+import { reportFault } from "./fault-report";
 
 type Migrator = Readonly<{ child: ChildProcess; said: () => string }>;
 
@@ -44,9 +44,9 @@ async function schemaOf(url: string): Promise<unknown[]> {
   }
 }
 
-test("several processes that open one new database at the same time all find it ready, and it is made once", async () => {
-  const rounds = times(3, 30);
-  test.setTimeout(times(180_000, 600_000));
+test("processes that open a new database at the same time migrate it once", async () => {
+  const rounds = scaled(3, 30);
+  test.setTimeout(scaled(180_000, 600_000));
   const alone = `file:${test.info().outputPath("alone.db")}`;
   const client = createClient({ url: alone });
   await migrateDatabase(drizzle(client));
@@ -77,10 +77,10 @@ test("several processes that open one new database at the same time all find it 
   } finally {
     await server.stop();
   }
-  tell({
-    what: "Database: a new file that several processes open at once",
-    load: "2 to 4 processes, let go in the same moment",
-    tried: `${rounds} files, ${started} processes`,
+  reportFault({
+    fault: "Database: a new file that several processes open at once",
+    load: "2 to 4 processes, started at the same moment",
+    attempts: `${rounds} files, ${started} processes`,
     lost: "0 processes, 0 tables; each migration ran once",
   });
 });

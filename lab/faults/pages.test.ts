@@ -2,88 +2,85 @@ import * as fc from "fast-check";
 import { expect, SESSION_COOKIE, test, type Server } from "../../tests/fixtures";
 import { membersPages, openPages } from "../../tests/support/routes";
 import { startServer } from "../../tests/support/server";
-import { formsOn, Visitor, type ShownForm } from "../support/visitor";
-import { badForms } from "./bad-forms";
-import { badPath, paths, someHeaders } from "./bad-requests";
-import { seed, times } from "./effort";
-import { newKnown } from "./known";
-import { tell } from "./table";
-import { expectFlat, weigh, weighable } from "./weight";
-import { openWire, showsStack, told, type Asked } from "./wire";
+import { parseForms, Visitor, type RenderedForm } from "../support/visitor";
+import { reportFault } from "./fault-report";
+import { unexpectedSubmissions } from "./form-arbitraries";
+import { expectNoLeak, readMemory, withHeapProbe } from "./heap";
+import { addKnownValues } from "./known-values";
+import { describeRequest, hasStackTrace, openRawHttp, type RawRequest } from "./raw-http";
+import { knownHeaders, routePatterns, unexpectedPath } from "./request-arbitraries";
+import { scaled, seed } from "./test-scale";
 
-/** Every form that is shown to whoever has this cookie. */
-async function formsFor(server: Server, cookie: string): Promise<ShownForm[]> {
+/** The forms with an action on every page, as a visitor with this cookie sees them. */
+async function formsFor(server: Server, cookie: string): Promise<RenderedForm[]> {
   const visitor = new Visitor(server);
   if (cookie) visitor.cookies.set(SESSION_COOKIE, cookie.slice(SESSION_COOKIE.length + 1));
-  const forms: ShownForm[] = [];
+  const forms: RenderedForm[] = [];
   for (const path of [...openPages, ...membersPages])
-    forms.push(...formsOn(await visitor.get(path)));
+    forms.push(...parseForms(await visitor.get(path)));
   return forms.filter(({ fields }) => fields.some(([name]) => name.startsWith("$ACTION_")));
 }
 
-/** As a browser writes it. */
-async function written(asked: Asked, form: FormData): Promise<Asked> {
-  const response = new Response(form);
-  const body = Buffer.from(await response.arrayBuffer());
-  return {
-    ...asked,
-    body,
-    headers: {
-      ...asked.headers,
-      "content-type": response.headers.get("content-type") ?? "",
-      "content-length": body.length,
-    },
-  };
+/** The request with the form as a multipart body. */
+async function withBody(request: RawRequest, form: FormData): Promise<RawRequest> {
+  const encoded = new Response(form);
+  const body = Buffer.from(await encoded.arrayBuffer());
+  const type = encoded.headers.get("content-type") ?? "";
+  const headers = { ...request.headers, "content-type": type, "content-length": body.length };
+  return { ...request, body, headers };
 }
 
-test("whatever is asked of a page or sent with one of its forms, the answer is no fault of ours", async () => {
-  const [rounds, chunk] = [times(3, 30), times(3, 10)];
-  test.setTimeout(times(180_000, 1_800_000));
-  const server = await startServer({ env: weighable });
-  const wire = openWire(server);
+test("no request to a page and no form submission makes a 5xx or a stack trace", async () => {
+  const [rounds, perPage] = [scaled(3, 30), scaled(3, 10)];
+  test.setTimeout(scaled(180_000, 1_800_000));
+  const server = await startServer({ env: withHeapProbe });
+  const http = openRawHttp(server);
   try {
-    let [asked, shown] = [0, 0];
-    const faults: string[] = [];
-    const send = async (one: Asked): Promise<void> => {
-      const { status, body } = await wire.ask(one);
-      asked++;
-      if (status >= 500 || showsStack(body)) faults.push(`${status}: ${told(one)}`);
+    let [count, forms] = [0, 0];
+    const problems: string[] = [];
+    const send = async (request: RawRequest): Promise<void> => {
+      const { status, body } = await http.send(request);
+      count++;
+      if (status >= 500 || hasStackTrace(body))
+        problems.push(`${status}: ${describeRequest(request)}`);
     };
-    let before = await weigh(server);
-    let counted = 0;
+    const pages = routePatterns("page");
+    let [before, countBefore] = [await readMemory(server), 0];
     for (let round = 0; round < rounds; round++) {
-      if (round === Math.ceil(rounds / 4)) [before, counted] = [await weigh(server), asked];
-      const known = await newKnown(server);
+      // The first quarter compiles code and fills caches.
+      if (round === Math.ceil(rounds / 4))
+        [before, countBefore] = [await readMemory(server), count];
+      const known = await addKnownValues(server);
       const [cookie = ""] = known.cookies;
-      const options = { numRuns: chunk, seed: seed + round };
-      const visits = paths("page").flatMap((path) =>
+      const options = { numRuns: perPage, seed: seed + round };
+      const visits = pages.flatMap((path) =>
         fc.sample(
-          fc.record({ path: badPath(path, known.ids), headers: someHeaders(known) }),
+          fc.record({ path: unexpectedPath(path, known.ids), headers: knownHeaders(known) }),
           options,
         ),
       );
-      await wire.each(visits, send);
-      const forms = [...(await formsFor(server, "")), ...(await formsFor(server, cookie))];
-      shown = forms.length;
-      const sent = forms.flatMap((form) =>
-        fc.sample(badForms(form, cookie, server.origin), options),
+      await http.each(visits, send);
+      const rendered = [...(await formsFor(server, "")), ...(await formsFor(server, cookie))];
+      forms = rendered.length;
+      const submissions = rendered.flatMap((form) =>
+        fc.sample(unexpectedSubmissions(form, cookie, server.origin), options),
       );
-      await wire.each(sent, async ({ asked, form }) =>
-        send(form ? await written(asked, form) : asked),
+      await http.each(submissions, async ({ request, form }) =>
+        send(form ? await withBody(request, form) : request),
       );
     }
-    expect(faults).toEqual([]);
-    expect(shown).toBeGreaterThan(15);
-    const grown = expectFlat(before, await weigh(server), asked - counted);
-    expect(server.log()).not.toMatch(/"event":"fault"|⨯/);
-    tell({
-      what: "Pages: queries, headers and forms as nobody means them",
-      load: "8 connections, guests and members",
-      tried: `${asked} requests to ${paths("page").length} pages and ${shown} forms (seed ${seed})`,
-      lost: `0 answers of 500 and above; memory ${grown}`,
+    expect(problems).toEqual([]);
+    expect(forms).toBeGreaterThan(15);
+    const growth = expectNoLeak(before, await readMemory(server), count - countBefore);
+    expect(server.log()).not.toMatch(/"level":"error"|⨯/);
+    reportFault({
+      fault: "Pages: unexpected queries, headers and forms",
+      load: "8 connections, guests and users",
+      attempts: `${count} requests to ${pages.length} pages and ${forms} forms (seed ${seed})`,
+      lost: `0 responses of 500 and above; ${growth}`,
     });
   } finally {
-    wire.close();
+    http.close();
     await server.stop();
   }
 });

@@ -3,83 +3,98 @@ import { dirname, join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { blocksOf, follow } from "../docs/blocks";
 import { projectFiles } from "../support/copy";
-import { BLANK, blanks, goes, gone, withoutMarked } from "../../scripts/reset/plan";
+import {
+  BLANK,
+  blankFiles,
+  isRemoved,
+  parts,
+  removedPaths,
+  withoutMarked,
+  type Part,
+} from "../../scripts/reset/plan";
 
-/** Words of the shop's. Some have other meanings too, and are looked for in the company of which they haven't. */
-const SHOP =
-  /\b(shop|carts?|products?|catalogue|stationery|stocked)\b|["'`(]\/checkout\b|\/orders?\b|\bshopping/i;
+/** Words that only the removed parts use. Ambiguous ones are matched with their context. */
+const WORDS: Record<Part, RegExp> = {
+  shop: /\b(shop|carts?|products?|catalogue|stationery|stocked)\b|["'`(]\/checkout\b|\/orders?\b|\bshopping/i,
+  lab: /\blab\/(?!\*\*)|npm run (bench|reset|test:all|test:faults)/,
+  inspector: /["'`(]\/(session|components)\b|app\/(session|components)\b|\binspector\b/,
+};
 
 const IMPORT =
   /^(?:import|export)\s(?:[^"';=]*\sfrom\s)?["']((?:\.|@\/)[^"']+)["']|\bimport\("((?:\.|@\/)[^"]+)"\)/gm;
 
-const fresh = blanks();
-const staying = projectFiles().filter(
-  (path) => !goes(path) && !/^package-lock\.json$|\.(png|woff2?)$/.test(path),
-);
+const blank = blankFiles();
 
-/** What a file will hold afterwards. */
-const after = (path: string): string =>
-  fresh.includes(path)
-    ? readFileSync(join(BLANK, path), "utf8")
-    : withoutMarked(readFileSync(path, "utf8"));
+for (const removed of [parts, ["shop", "lab"]] as const) {
+  test.describe(`without ${removed.join(", ")}`, () => {
+    const remaining = [...projectFiles(), ...blank]
+      .filter((path) => !isRemoved(path, removed))
+      .filter((path) => !/^package(-lock)?\.json$|\.(png|woff2?)$/.test(path));
 
-const remaining = [...new Set([...staying, ...fresh])].sort();
+    const textOf = (path: string): string =>
+      withoutMarked(readFileSync(blank.includes(path) ? join(BLANK, path) : path, "utf8"), removed);
 
-test("everything that is to be taken out is there", () => {
-  expect(gone.filter((path) => !existsSync(path))).toEqual([]);
-});
-
-test("what stays imports nothing that goes", () => {
-  const there = new Set(remaining);
-  const offences = remaining
-    .filter((path) => /\.tsx?$/.test(path))
-    .flatMap((path) => {
-      const imports = [...after(path).matchAll(IMPORT)].map(
-        ([, name, dynamic]) => name ?? dynamic ?? "",
-      );
-      return imports.flatMap((name) => {
-        const target = name.startsWith("@/") ? name.slice(2) : join(dirname(path), name);
-        const candidates = ["", ".ts", ".tsx", "/index.ts", ".js"].map((end) => target + end);
-        const known =
-          candidates.some((candidate) => there.has(candidate)) || /\?raw$|\.css$/.test(target);
-        return known ? [] : [`${path} imports ${name}`];
-      });
+    test("every path in the plan exists", () => {
+      expect(removedPaths(removed).filter((path) => !existsSync(path))).toEqual([]);
     });
-  expect(offences).toEqual([]);
-});
 
-test("what stays does not speak of what goes", () => {
-  const lines = remaining.flatMap((path) =>
-    after(path)
-      .split("\n")
-      .flatMap((line, place) => (SHOP.test(line) ? [`${path}:${place + 1} ${line.trim()}`] : [])),
-  );
-  expect(lines).toEqual([]);
-});
+    test("remaining files import no removed file", () => {
+      const existing = new Set(remaining);
+      const missing = remaining
+        .filter((path) => /\.tsx?$/.test(path))
+        .flatMap((path) => {
+          const names = [...textOf(path).matchAll(IMPORT)].map(
+            ([, name, dynamic]) => name ?? dynamic ?? "",
+          );
+          return names.flatMap((name) => {
+            const target = name.startsWith("@/") ? name.slice(2) : join(dirname(path), name);
+            const candidates = ["", ".ts", ".tsx", "/index.ts", ".js"].map((end) => target + end);
+            const isKnown = candidates.some((file) => existing.has(file)) || /\.css$/.test(target);
+            return isKnown ? [] : [`${path} imports ${name}`];
+          });
+        });
+      expect(missing).toEqual([]);
+    });
 
-test("the recipes fit what remains", () => {
-  const blocks = ["README.md", "docs/recipes.md", "docs/from-flask.md", "docs/testing.md"].flatMap(
-    (page) => blocksOf(page, after(page)),
-  );
-  const files = follow(
-    blocks.filter(({ language }) => ["ts", "tsx", "diff"].includes(language)),
-    after,
-  );
-  expect(files.get("app/session/cookies.ts")).toContain("draftCookie");
-});
+    test("remaining files do not mention what was removed", () => {
+      const lines = remaining.flatMap((path) =>
+        textOf(path)
+          .split("\n")
+          .flatMap((line, index) =>
+            removed.some((part) => WORDS[part].test(line)) ? [`${path}:${index + 1} ${line}`] : [],
+          ),
+      );
+      expect(lines).toEqual([]);
+    });
 
-test("marked lines are taken out, each and in parts, and nothing else", () => {
+    test("the recipes in the documentation apply to what remains", () => {
+      const pages = ["README.md", "docs/recipes.md", "docs/from-flask.md", "docs/testing.md"];
+      const blocks = pages
+        .flatMap((page) => blocksOf(page, textOf(page)))
+        .filter(({ language }) => ["ts", "tsx", "diff"].includes(language));
+      expect(follow(blocks, textOf).get("lib/cookies.ts")).toContain("draftCookie");
+    });
+  });
+}
+
+test("marked lines and blocks of removed parts are removed, and the marks of others", () => {
   const text = [
     "one",
     "two // shop",
     "  {/* shop */}",
     "a # shop",
     "| row | <!-- shop -->",
+    "| row | <!-- shop --> |",
     "<!-- shop … -->",
-    "x",
+    "x // inspector",
     "<!-- … shop -->",
+    "b // inspector",
+    "{/* inspector … */}",
+    "c",
+    "{/* … inspector */}",
     "a shop",
-  ];
-  expect(withoutMarked(text.join("\n"))).toBe("one\na shop");
-  expect(() => withoutMarked("one\n// shop …\ntwo")).toThrow("does not end");
+  ].join("\n");
+  expect(withoutMarked(text, ["shop"])).toBe("one\nb\nc\na shop");
+  expect(withoutMarked(text, parts)).toBe("one\na shop");
+  expect(() => withoutMarked("one\n// shop …\ntwo", parts)).toThrow("does not end");
 });

@@ -1,29 +1,28 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { goes } from "../../scripts/reset/plan";
+import { isRemoved, parts } from "../../scripts/reset/plan";
 import { copyProject, runIn } from "../support/copy";
 
 test.describe.configure({ mode: "serial" });
 
 let folder: string;
 const run = (command: string, ...args: string[]) => runIn(folder, command, ...args);
+const reset = (...options: string[]) => run("npm", "run", "reset", "--", ...options);
 
-async function committed(): Promise<void> {
-  await run("git", "init", "--quiet");
+async function expectSuccess(command: string, ...args: string[]): Promise<string> {
+  const { ok, printed } = await run(command, ...args);
+  expect(ok, printed.slice(-20_000)).toBe(true);
+  return printed;
+}
+
+/** What git shows of a reset, by status: A, M or D. */
+async function changedFiles(): Promise<(status: string) => string[]> {
   await run("git", "add", "--all");
-  const { ok, printed } = await run(
-    "git",
-    "-c",
-    "user.name=Ada",
-    "-c",
-    "user.email=ada@example.com",
-    "commit",
-    "--quiet",
-    "--message",
-    "Begin",
-  );
-  expect(ok, printed).toBe(true);
+  const diff = await run("git", "diff", "--cached", "--no-renames", "--name-status");
+  const changes = diff.printed.trim().split("\n");
+  return (status) =>
+    changes.flatMap((change) => (change.startsWith(status) ? change.slice(2) : [])).sort();
 }
 
 test.beforeAll(() => {
@@ -31,58 +30,63 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("somebody without git is told how to begin with it, and keeps everything", async () => {
-  const { ok, printed } = await run("npm", "run", "reset", "--", "--yes");
+test("outside of git a reset changes nothing and says what to do", async () => {
+  const { ok, printed } = await reset("--yes");
   expect(ok).toBe(false);
   expect(printed).toContain("git init && git add -A && git commit");
-  expect(readdirSync(join(folder, "app"))).toContain("(shop)");
+  expect(existsSync(join(folder, "app/(shop)"))).toBe(true);
 });
 
-test("somebody with changes that are not committed is told which, and keeps everything", async () => {
-  await committed();
+test("with uncommitted changes a reset changes nothing and lists them", async () => {
+  await run("git", "init", "--quiet");
+  await run("git", "add", "--all");
+  const author = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"];
+  await expectSuccess("git", ...author, "commit", "--quiet", "--message", "Begin");
   writeFileSync(join(folder, "notes.txt"), "mine");
-  const { ok, printed } = await run("npm", "run", "reset", "--", "--yes");
+  const { ok, printed } = await reset("--yes");
   expect(ok).toBe(false);
   expect(printed).toContain("?? notes.txt");
   expect(printed).toContain("git stash -u");
   rmSync(join(folder, "notes.txt"));
 });
 
-test("without --yes it asks, and a script that nobody could answer changes nothing", async () => {
-  const { ok, printed } = await run("npm", "run", "reset");
+test("without a terminal and without --yes a reset changes nothing", async () => {
+  const { ok, printed } = await reset();
   expect(ok).toBe(false);
   expect(printed).toContain("npm run reset -- --yes");
   expect((await run("git", "status", "--porcelain")).printed).toBe("");
 });
 
-test("with --yes the shop goes, and git shows what went, what is new, and nothing else", async () => {
-  const { ok, printed } = await run("npm", "run", "reset", "--", "--yes");
-  expect(ok, printed).toBe(true);
-  await run("git", "add", "--all");
-  const changes = (await run("git", "diff", "--cached", "--no-renames", "--name-status")).printed
-    .trim()
-    .split("\n");
-  const paths = (status: string) =>
-    changes.flatMap((change) => (change.startsWith(status) ? change.slice(2) : []));
-  expect(paths("A").sort()).toEqual(["app/actions.ts", "app/page.tsx", "tests/e2e/home.test.ts"]);
-  expect(paths("D").length).toBeGreaterThan(60);
-  expect(paths("D").filter((path) => !goes(path))).toEqual([]);
-  expect(paths("M").length).toBeLessThan(35);
+test("with --keep-inspector /session and /components remain", async () => {
+  await expectSuccess("npm", "run", "reset", "--", "--yes", "--keep-inspector");
+  const files = await changedFiles();
+  expect(files("D").filter((path) => !isRemoved(path, ["shop", "lab"]))).toEqual([]);
+  for (const script of ["lint", "types", "build"]) await expectSuccess("npm", "run", script);
+  const tests = ["tests/e2e/inspector.test.ts", "tests/e2e/components.test.ts"];
+  await expectSuccess("npx", "playwright", "test", "--reporter=line", ...tests);
+  await run("git", "reset", "--quiet", "--hard");
+});
+
+test("a reset removes the shop, the lab, /session and /components, and nothing else", async () => {
+  await expectSuccess("npm", "run", "reset", "--", "--yes");
+  const files = await changedFiles();
+  expect(files("A")).toEqual(["app/actions.ts", "app/page.tsx", "tests/e2e/home.test.ts"]);
+  expect(files("D").length).toBeGreaterThan(100);
+  expect(files("D").filter((path) => !isRemoved(path, parts))).toEqual([]);
+  expect(files("M").length).toBeLessThan(35);
   const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
-  expect(Object.keys(scripts).filter((name) => name.includes("reset"))).toEqual([]);
+  expect(Object.keys(scripts).filter((name) => /reset|bench|all/.test(name))).toEqual([]);
 });
 
 for (const script of ["lint", "types", "build"]) {
   test(`what remains passes npm run ${script}`, async () => {
-    const { ok, printed } = await run("npm", "run", script);
-    expect(ok, printed).toBe(true);
+    await expectSuccess("npm", "run", script);
   });
 }
 
 test("what remains passes its tests", async () => {
-  const { ok, printed } = await run("npx", "playwright", "test", "--reporter=line");
-  expect(ok, printed.slice(-20_000)).toBe(true);
+  const printed = await expectSuccess("npx", "playwright", "test", "--reporter=line");
   expect(printed).toMatch(/\d{3} passed/);
 });

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
-/** The first of these files that there is, after an attempt to install the package that brings it. */
-function have(name: string, ...files: string[]): string | undefined {
+/** The first of these files that exists, after an attempt to install the Debian package that contains it. */
+function findOrInstall(name: string, ...files: string[]): string | undefined {
   const found = () => files.find(existsSync);
   if (!found() && process.platform === "linux" && process.getuid?.() === 0) {
     for (const args of [
@@ -12,20 +12,25 @@ function have(name: string, ...files: string[]): string | undefined {
       try {
         execFileSync("apt-get", args, { stdio: "ignore", timeout: 240_000 });
       } catch {
-        // No Debian, or nowhere to get it from: whoever asked is told that there is none.
+        // Not Debian, or offline. The caller gets undefined.
       }
     }
   }
   return found();
 }
 
-/** Where nginx is. */
+/** The path of nginx. */
 export const nginxPath = () =>
-  have("nginx-light", "/usr/sbin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx");
+  findOrInstall(
+    "nginx-light",
+    "/usr/sbin/nginx",
+    "/usr/local/sbin/nginx",
+    "/opt/homebrew/bin/nginx",
+  );
 
-/** The library that makes a program believe another time. */
+/** The path of libfaketime, which shifts the clock of a process. */
 export const faketimePath = () =>
-  have(
+  findOrInstall(
     "libfaketime",
     ...["x86_64", "aarch64"].map(
       (machine) => `/usr/lib/${machine}-linux-gnu/faketime/libfaketimeMT.so.1`,

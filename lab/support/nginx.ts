@@ -23,13 +23,13 @@ const configuration = (folder: string, port: number, ports: readonly number[]): 
         proxy_set_header Connection "";
         proxy_set_header Host $http_host;
         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-        # Also for what was being sent: docs/reliability.md says what that costs.
+        # Repeats POST requests too. See docs/reliability.md for the cost.
         proxy_next_upstream error timeout non_idempotent;
       }
     }
   }`;
 
-/** nginx in front of servers on these ports, each asked in turn. */
+/** Starts nginx as a round-robin proxy in front of the servers on these ports. */
 export async function startNginx(path: string, folder: string, ports: readonly number[]) {
   const root = resolve(folder);
   mkdirSync(root, { recursive: true });
@@ -41,7 +41,7 @@ export async function startNginx(path: string, folder: string, ports: readonly n
   });
   const origin = `http://localhost:${port}`;
   while (!(await fetch(origin).catch(() => null))) {
-    if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`);
+    if (child.exitCode !== null) throw new Error(`nginx exited with ${child.exitCode}`);
   }
   return {
     origin,

@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** A TCP proxy that can become as bad as a network. */
+/** A TCP proxy that can stall or refuse connections. */
 export type StallingProxy = Readonly<{
   url: string;
-  /** `open` passes everything on, `stalled` takes connections and passes on nothing, `closed` refuses them. */
+  /** `open` forwards everything, `stalled` accepts connections and forwards nothing, `closed` refuses them. */
   become: (state: "open" | "stalled" | "closed") => Promise<void>;
   stop: () => Promise<void>;
 }>;
 
-/** Stands in front of the HTTP server at `url`. */
+/** Starts a proxy in front of the HTTP server at `url`. */
 export async function startStallingProxy(url: string): Promise<StallingProxy> {
   const target = Number(new URL(url).port);
   const sockets = new Set<Socket>();
@@ -35,21 +35,21 @@ export async function startStallingProxy(url: string): Promise<StallingProxy> {
     return (server.address() as { port: number }).port;
   };
   const port = await listen(0);
-  const hangUp = () => sockets.forEach((socket) => socket.destroy());
+  const disconnect = () => sockets.forEach((socket) => socket.destroy());
   const close = async (): Promise<void> => {
     if (!server.listening) return;
     server.close();
-    hangUp();
+    disconnect();
     await once(server, "close");
   };
   return {
     url: `http://127.0.0.1:${port}`,
     become: async (state) => {
       stalled = state === "stalled";
-      // What was swallowed while stalled is gone for good, so whoever waits for it has to be told.
+      // Requests that were dropped while stalled never get an answer, so their connections are closed.
       if (state === "closed") return close();
       if (!server.listening) await listen(port);
-      else if (!stalled) hangUp();
+      else if (!stalled) disconnect();
     },
     stop: close,
   };

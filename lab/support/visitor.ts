@@ -1,10 +1,11 @@
 import type { Server } from "../../tests/fixtures";
 
 type Fields = Readonly<Record<string, string>>;
-/** `torn`: it was asked for twice, because it broke off the first time. */
-export type Page = Readonly<{ status: number; text: string; url: string; torn?: boolean }>;
 
-const decode = (text: string): string =>
+/** A page that was reached. `isRetried`: requested again because the first response broke off. */
+export type Page = Readonly<{ status: number; text: string; url: string; isRetried?: boolean }>;
+
+const decodeEntities = (text: string): string =>
   text
     .replaceAll("&quot;", '"')
     .replaceAll("&#x27;", "'")
@@ -13,57 +14,48 @@ const decode = (text: string): string =>
     .replaceAll("&amp;", "&");
 
 const attribute = (tag: string, name: string): string =>
-  decode(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
+  decodeEntities(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
 
-/** A form as a page shows it: where it is sent, and what is in it before anybody types. */
-export type ShownForm = Readonly<{
+/** A form as the page has it: its target and its fields before any input. */
+export type RenderedForm = Readonly<{
   action: string;
   fields: readonly (readonly [name: string, value: string])[];
   html: string;
 }>;
 
-/** The forms on a page. One that names no address is sent to the page's own, `url`. */
-export function formsOn({ text, url }: Pick<Page, "text" | "url">): ShownForm[] {
+/** The forms of a page. A form without an action is sent to the page itself. */
+export function parseForms({ text, url }: Pick<Page, "text" | "url">): RenderedForm[] {
   return (text.match(/<form\b[\s\S]*?<\/form>/g) ?? []).map((html) => {
     const [tag = ""] = html.split(">");
     const inputs = [...html.matchAll(/<input\b[^>]*>/g)].map(
       ([input]) => [attribute(input, "name"), attribute(input, "value")] as const,
     );
-    return {
-      html,
-      action: attribute(tag, "action") || url,
-      fields: inputs.filter(([name]) => name),
-    };
+    const action = attribute(tag, "action") || url;
+    return { html, action, fields: inputs.filter(([name]) => name) };
   });
 }
 
-/**
- * A browser without JavaScript, as cheap as a program: it keeps cookies, follows redirects and sends the forms it is
- * shown, so that what it does is what a person does.
- */
+/** A browser without JavaScript, over fetch: keeps cookies, follows redirects, submits the forms of its pages. */
 export class Visitor {
   readonly cookies = new Map<string, string>([["__Host-noscript", "1"]]);
   private page: Page = { status: 0, text: "", url: "/" };
 
   constructor(
-    private readonly origin: string | Pick<Server, "origin">,
-    private readonly agent = "a visitor",
+    private readonly target: string | Pick<Server, "origin">,
+    private readonly userAgent = "a visitor",
   ) {}
 
-  private get base(): string {
-    return typeof this.origin === "string" ? this.origin : this.origin.origin;
+  private get origin(): string {
+    return typeof this.target === "string" ? this.target : this.target.origin;
   }
 
-  /** One request, redirects not followed; the cookies are kept. */
+  /** Sends one request without following redirects, and keeps the cookies of the response. */
   async send(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set("cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
-    headers.set("user-agent", this.agent);
-    const response = await fetch(new URL(path, this.base), {
-      redirect: "manual",
-      ...init,
-      headers,
-    });
+    headers.set("user-agent", this.userAgent);
+    const url = new URL(path, this.origin);
+    const response = await fetch(url, { redirect: "manual", ...init, headers });
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (value && !/max-age=0/i.test(line)) this.cookies.set(name, value);
@@ -76,43 +68,32 @@ export class Visitor {
     const target = response.headers.get("location");
     if (response.status >= 300 && response.status < 400 && target) {
       await response.arrayBuffer();
-      const { pathname, search } = new URL(target, this.base);
+      const { pathname, search } = new URL(target, this.origin);
       return this.get(pathname + search);
     }
     return (this.page = { status: response.status, text: await response.text(), url });
   }
 
-  /**
-   * Goes to a page, and on to where it leads. One that breaks off halfway, because whoever was sending it was killed, is
-   * asked for once more, as a person would.
-   */
+  /** Opens a page and follows redirects. When the response breaks off, reloads once, as a user would. */
   async get(path: string): Promise<Page> {
     try {
       return await this.follow(await this.send(path), path);
     } catch (error) {
       if (!(error instanceof TypeError && error.message === "terminated")) throw error;
-      return { ...(await this.follow(await this.send(path), path)), torn: true };
+      return { ...(await this.follow(await this.send(path), path)), isRetried: true };
     }
   }
 
-  /** Fills in the form on the page that has this button, sends it and sees what comes of it. */
+  /** Fills in and submits the form of the current page that has this button. */
   async submit(button: string, fields: Fields = {}): Promise<Page> {
-    const form = formsOn(this.page).find(({ html }) =>
-      new RegExp(`<button[^>]*>${button}</button>`).test(html),
-    );
-    if (!form)
-      throw new Error(
-        `no form with the button “${button}” on ${this.page.url} (${this.page.status})`,
-      );
-    const { action } = form;
+    const hasButton = new RegExp(`<button[^>]*>${button}</button>`);
+    const form = parseForms(this.page).find(({ html }) => hasButton.test(html));
+    const { url, status } = this.page;
+    if (!form) throw new Error(`no form with the button “${button}” on ${url} (${status})`);
     const body = new FormData();
-    for (const [name, value] of form.fields) body.set(name, value);
-    for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    const response = await this.send(action, {
-      method: "POST",
-      body,
-      headers: { origin: this.base, accept: "text/html" },
-    });
-    return this.follow(response, action);
+    for (const [name, value] of [...form.fields, ...Object.entries(fields)]) body.set(name, value);
+    const headers = { origin: this.origin, accept: "text/html" };
+    const response = await this.send(form.action, { method: "POST", body, headers });
+    return this.follow(response, form.action);
   }
 }

@@ -2,21 +2,18 @@ import "server-only";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { headers } from "next/headers";
-import { env } from "../env";
+import { env, type Env } from "../env";
 import { log } from "../log";
-import { socketAddress } from "../next/request-context";
+import { socketAddress } from "../next/socket-address";
 
-/** What an address is called that can't be known. It is limited like one address: nobody gains by hiding. */
+/** For requests whose address is not known. Limited like one address, so hiding it gains nothing. */
 export const UNKNOWN_ADDRESS = "unknown";
 
-/** Proxies write `1.2.3.4:5678` and `[::1]:5678` too. */
+/** Proxies also write `1.2.3.4:5678` and `[::1]:5678`. */
 const withoutPort = (text: string): string =>
   text.replace(/^\[(.*)\](:\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
 
-/**
- * One address for one customer of a network: IPv4 as it is, also when written as IPv6; of IPv6 the first 64 bits,
- * because a single machine has all the rest for itself.
- */
+/** An address to count by: IPv4 as it is, of IPv6 the first 64 bits, because one machine has all the rest. */
 export function normaliseAddress(text: string): string {
   const bare = withoutPort(text.trim()).replace(/%.*$/, "");
   if (!isIP(bare)) return UNKNOWN_ADDRESS;
@@ -25,46 +22,33 @@ export function normaliseAddress(text: string): string {
   return `${new ipaddr.IPv6([...address.parts.slice(0, 4), 0, 0, 0, 0]).toString()}/64`;
 }
 
-type Evidence = Readonly<{
-  /** The address at the other end of the connection. */
-  socket: string | undefined;
-  /** `X-Forwarded-For`: every proxy adds at its end whom it got the request from. */
-  forwarded: string | null;
-  /** `X-Real-IP`, which Vercel sets itself, whatever a client sent. */
-  real: string | null;
-}>;
-
-type Trust = Readonly<{ TRUSTED_PROXIES: number; VERCEL?: string }>;
+type Sources = Readonly<{ socket?: string; forwardedFor: string | null; realIp: string | null }>;
 
 /**
- * Whom a request comes from. The connection is beyond doubt; of the entries in `X-Forwarded-For`, from the right, as
- * many are believed as there are proxies of ours, and whatever a client wrote stands further left.
+ * The client's address. Each proxy appends the address it was called from to `X-Forwarded-For`: from the right, as many
+ * entries are trusted as there are proxies of ours, and what a client wrote is further left. Vercel sets `X-Real-IP`.
  */
 export function chooseAddress(
-  { socket, forwarded, real }: Evidence,
-  { TRUSTED_PROXIES, VERCEL }: Trust,
+  { socket, forwardedFor, realIp }: Sources,
+  { TRUSTED_PROXIES, VERCEL }: Pick<Env, "TRUSTED_PROXIES" | "VERCEL">,
 ): string {
-  if (VERCEL === "1") return normaliseAddress(real ?? "");
-  const hops = [...(forwarded?.split(",") ?? []), socket ?? ""];
+  if (VERCEL === "1") return normaliseAddress(realIp ?? "");
+  const hops = [...(forwardedFor?.split(",") ?? []), socket ?? ""];
   return normaliseAddress(hops[Math.max(0, hops.length - 1 - TRUSTED_PROXIES)] ?? "");
 }
 
-let complained = false;
+let hasWarned = false;
 
-/** Where this request comes from, in a form to count by. No header of a client's makes it any other. */
+/** The address of this request's client, for limits and logs. A client cannot forge it with a header. */
 export async function clientAddress(): Promise<string> {
   const sent = await headers();
-  const evidence = {
-    socket: socketAddress(),
-    forwarded: sent.get("x-forwarded-for"),
-    real: sent.get("x-real-ip"),
-  };
-  const address = chooseAddress(evidence, env());
-  if (address === UNKNOWN_ADDRESS && !complained) {
-    complained = true;
-    log("address_unknown", {
-      message: "Set TRUSTED_PROXIES to the number of proxies in front of this server.",
-    });
+  const forwardedFor = sent.get("x-forwarded-for");
+  const sources = { socket: socketAddress(), forwardedFor, realIp: sent.get("x-real-ip") };
+  const address = chooseAddress(sources, env());
+  if (address === UNKNOWN_ADDRESS && !hasWarned) {
+    hasWarned = true;
+    const message = "Set TRUSTED_PROXIES to the number of proxies in front of this server.";
+    log("address_unknown", { message });
   }
   return address;
 }

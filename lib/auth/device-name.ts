@@ -1,7 +1,7 @@
 import "server-only";
 import bowser from "bowser";
 
-/** What people call a device: “Firefox on Windows”, from what its browser says of itself. Never believed, only shown. */
+/** A name for a device, like “Firefox on Windows”, from its User-Agent. For display only: a client can send anything. */
 export function deviceName(userAgent: string): string {
   if (!userAgent) return "Unknown device";
   const { browser, os } = bowser.parse(userAgent);

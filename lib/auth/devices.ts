@@ -1,20 +1,24 @@
 import "server-only";
 import { log } from "../log";
 import { clientAddress } from "./client-address";
-import { currentSession, type User } from "./index";
 import { deleteSession, deleteSessions } from "./sessions";
+import type { User } from "./user";
 
-/** Logs one of a member's devices out, named by its session's digest. False when the member has no such device. */
-export async function endDevice(user: User, digest: string): Promise<boolean> {
-  const ended = await deleteSession(user.id, digest);
-  if (ended)
-    log("session_ended", { user: user.id, sessionDigest: digest, address: await clientAddress() });
+/**
+ * Logs out one device of the user.
+ * @param sessionId as `listSessions()` returns it
+ * @returns false when the user has no such device
+ */
+export async function endDevice(user: User, sessionId: string): Promise<boolean> {
+  const ended = await deleteSession(user.id, sessionId);
+  const event = { user: user.id, sessionDigest: sessionId, address: await clientAddress() };
+  if (ended) log("session_ended", event);
   return ended;
 }
 
-/** Logs out every device of a member's but this one, and says how many that were. */
-export async function endOtherDevices(user: User): Promise<number> {
-  const count = await deleteSessions(user.id, await currentSession());
+/** Logs out every device of the user except the one with session `keep`, and returns how many. */
+export async function endOtherDevices(user: User, keep: string): Promise<number> {
+  const count = await deleteSessions(user.id, keep);
   log("session_ended", { user: user.id, count, address: await clientAddress() });
   return count;
 }

@@ -1,20 +1,20 @@
 import * as z from "zod";
 import type { SealedCookie } from "../session/sealed-cookie";
 
-/** So many members who share a browser are all known in it. */
+/** At most this many users of a shared browser are remembered. */
 export const MAX_USERS = 4;
 
-const A_YEAR = 365 * 86_400;
+const ONE_YEAR = 365 * 86_400;
 
 /**
- * Remembers who has logged in with this browser, after OWASP's “Slow Down Online Guessing Attacks with Device Cookies”.
- * It opens nothing: it gives its members tries of their own, which no stranger can use up. That is why it stays when
- * somebody logs out.
+ * Which users have logged in with this browser, each with a device id of their own (OWASP, “Slow Down Online Guessing
+ * Attacks with Device Cookies”). It opens nothing: a known device has its own limit of login attempts, which a stranger
+ * cannot use up. That is why it survives a logout.
  */
-export const deviceCookie: SealedCookie<[id: string, users: string[]]> = {
+export const knownDeviceCookie: SealedCookie<[userId: string, deviceId: string][]> = {
   name: "device",
   purpose: "device",
-  version: 1,
-  schema: z.tuple([z.string().min(22), z.array(z.string().min(1)).max(MAX_USERS)]),
-  lifetime: A_YEAR,
+  version: 2,
+  schema: z.array(z.tuple([z.string().min(1), z.string().min(22)])).max(MAX_USERS),
+  lifetime: ONE_YEAR,
 };

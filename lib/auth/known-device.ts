@@ -1,25 +1,22 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { serializeWrites, readCookie, writeCookie } from "../session/cookie-store";
-import { deviceCookie, MAX_USERS } from "./known-device-cookie";
+import { changeCookie, readCookie } from "../session/cookie-store";
+import { knownDeviceCookie, MAX_USERS } from "./known-device-cookie";
 
-/** A browser that members have logged in with. */
-export type Device = Readonly<{ id: string; users: readonly string[] }>;
-
-/** The device this request comes from, if any member is known on it. */
-export async function readDevice(): Promise<Device | null> {
-  const known = await readCookie(deviceCookie);
-  return known && { id: known[0], users: known[1] };
+/** The id of this browser as a device of the user's; null when the user has not logged in with it. */
+export async function readDeviceId(userId: string): Promise<string | null> {
+  const known = (await readCookie(knownDeviceCookie)) ?? [];
+  return known.find(([id]) => id === userId)?.[1] ?? null;
 }
 
 /**
- * Notes that a member has proved on this device who they are. Its id is a new one each time: a copy of the cookie that
- * somebody took earlier then uses up tries of its own.
+ * Remembers that the user has proved who they are with this browser. The id is new each time, so that a stolen copy of
+ * the cookie has its own limit of attempts, and changes only for this user.
  */
-export function rememberDevice(userId: string): Promise<void> {
-  return serializeWrites(async () => {
-    const others = ((await readDevice())?.users ?? []).filter((id) => id !== userId);
-    const users = [userId, ...others].slice(0, MAX_USERS);
-    await writeCookie(deviceCookie, [randomBytes(16).toString("base64url"), users]);
+export async function rememberDevice(userId: string): Promise<void> {
+  await changeCookie(knownDeviceCookie, (known) => {
+    const others = (known ?? []).filter(([id]) => id !== userId);
+    const own: [string, string] = [userId, randomBytes(16).toString("base64url")];
+    return [own, ...others].slice(0, MAX_USERS);
   });
 }

@@ -4,20 +4,19 @@ import { db } from "../db/client";
 import { users } from "../db/schema";
 import { readFields, type SessionData } from "../session/schema";
 
-/** What the session remembers and a member expects to find on every device. */
-export type Preferences = Pick<SessionData, "wax">;
+/** Session fields that a user expects on every device. */
+export type Preferences = Pick<SessionData, "accent">;
 
-/** Keeps what a member chose. Call `updateSession()` with it, too: that is where pages read it. */
+/** Stores preferences for the user's other devices. Call `updateSession()` too: pages read them from the session. */
 export async function savePreferences(userId: string, preferences: Preferences): Promise<void> {
   await (await db()).update(users).set(preferences).where(eq(users.id, userId));
 }
 
-/** What a member chose, on whichever device, as fields for a session; none that is no longer understood. */
+/** The stored preferences as session fields. A value that no longer matches its type is left out. */
 export async function readPreferences(userId: string): Promise<Preferences> {
-  const [row] = await (
-    await db()
-  )
-    .select({ wax: users.wax })
+  const database = await db();
+  const [row] = await database
+    .select({ accent: users.accent })
     .from(users)
     .where(eq(users.id, userId));
   return readFields(row ?? {});

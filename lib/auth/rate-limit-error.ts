@@ -1,20 +1,16 @@
-/** For how long, as people say it: `40 seconds`, `a minute`, `4 minutes`. */
-export function inWords(seconds: number): string {
-  if (seconds <= 1) return "a second";
-  if (seconds < 60) return `${seconds} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes === 1 ? "a minute" : `${minutes} minutes`;
-}
+import { formatDuration } from "../duration";
 
-/** Too much was tried, or too much is going on: nothing was looked at. Forms and handlers both know what to say. */
+/** Too many attempts, or too many at once. Nothing was checked. The message is for the user. */
 export class RateLimitError extends Error {
-  override name = "TooManyTries";
-  /** @param retryAfter whole seconds until a try is taken again */
+  override name = "RateLimitError";
+  /** @param retryAfter whole seconds */
   constructor(
     readonly retryAfter: number,
     readonly code: "too_many_attempts" | "busy" = "too_many_attempts",
   ) {
-    const why = code === "busy" ? "Many people are logging in right now." : "Too many tries.";
-    super(`${why} Try again in ${inWords(retryAfter)}.`);
+    const why = code === "busy" ? "Too many logins right now." : "Too many attempts.";
+    // Whole minutes, rounded up, are easier to read and never too early.
+    const wait = retryAfter > 60 ? Math.ceil(retryAfter / 60) * 60 : retryAfter;
+    super(`${why} Try again in ${formatDuration(wait)}.`);
   }
 }

@@ -1,82 +1,78 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { eq, lte, sql } from "drizzle-orm";
-import RateLimiterRes from "rate-limiter-flexible/lib/RateLimiterRes.js";
-import RateLimiterStoreAbstract from "rate-limiter-flexible/lib/RateLimiterStoreAbstract.js";
 import { db } from "../db/client";
 import { attempts } from "../db/schema";
 import { nowInSeconds } from "../session/sealed-cookie";
+import { RateLimitError } from "./rate-limit-error";
 
-type Row = Pick<typeof attempts.$inferSelect, "points" | "expiresAt">;
+/** `points` attempts within `duration` seconds, counted from the first one. */
+export type Limit = Readonly<{ name: string; points: number; duration: number }>;
 
-/** How often rows that no longer count are taken out, in seconds. */
+/** How often expired rows are deleted, in seconds. */
 const SWEEP_EVERY = 300;
 let sweptAt = 0;
+
+/** Limits that are used up, with the end of their time: a flood then costs no query. */
+const blocked = new Map<string, number>();
+const MAX_BLOCKED = 10_000;
+
+/** A digest, because what is typed into an e-mail field is sometimes a password. */
+const keyOf = ({ name }: Limit, subject: string): string =>
+  `${name}:${createHash("sha256").update(subject).digest("base64url")}`;
 
 async function sweep(now: number): Promise<void> {
   if (now - sweptAt < SWEEP_EVERY) return;
   sweptAt = now;
+  for (const [key, until] of blocked) if (until <= now) blocked.delete(key);
   await (await db()).delete(attempts).where(lte(attempts.expiresAt, now));
 }
 
 /**
- * A limit kept in the table `attempts`, so that every instance counts together. rate-limiter-flexible decides and we
- * store: each try is one statement that counts and answers at once, so no two can both be the last one allowed. A key
- * past its limit is also remembered in memory until its time is up: a flood then costs no query.
+ * Counts one attempt of `subject` in the database, so that all instances count together. One statement counts and
+ * answers: two attempts at once cannot both be the last one allowed.
+ * @throws RateLimitError when the limit is used up
  */
-export class AttemptLimiter extends RateLimiterStoreAbstract {
-  /** @param duration seconds, from the first try, in which `points` tries are allowed */
-  constructor(keyPrefix: string, { points, duration }: { points: number; duration: number }) {
-    super({ keyPrefix, points, duration, storeClient: null, inMemoryBlockOnConsumed: points + 1 });
-  }
+export async function countAttempt(limit: Limit, subject: string): Promise<void> {
+  const key = keyOf(limit, subject);
+  const now = nowInSeconds();
+  const until = blocked.get(key) ?? 0;
+  if (until > now) throw new RateLimitError(until - now);
+  await sweep(now);
+  const isOver = sql`${attempts.expiresAt} <= ${now}`;
+  const fresh = { points: 1, expiresAt: now + limit.duration };
+  const [row = fresh] = await (
+    await db()
+  )
+    .insert(attempts)
+    .values({ key, ...fresh })
+    .onConflictDoUpdate({
+      target: attempts.key,
+      set: {
+        points: sql`case when ${isOver} then 1 else ${attempts.points} + 1 end`,
+        expiresAt: sql`case when ${isOver} then ${fresh.expiresAt} else ${attempts.expiresAt} end`,
+      },
+    })
+    .returning();
+  if (row.points <= limit.points) return;
+  if (blocked.size < MAX_BLOCKED) blocked.set(key, row.expiresAt);
+  throw new RateLimitError(Math.max(1, row.expiresAt - now));
+}
 
-  async _upsert(
-    key: string,
-    points: number,
-    msDuration: number,
-    forceExpire = false,
-  ): Promise<Row> {
-    const now = nowInSeconds();
-    await sweep(now);
-    const over = forceExpire ? sql`true` : sql`${attempts.expiresAt} <= ${now}`;
-    const fresh = { points: Math.max(0, points), expiresAt: now + Math.ceil(msDuration / 1000) };
-    const [row] = await (
-      await db()
-    )
-      .insert(attempts)
-      .values({ key, ...fresh })
-      .onConflictDoUpdate({
-        target: attempts.key,
-        set: {
-          points: sql`case when ${over} then ${fresh.points} else max(0, ${attempts.points} + ${points}) end`,
-          expiresAt: sql`case when ${over} then ${fresh.expiresAt} else ${attempts.expiresAt} end`,
-        },
-      })
-      .returning();
-    return row ?? fresh;
-  }
+/** Takes one attempt back: it was legitimate. */
+export async function returnAttempt(limit: Limit, subject: string): Promise<void> {
+  const points = sql`max(0, ${attempts.points} - 1)`;
+  await (
+    await db()
+  )
+    .update(attempts)
+    .set({ points })
+    .where(eq(attempts.key, keyOf(limit, subject)));
+}
 
-  async _get(key: string): Promise<Row | null> {
-    const [row] = await (await db()).select().from(attempts).where(eq(attempts.key, key));
-    return row && row.expiresAt > nowInSeconds() ? row : null;
-  }
-
-  async _delete(key: string): Promise<boolean> {
-    const gone = await (
-      await db()
-    )
-      .delete(attempts)
-      .where(eq(attempts.key, key))
-      .returning({ key: attempts.key });
-    return gone.length > 0;
-  }
-
-  _getRateLimiterRes(_key: string, changed: number, { points, expiresAt }: Row): RateLimiterRes {
-    const left = Math.max(0, this.points - points);
-    return new RateLimiterRes(
-      left,
-      Math.max(0, expiresAt * 1000 - Date.now()),
-      points,
-      points === changed,
-    );
-  }
+/** Forgets every attempt of `subject`. */
+export async function clearAttempts(limit: Limit, subject: string): Promise<void> {
+  const key = keyOf(limit, subject);
+  blocked.delete(key);
+  await (await db()).delete(attempts).where(eq(attempts.key, key));
 }

@@ -1,22 +1,21 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, lte, ne, notInArray, sql, type SQL } from "drizzle-orm";
-import { db, mayLag, prepared, settled } from "../db/client";
+import { db, prepared } from "../db/client";
 import { sessions, users } from "../db/schema";
-import type { Identity } from "../session/schema";
 import { nowInSeconds } from "../session/sealed-cookie";
 import type { User } from "./user";
 
-/** So many devices of one member may be logged in (ASVS 5.0, 7.1.2); one more, and the one not seen for longest goes. */
+/** Sessions of one user (ASVS 5.0, 7.1.2). Beyond it, the one not seen for longest ends. */
 export const MAX_SESSIONS = 20;
 
-/** How exact “last seen” is, in seconds: more would cost a write for every request. */
+/** Precision of “last seen” in seconds: more would cost a write for every request. */
 const SEEN_EVERY = 300;
 
-/** For so many seconds after a login, a replica of the database may not have heard of it yet. */
-const NEW_FOR = 60;
+/** Enough to name the browser; a header can be 16 kB. */
+const MAX_USER_AGENT = 400;
 
-/** A device that is logged in. Its id is the digest of the session's: it names the session and opens nothing. */
+/** A session as the device list shows it. Its id is a digest that opens nothing. */
 export type SessionRow = Readonly<{
   id: string;
   createdAt: number;
@@ -24,61 +23,62 @@ export type SessionRow = Readonly<{
   userAgent: string;
 }>;
 
-/** SHA-256 of a session id, base64url: what the database knows a session by. */
+/** SHA-256 of a session id, base64url: the database stores only this. */
 export const sessionDigest = (id: string): string =>
   createHash("sha256").update(id).digest("base64url");
 
+type NewSession = Readonly<{
+  userId: string;
+  /** Seconds since 1970, like `expiresAt`. */
+  createdAt: number;
+  expiresAt: number;
+  userAgent: string;
+  /** Insert only while this is the user's password hash. */
+  passwordHash?: string;
+}>;
+
 /**
- * Records a session that may be used from now on, sweeps those that are over, and keeps to the member's limit.
- * @param expiresAt seconds since 1970
- * @returns its id: 144 random bits, base64url. Only the digest is stored.
+ * Records a session, deletes expired ones, and keeps to the user's limit.
+ * @returns its id: 144 random bits, base64url, of which only the digest is stored; null when the user no longer exists or
+ * has another password
  */
-export async function createSession(
-  userId: string,
-  expiresAt: number,
-  userAgent: string,
-): Promise<string> {
+export async function createSession(session: NewSession): Promise<string | null> {
+  const { userId, createdAt, expiresAt, passwordHash } = session;
   const id = randomBytes(18).toString("base64url");
+  const idHash = sessionDigest(id);
   const now = nowInSeconds();
-  const row = {
-    idHash: sessionDigest(id),
-    userId,
-    createdAt: now,
-    lastSeenAt: now,
-    userAgent: userAgent.slice(0, 400),
-    expiresAt,
-  };
+  const userAgent = session.userAgent.slice(0, MAX_USER_AGENT);
   const database = await db();
+  // Depends on the verified hash: a login that overlaps a password change or a deletion begins no session.
+  const isCurrent = passwordHash === undefined ? undefined : eq(users.passwordHash, passwordHash);
+  const row = database
+    .select({
+      idHash: sql`${idHash}`.as("id_hash"),
+      userId: users.id,
+      createdAt: sql`${createdAt}`.as("created_at"),
+      lastSeenAt: sql`${now}`.as("last_seen_at"),
+      userAgent: sql`${userAgent}`.as("user_agent"),
+      expiresAt: sql`${expiresAt}`.as("expires_at"),
+    })
+    .from(users)
+    .where(and(eq(users.id, userId), isCurrent));
   const newest = database
     .select({ idHash: sessions.idHash })
     .from(sessions)
     .where(eq(sessions.userId, userId))
     .orderBy(desc(sessions.lastSeenAt), desc(sql`rowid`))
     .limit(MAX_SESSIONS);
-  const surplus = and(
+  const isSurplus = and(
     eq(sessions.userId, userId),
-    ne(sessions.idHash, row.idHash),
+    ne(sessions.idHash, idHash),
     notInArray(sessions.idHash, newest),
   );
-  await database.batch([
+  const [, inserted] = await database.batch([
     database.delete(sessions).where(lte(sessions.expiresAt, now)),
-    database.insert(sessions).values(row),
-    database.delete(sessions).where(surplus),
+    database.insert(sessions).select(row).returning({ idHash: sessions.idHash }),
+    database.delete(sessions).where(isSurplus),
   ]);
-  return id;
-}
-
-/**
- * The member a session belongs to, or null when it has been ended: one query by primary key. A session that has begun
- * just now, on an instance that asks another replica, may not have come to ours: then a write is tried first, because
- * the primary answers it, and what is read after it is no older.
- */
-export async function findSessionUser({ id, userId, provenAt }: Identity): Promise<User | null> {
-  const idHash = sessionDigest(id);
-  const now = nowInSeconds();
-  const user = await readUser(idHash, userId, now);
-  if (user || !mayLag() || now - provenAt >= NEW_FOR) return user;
-  return (await markSeen(idHash, now)) ? readUser(idHash, userId, now) : null;
+  return inserted.length ? id : null;
 }
 
 const userOfSession = prepared((database) => {
@@ -92,24 +92,24 @@ const userOfSession = prepared((database) => {
     .prepare();
 });
 
-async function readUser(idHash: string, userId: string, now: number): Promise<User | null> {
+/** The user a session belongs to, or null when it was revoked. One query by primary key. */
+export async function findSessionUser(id: string, userId: string): Promise<User | null> {
+  const idHash = sessionDigest(id);
+  const now = nowInSeconds();
   const [row] = await (await userOfSession()).execute({ idHash, userId, now });
   if (!row) return null;
   const { lastSeenAt, ...user } = row;
-  // Not waited for, and nobody's fault: whoever may read while nobody may write is let in all the same.
-  if (now - lastSeenAt >= SEEN_EVERY) void markSeen(idHash, now).catch(() => {});
+  // Not awaited, and errors are ignored: reading must work while writing does not.
+  if (now - lastSeenAt >= SEEN_EVERY) void updateLastSeen(idHash, now).catch(() => {});
   return user;
 }
 
-async function markSeen(idHash: string, now: number): Promise<boolean> {
-  const marked = (await db())
-    .update(sessions)
-    .set({ lastSeenAt: now })
-    .where(eq(sessions.idHash, idHash));
-  return (await marked.returning({ idHash: sessions.idHash })).length > 0;
+async function updateLastSeen(idHash: string, now: number): Promise<void> {
+  const update = (await db()).update(sessions).set({ lastSeenAt: now });
+  await update.where(eq(sessions.idHash, idHash));
 }
 
-/** A member's devices, the one seen last first. */
+/** The user's sessions, last seen first. */
 export async function listSessions(userId: string): Promise<SessionRow[]> {
   const { idHash: id, createdAt, lastSeenAt, userAgent } = sessions;
   return (await db())
@@ -119,18 +119,17 @@ export async function listSessions(userId: string): Promise<SessionRow[]> {
     .orderBy(desc(lastSeenAt), desc(createdAt));
 }
 
-/** Ends one session of a member's, named by its digest. False when the member has no such session. */
+/** Ends one session of the user. False when the user has no session with this digest. */
 export async function deleteSession(userId: string, digest: string): Promise<boolean> {
   return (await endAll(and(eq(sessions.userId, userId), eq(sessions.idHash, digest)))) > 0;
 }
 
-/** Ends every session of a member's but the one kept, and says how many that were. */
+/** Ends every session of the user except `keep`, and returns how many. */
 export async function deleteSessions(userId: string, keep = ""): Promise<number> {
   return endAll(and(eq(sessions.userId, userId), ne(sessions.idHash, keep)));
 }
 
 async function endAll(which: SQL | undefined): Promise<number> {
   const ended = await (await db()).delete(sessions).where(which).returning({ id: sessions.idHash });
-  if (ended.length) await settled();
   return ended.length;
 }

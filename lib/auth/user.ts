@@ -1,2 +1,2 @@
-/** A member as pages and handlers may know one. */
+/** A user as pages and handlers see one: no password hash. */
 export type User = Readonly<{ id: string; name: string; email: string }>;

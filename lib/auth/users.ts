@@ -8,7 +8,7 @@ import { log } from "../log";
 import { nowInSeconds } from "../session/sealed-cookie";
 import { clientAddress } from "./client-address";
 import { attemptLogin, attemptSignup } from "./login-limits";
-import { readDevice } from "./known-device";
+import { readDeviceId } from "./known-device";
 import { newPasswordField } from "./new-password";
 import { hashPassword, verifyPassword } from "./password";
 import type { User } from "./user";
@@ -19,15 +19,15 @@ export const emailField = z
   .string()
   .trim()
   .toLowerCase()
-  .max(254, "That is too long for an e-mail address.")
-  .pipe(z.email("Write your e-mail address like name@example.com."));
+  .max(254, "This is too long for an e-mail address.")
+  .pipe(z.email("Enter an e-mail address like name@example.com."));
 
 export const nameField = z
   .string()
   .trim()
-  .min(1, "Tell us what to call you.")
+  .min(1, "Enter your name.")
   .max(80, "Use at most 80 characters.")
-  .regex(/^\P{Cc}*$/u, "Use letters and signs, no control characters.");
+  .regex(/^\P{Cc}*$/u, "Control characters are not allowed.");
 
 export const signUpFields = z.object({
   name: nameField,
@@ -35,45 +35,46 @@ export const signUpFields = z.object({
   password: newPasswordField,
 });
 
-/** Not `newPasswordField`: what was once a good password still has to open the door. */
+/** Not `newPasswordField`: a password that was accepted once must still work. */
 export const logInFields = z.object({
   email: emailField,
-  password: z.string().min(1, "Write your password.").max(1000, "That password is too long."),
+  password: z.string().min(1, "Enter your password.").max(1000, "That password is too long."),
 });
 
+/** A user whose password was correct, with the hash that was verified: pass it on to `logIn()`. */
+export type VerifiedUser = Readonly<{ user: User; passwordHash: string }>;
+
 /**
- * The member with this e-mail address and password, or null; as long in coming for either mistake.
- * @throws RateLimitError before the password is looked at, for accounts that exist and for those that don't
+ * The user with this e-mail address and password, or null. Takes equally long for either mistake.
+ * @throws RateLimitError before the password is checked, for existing accounts and others alike
  */
 export async function authenticate({
   email,
   password,
-}: z.output<typeof logInFields>): Promise<User | null> {
-  const [address, device] = [await clientAddress(), await readDevice()];
-  const [row] = await (await db()).select().from(users).where(eq(users.email, email));
-  const known = row && device?.users.includes(row.id) ? device.id : null;
-  const correct = await attemptLogin({ email, address, device: known }, () =>
+}: z.output<typeof logInFields>): Promise<VerifiedUser | null> {
+  const database = await db();
+  const [row] = await database.select().from(users).where(eq(users.email, email));
+  const client = { email, address: await clientAddress() };
+  const deviceId = row ? await readDeviceId(row.id) : null;
+  const isCorrect = await attemptLogin({ ...client, deviceId }, () =>
     verifyPassword(row?.passwordHash, password),
   );
-  if (!row || !correct) return null;
-  return { id: row.id, name: row.name, email: row.email };
+  if (!row || !isCorrect) return null;
+  const user = { id: row.id, name: row.name, email: row.email };
+  return { user, passwordHash: row.passwordHash };
 }
 
-/** Who has the account with this e-mail address, which is in lower case. */
+/** The user with this e-mail address in lower case. */
 export async function findUserByEmail(email: string): Promise<User | null> {
-  const { id, name } = users;
-  const [row] = await (
-    await db()
-  )
-    .select({ id, name, email: users.email })
-    .from(users)
-    .where(eq(users.email, email));
-  return row ?? null;
+  const database = await db();
+  const columns = { id: users.id, name: users.name, email: users.email };
+  const [user] = await database.select(columns).from(users).where(eq(users.email, email));
+  return user ?? null;
 }
 
 /**
- * Adds a member, or answers null when the address has an account already.
- * @throws RateLimitError before anything is looked at
+ * Creates a user; null when the e-mail address already has an account.
+ * @throws RateLimitError before anything is checked
  */
 export async function createUser({
   name,
@@ -84,13 +85,8 @@ export async function createUser({
   const passwordHash = await attemptSignup({ email, address }, () => hashPassword(password));
   const user = { id: randomBytes(16).toString("base64url"), name, email };
   const row = { ...user, passwordHash, createdAt: nowInSeconds() };
-  const added = await (
-    await db()
-  )
-    .insert(users)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ id: users.id });
+  const insert = (await db()).insert(users).values(row).onConflictDoNothing();
+  const added = await insert.returning({ id: users.id });
   if (!added.length) return null;
   log("signup", { user: user.id, email, address });
   return user;

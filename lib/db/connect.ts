@@ -1,42 +1,26 @@
 import "server-only";
 import { createClient, LibsqlError, type Client } from "@libsql/client";
-import { embedded } from "./sqlite";
+import { openFile } from "./sqlite";
 import { QUERY_TIMEOUT } from "./query-timeout";
-import { replicationIndex } from "./read-own-writes";
 
-/** Asks a libSQL server, and gives up in time: on the connection, on the answer and on its last byte alike. */
-function inTime(): (request: Request) => Promise<Response> {
-  const index = replicationIndex();
-  return async (request) => {
-    try {
-      const { url, method, headers } = request;
-      const { body, note } = index.ask(await request.text());
-      const response = await fetch(url, {
-        method,
-        headers,
-        body,
-        signal: AbortSignal.timeout(QUERY_TIMEOUT),
-        cache: "no-store",
-      });
-      const answer = await response.text();
-      note(answer);
-      return new Response(answer, response);
-    } catch (error) {
-      const { message, cause } = error as Error;
-      throw new LibsqlError(
-        cause instanceof Error ? `${message}: ${cause.message}` : message,
-        "UNREACHABLE",
-      );
-    }
-  };
+/** The driver has no timeout of its own. This one covers connecting, waiting and reading the body. */
+async function fetchWithTimeout(request: Request): Promise<Response> {
+  try {
+    const signal = AbortSignal.timeout(QUERY_TIMEOUT);
+    const response = await fetch(request, { signal, cache: "no-store" });
+    return new Response(await response.text(), response);
+  } catch (error) {
+    const { message, cause } = error as Error;
+    const reason = cause instanceof Error ? `${message}: ${cause.message}` : message;
+    throw new LibsqlError(reason, "UNREACHABLE");
+  }
 }
 
-/** So many queries may be under way at once. With the driver's own 20, the 21st would wait behind those that get no answer. */
-const AT_ONCE = 1000;
+/** With the driver's default of 20, one stalled server would make the 21st query wait without a timeout. */
+const CONCURRENCY = 1000;
 
-/** Opens a database file or speaks to a libSQL server. Every call ends within `QUERY_TIMEOUT`, with an answer or a fault. */
+/** Opens a database file or a libSQL server. Every query ends within `QUERY_TIMEOUT`. */
 export function connect(url: string, authToken?: string): Client {
-  return url.startsWith("file:")
-    ? embedded(url)
-    : createClient({ url, authToken, concurrency: AT_ONCE, fetch: inTime() });
+  if (url.startsWith("file:")) return openFile(url);
+  return createClient({ url, authToken, concurrency: CONCURRENCY, fetch: fetchWithTimeout });
 }

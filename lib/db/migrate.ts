@@ -1,46 +1,38 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { migrate } from "drizzle-orm/libsql/migrator";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 
-type Database<T extends Record<string, unknown>> = LibSQLDatabase<T>;
 type Migrations = Readonly<{ migrationsFolder: string; migrationsTable: string }>;
 
-const ATTEMPTS = 5;
+const journal = ({ migrationsFolder }: Migrations) => join(migrationsFolder, "meta/_journal.json");
 
-/** An attempt that took this long, in milliseconds, was waiting for the database and not just overtaken. */
-const SOON = 1000;
-
-/** Each room that has tables brings its own migrations, ours first: the others refer to the people in them. */
-function rooms(): Migrations[] {
+/** Every `lib/<folder>/migrations`. `lib/db` comes first: the tables of other folders reference its users. */
+function migrationFolders(): Migrations[] {
   const lib = join(process.cwd(), "lib");
-  const others = readdirSync(lib).filter(
-    (room) => room !== "db" && existsSync(join(lib, room, "migrations")),
-  );
-  return [
-    { migrationsFolder: join(lib, "db/migrations"), migrationsTable: "__drizzle_migrations" },
-    ...others.map((room) => ({
-      migrationsFolder: join(lib, room, "migrations"),
-      migrationsTable: `__drizzle_migrations_${room}`,
-    })),
-  ];
+  const names = ["db", ...readdirSync(lib).filter((name) => name !== "db")];
+  return names
+    .map((name) => ({
+      migrationsFolder: join(lib, name, "migrations"),
+      migrationsTable: `__drizzle_migrations_${name}`,
+    }))
+    .filter((migrations) => existsSync(journal(migrations)));
 }
 
-/**
- * Whether a room's last migration is in place already. Found out by reading alone, so that an instance also starts while
- * nobody may write: a locked file, a server that takes no writes, a replica whose primary is away.
- */
-async function isDone<T extends Record<string, unknown>>(
-  database: Database<T>,
-  room: Migrations,
-): Promise<boolean> {
-  const newest = readMigrationFiles(room).at(-1)?.folderMillis ?? 0;
+/** Changes when `npm run db:generate` adds a migration. */
+export const migrationsVersion = (): string =>
+  migrationFolders()
+    .map((migrations) => statSync(journal(migrations)).mtimeMs)
+    .join();
+
+/** Only reads, so that an instance also starts while the database refuses writes. */
+async function isUpToDate(database: LibSQLDatabase, migrations: Migrations): Promise<boolean> {
+  const newest = readMigrationFiles(migrations).at(-1)?.folderMillis ?? 0;
+  const table = sql.identifier(migrations.migrationsTable);
   try {
-    const [row] = await database.values<[number]>(
-      sql`select max(created_at) from ${sql.identifier(room.migrationsTable)}`,
-    );
+    const [row] = await database.values<[number]>(sql`select max(created_at) from ${table}`);
     return Number(row?.[0]) >= newest;
   } catch (error) {
     if (/no such table/.test(String((error as Error).cause))) return false;
@@ -49,26 +41,14 @@ async function isDone<T extends Record<string, unknown>>(
 }
 
 /**
- * Brings the tables up to date. Two processes may do so at once: each migration is one transaction, and whoever comes
- * second fails on a table that is already there, looks again and finds nothing left to do.
+ * Brings the tables up to date. Several processes may do so at once: a folder's migrations are one transaction, and a
+ * process that comes second fails on a table that exists.
  */
-export async function migrateDatabase<T extends Record<string, unknown>>(
-  database: Database<T>,
-): Promise<void> {
-  for (const room of rooms()) await migrateRoom(database, room);
-}
-
-async function migrateRoom<T extends Record<string, unknown>>(
-  database: Database<T>,
-  room: Migrations,
-): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    const start = performance.now();
-    try {
-      if (!(await isDone(database, room))) await migrate(database, room);
-      return;
-    } catch (error) {
-      if (attempt === ATTEMPTS || performance.now() - start > SOON) throw error;
-    }
+export async function migrateDatabase(database: LibSQLDatabase): Promise<void> {
+  for (const migrations of migrationFolders()) {
+    if (await isUpToDate(database, migrations)) continue;
+    await migrate(database, migrations).catch(async (error: unknown) => {
+      if (!(await isUpToDate(database, migrations))) throw error;
+    });
   }
 }

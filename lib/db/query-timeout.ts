@@ -1,2 +1,2 @@
-/** How long a query may take before its caller is told that the database does not answer, in milliseconds. */
+/** Milliseconds until a query fails because the database does not answer. */
 export const QUERY_TIMEOUT = 3000;

@@ -1,6 +1,6 @@
 import { integer, index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** People who signed up. Times are seconds since 1970. */
+/** Users. Times are seconds since 1970. */
 export const users = sqliteTable("users", {
   id: text("id").primaryKey(),
   /** In lower case, so that one address is one account. */
@@ -8,24 +8,26 @@ export const users = sqliteTable("users", {
   name: text("name").notNull(),
   passwordHash: text("password_hash").notNull(),
   createdAt: integer("created_at").notNull(),
-  /** The wax that seals their name, as the session has it; null until they choose. */
-  wax: text("wax"),
+  /** The accent colour, copied into the session at login. Null until the user chooses one. */
+  accent: text("accent"),
 });
 
-/** Sessions that may be used. Taking a row away ends every copy of its cookie at once. */
+export type UserRow = typeof users.$inferSelect;
+
+/** Valid sessions. Deleting a row revokes every copy of its cookie. */
 export const sessions = sqliteTable(
   "sessions",
   {
-    /** SHA-256 of the id in the cookie: who reads this table can't log in with what it says. */
+    /** SHA-256 of the id in the cookie, so this table's contents can't be used to log in. */
     idHash: text("id_hash").primaryKey(),
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     createdAt: integer("created_at").notNull(),
-    /** Kept to within a few minutes: people look at it to tell their devices apart. */
+    /** Exact to a few minutes, for the list of devices. */
     lastSeenAt: integer("last_seen_at").notNull(),
     userAgent: text("user_agent").notNull(),
-    /** When the session ends in any case; rows past it are swept. */
+    /** The absolute timeout. Later rows are deleted at the next login. */
     expiresAt: integer("expires_at").notNull(),
   },
   (table) => [
@@ -34,16 +36,14 @@ export const sessions = sqliteTable(
   ],
 );
 
-export type UserRow = typeof users.$inferSelect;
-
-/** How often something was tried of late: wrong logins, sign-ups. lib/auth/attempts.ts has the limits. */
+/** Counters of lib/auth/rate-limit.ts. */
 export const attempts = sqliteTable(
   "attempts",
   {
-    /** What is limited, and a digest of for whom. */
+    /** The name of the limit and a digest of what it is counted for, such as an address. */
     key: text("key").primaryKey(),
     points: integer("points").notNull(),
-    /** When counting starts over; rows past it are swept. */
+    /** When counting restarts. Later rows are deleted. */
     expiresAt: integer("expires_at").notNull(),
   },
   (table) => [index("attempts_expires_at").on(table.expiresAt)],

@@ -1,12 +1,8 @@
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
-import type * as schema from "./schema";
 import { users } from "./schema";
 
-/**
- * Two people to try the site with, on a developer's machine only. Their passwords are `correct horse ada` and
- * `correct horse grace`: the README says so too, which is why production never has these accounts.
- */
-const demoPeople = [
+/** Argon2id hashes of `correct horse ada` and `correct horse grace`. The README publishes these passwords. */
+const demoUsers = [
   {
     id: "demo-ada",
     email: "ada@example.com",
@@ -23,11 +19,9 @@ const demoPeople = [
   },
 ];
 
-/** Adds the demo people who are not there yet. */
-export async function seedDatabase(database: LibSQLDatabase<typeof schema>): Promise<void> {
+/** Adds the demo users that don't exist yet. */
+export async function seedDatabase(database: LibSQLDatabase): Promise<void> {
   const createdAt = Math.floor(Date.now() / 1000);
-  await database
-    .insert(users)
-    .values(demoPeople.map((person) => ({ ...person, createdAt })))
-    .onConflictDoNothing();
+  const rows = demoUsers.map((user) => ({ ...user, createdAt }));
+  await database.insert(users).values(rows).onConflictDoNothing();
 }

@@ -1,102 +1,96 @@
 import "server-only";
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, LibsqlError, type Client } from "@libsql/client";
+import type { InArgs, InStatement, TransactionMode } from "@libsql/client";
+import pLimit from "p-limit";
 import { QUERY_TIMEOUT } from "./query-timeout";
 
-/**
- * How long the driver itself waits for a lock, in milliseconds. It waits on the thread that serves everybody: long enough
- * for another process's short write, and no longer.
- */
-const DRIVER_WAITS = 5;
+/** Milliseconds between two attempts to get a lock that another process holds. */
+const RETRY_AFTER = 5;
 
-/** How often is looked whether a lock is gone, in milliseconds. */
-const LOOK_EVERY = 25;
+type Work<T> = (connection: Client) => Promise<T>;
 
-const isLibsql = (error: unknown, code: string): boolean =>
-  error instanceof LibsqlError && error.code === code;
-const isBusy = (error: unknown): boolean => isLibsql(error, "SQLITE_BUSY");
-
-/** Waits until nobody else holds the lock. */
-async function release(client: Client): Promise<void> {
-  for (;;) {
-    await sleep(LOOK_EVERY);
-    // Not `execute`: of a statement that could not begin, this leaves nothing behind.
-    const looked = client.executeMultiple("BEGIN IMMEDIATE; ROLLBACK").then(
-      () => null,
-      (error: unknown) => error,
-    );
-    if (!isBusy(await looked)) return;
-  }
-}
-
-const calls = ["execute", "batch", "migrate", "transaction"] as const;
-
-const readsOnly = (statements: unknown): boolean =>
-  [statements]
-    .flat()
-    .every((one) => /^\s*select\b/i.test(String((one as { sql?: string })?.sql ?? one)));
+const isBusy = (error: unknown): boolean =>
+  error instanceof LibsqlError && error.code === "SQLITE_BUSY";
 
 /**
- * Sees to it that the file can be written. SQLite would open one that may only be read, and would go on reading it alone
- * when it may be written again: what the driver has closed stays open until it is collected as garbage.
- * @throws LibsqlError, as for any other database that is out of reach
+ * SQLite would open a file it can't write as read-only, and not notice when the permissions are back.
+ * @throws LibsqlError when the file can't be written
  */
-function prepareFile(url: string): void {
+function ensureWritable(url: string): void {
   const path = url.replace(/^file:(\/\/)?/, "");
   try {
     mkdirSync(dirname(path), { recursive: true });
-    if (existsSync(path)) accessSync(path, constants.W_OK);
+    closeSync(openSync(path, "a"));
   } catch (error) {
-    const { message, code = "UNREACHABLE" } = error as NodeJS.ErrnoException;
-    throw new LibsqlError(message, code);
+    throw new LibsqlError((error as Error).message, "SQLITE_CANTOPEN");
   }
 }
 
 /**
- * Opens a database file. Nobody else's page waits while a query waits for a lock: one looks for all of them whether it
- * is gone. What was busy has done nothing, so doing it again does it once. Whoever reads waits only for a lock that
- * keeps readers out, which in WAL mode few do.
+ * Opens a database file. The driver runs queries on the event loop and would wait for a lock there, so its `timeout` is 0
+ * and SQLITE_BUSY is retried here until `QUERY_TIMEOUT`. It means that nothing was done, so retrying is safe.
  * @throws LibsqlError when the file can't be written
  */
-export function embedded(url: string): Client {
-  prepareFile(url);
-  const client = createClient({ url, timeout: DRIVER_WAITS });
-  let lock: { gone: Promise<void>; forReaders: boolean } | undefined;
+export function openFile(url: string): Client {
+  ensureWritable(url);
+  const connect = () => createClient({ url, timeout: 0, concurrency: 1 });
+  let connection = connect();
+  const oneAtATime = pLimit(1);
 
-  async function noteLock(reads: boolean): Promise<void> {
-    // The driver does not take back a statement that found the lock held. Until it is collected as garbage, its
-    // connection reports later writes as done without committing them, and keeps everybody else out. So: another one.
-    await client.reconnect();
-    lock ??= { gone: release(client).finally(() => (lock = undefined)), forReaders: false };
-    lock.forReaders ||= reads;
-  }
-
-  async function inTurn(reads: boolean, work: () => Promise<never>): Promise<never> {
-    const deadline = performance.now() + QUERY_TIMEOUT;
-    for (;;) {
-      if (lock && (!reads || lock.forReaders)) {
-        await Promise.race([lock.gone, sleep(deadline - performance.now())]);
-        if (performance.now() >= deadline)
-          throw new LibsqlError("another process holds the lock", "SQLITE_BUSY");
-        continue;
-      }
-      try {
-        return await work();
-      } catch (error) {
-        if (isBusy(error)) await noteLock(reads);
-        // By somebody who found the lock held in the meantime: this one had not begun.
-        else if (!isLibsql(error, "CLIENT_CLOSED")) throw error;
-      }
+  async function run<T>(work: Work<T>): Promise<T> {
+    try {
+      return await work(connection);
+    } catch (error) {
+      // The driver does not reset a statement that got SQLITE_BUSY. Until it is garbage collected, later writes on the
+      // same connection are reported as done but never committed.
+      if (isBusy(error)) connection = connect();
+      throw error;
     }
   }
 
-  for (const name of calls) {
-    const call = client[name].bind(client) as (...args: unknown[]) => Promise<never>;
-    const reads = (args: unknown[]) =>
-      (name === "execute" || name === "batch") && readsOnly(args[0]);
-    client[name] = (...args: unknown[]) => inTurn(reads(args), () => call(...args));
+  async function write<T>(work: Work<T>): Promise<T> {
+    const deadline = performance.now() + QUERY_TIMEOUT;
+    return oneAtATime(async () => {
+      for (;;) {
+        try {
+          // Looks for the lock. Unlike execute(), this resets its statements, so the connection stays usable.
+          await connection.executeMultiple("BEGIN IMMEDIATE; ROLLBACK");
+          return await run(work);
+        } catch (error) {
+          if (!isBusy(error) || performance.now() > deadline) throw error;
+        }
+        await sleep(RETRY_AFTER);
+      }
+    });
   }
-  return client;
+
+  /** In WAL mode, readers don't wait for a writer. They get SQLITE_BUSY only while a process has exclusive access. */
+  const read = <T>(work: Work<T>): Promise<T> =>
+    run(work).catch((error: unknown) => {
+      if (isBusy(error)) return write(work);
+      throw error;
+    });
+
+  return {
+    execute: (statement: InStatement, args?: InArgs) => {
+      const query = typeof statement === "string" ? { sql: statement, args } : statement;
+      const isRead = /^\s*select\b/i.test(query.sql);
+      return (isRead ? read : write)((client) => client.execute(query));
+    },
+    batch: (statements, mode) => write((client) => client.batch(statements, mode)),
+    migrate: (statements) => write((client) => client.migrate(statements)),
+    executeMultiple: (sql) => write((client) => client.executeMultiple(sql)),
+    // On a connection of its own, which stays busy until the caller commits or rolls back.
+    transaction: (mode?: TransactionMode) => write(() => connect().transaction(mode)),
+    sync: () => connection.sync(),
+    reconnect: () => connection.reconnect(),
+    close: () => connection.close(),
+    get closed() {
+      return connection.closed;
+    },
+    protocol: "file",
+  };
 }

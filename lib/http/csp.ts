@@ -1,30 +1,20 @@
-/** The header's name, in the answer and in the request that Next renders: there it looks for the nonce. */
+/** The header's name, on the response and on the request that Next renders: Next reads the nonce from the latter. */
 export const CSP = "content-security-policy";
 
-/** The bytes of entropy that the specification asks for. */
+/** Sent in development only: the browser's console names what production would refuse. */
+export const CSP_REPORT_ONLY = "content-security-policy-report-only";
+
+/** 128 bits, the least that the specification asks for. */
 const NONCE_BYTES = 16;
 
 function createNonce(): string {
   return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(NONCE_BYTES))));
 }
 
-/**
- * The scripts a page may run: files of this site, what Next streams into this answer (it has the nonce), and the inline
- * scripts of the prerendered shells, which are older than any nonce and known by their hashes (lib/next/build-adapter.js).
- * In development no build has taken their hashes, and React evaluates code for its stack traces.
- */
-function scripts(): string {
-  if (process.env.NODE_ENV !== "production") return "'self' 'unsafe-inline' 'unsafe-eval'";
-  return `'self' 'nonce-${createNonce()}' ${process.env.SHELL_SCRIPTS ?? ""}`;
-}
-
-/** What one document may load, run, send and be framed by. Everything that is not named here is refused. */
-export function documentPolicy(): string {
-  // The development overlay writes its own styles. In production a `style` attribute in markup is refused: use a class.
-  const styles = process.env.NODE_ENV === "production" ? "'self'" : "'self' 'unsafe-inline'";
-  return [
+const policy = (scripts: string, styles: string): string =>
+  [
     "default-src 'none'",
-    `script-src ${scripts()}`,
+    `script-src ${scripts}`,
     `style-src ${styles}`,
     "img-src 'self'",
     "font-src 'self'",
@@ -35,4 +25,26 @@ export function documentPolicy(): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
+
+/** In development React evaluates code for its stack traces, and Next's overlay adds `<style>` elements. */
+const DEVELOPMENT = ["'self' 'unsafe-inline' 'unsafe-eval'", "'self' 'unsafe-inline'"] as const;
+
+/**
+ * What one document may load, run, send and be framed by. A script runs if it is a file of this site, has the nonce of this
+ * response, or is an inline script of a static shell, known by its hash (lib/next/script-hashes.js). A `style` attribute in
+ * markup is refused: use a class.
+ */
+export function documentPolicy(): string {
+  if (process.env.NODE_ENV !== "production") return policy(...DEVELOPMENT);
+  return policy(`'self' 'nonce-${createNonce()}' ${process.env.SCRIPT_HASHES ?? ""}`, "'self'");
+}
+
+/**
+ * What production refuses and development allows, as far as Next's own tools do not do the same: `style` attributes. Null
+ * in production.
+ */
+export function reportOnlyPolicy(): string | null {
+  return process.env.NODE_ENV === "production"
+    ? null
+    : `${policy(...DEVELOPMENT)}; style-src-attr 'none'`;
 }

@@ -3,11 +3,9 @@ import { env } from "../env";
 const CHANGING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /**
- * Whether a changing request was made by a page that is not ours: another site's, a sandboxed frame's (`Origin: null`),
- * or one that a browser says comes from elsewhere (ASVS 5.0, 3.5.1 and 3.5.3). A program that sends neither header is no
- * browser, has nobody's cookies but its own, and is let through.
- *
- * Forwarded headers count for nothing here: whoever can send a request can send those. Behind a proxy that changes
+ * Whether a changing request was made by another site: its `Origin` or `Sec-Fetch-Site` says so, or it comes from a
+ * sandboxed frame (`Origin: null`) (ASVS 5.0, 3.5.1 and 3.5.3). A client that sends neither header is not a browser and
+ * has no cookies of a victim. Forwarded headers are ignored, because a client can send them: behind a proxy that changes
  * `Host`, set `APP_ORIGIN`.
  */
 export function isCrossSite({ method, headers }: Pick<Request, "method" | "headers">): boolean {

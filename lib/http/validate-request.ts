@@ -1,57 +1,31 @@
+import { isSoundCall, isSoundForm } from "./action-payload";
+import { readBytes } from "./body";
 import { isCrossSite } from "./csrf";
 
-/** Next takes no more from an action (`serverActions.bodySizeLimit`), in bytes. */
+/** Next accepts no more in an action (`serverActions.bodySizeLimit`), in bytes. */
 const MAX_BODY = 1_048_576;
 
-type Refusal = Readonly<{ status: 400 | 403 | 413; sentence: string }>;
+type Refusal = Readonly<{ status: 400 | 403 | 413; message: string }>;
 
-/**
- * Why a request to a page is turned away before any work, or null. Next would answer each of these with 500: what
- * comes from another site, what is too large, and what says it is a form and is none.
- */
+/** Why a request to a page is refused before any work, or null. Next would answer each of these with 500. */
 export async function validateRequest(request: Request): Promise<Refusal | null> {
-  if (isCrossSite(request))
-    return { status: 403, sentence: "This was not sent from one of our own pages." };
+  if (isCrossSite(request)) return { status: 403, message: "This request came from another site." };
   if (request.method !== "POST") return null;
-  const body = await request.clone().arrayBuffer();
-  if (body.byteLength > MAX_BODY)
-    return { status: 413, sentence: "This is more than we take at once." };
-  const type = request.headers.get("content-type") ?? "";
-  const sound = type.startsWith("multipart/")
-    ? isForm(body, request.headers)
-    : isCall(body, request.headers);
-  return (await sound) ? null : { status: 400, sentence: "This is not a form." };
+  const body = await readBytes(request.clone(), MAX_BODY);
+  if (!body) return { status: 413, message: "The request body is too large." };
+  return (await isSoundBody(body, request.headers)) ? null : badRequest;
 }
 
-/** What a text says as JSON; undefined when it is none. */
-const fromJson = (text: unknown): unknown => {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    return undefined;
-  }
-};
+const badRequest: Refusal = { status: 400, message: "The request could not be read." };
 
-/** The fields in which React puts what it sends along with a form: `0`, `1`, …, and `$ACTION_1:0` without JavaScript. */
-const carriesJson = (name: string): boolean => /^\d+$|^\$ACTION_.*:/.test(name);
-
-/** A form; when it comes with a call, the action's list of arguments is in the field `0`. */
-async function isForm(body: ArrayBuffer, headers: Headers): Promise<boolean> {
+async function isSoundBody(body: Uint8Array<ArrayBuffer>, headers: Headers): Promise<boolean> {
+  const type = headers.get("content-type") ?? "";
+  const isCall = headers.has("next-action");
+  if (!type.startsWith("multipart/")) return !isCall || isSoundCall(new TextDecoder().decode(body));
   try {
-    const form = await new Response(body, {
-      headers: { "content-type": headers.get("content-type") ?? "" },
-    }).formData();
-    const isSound = ([name, value]: [string, unknown]) =>
-      !carriesJson(name) || typeof value !== "string" || fromJson(value) !== undefined;
-    return (
-      [...form].every(isSound) &&
-      (!headers.has("next-action") || Array.isArray(fromJson(form.get("0"))))
-    );
+    const form = await new Response(body, { headers: { "content-type": type } }).formData();
+    return isSoundForm(form, isCall);
   } catch {
     return false;
   }
 }
-
-/** An action called with plain values sends the list of them as one JSON text. */
-const isCall = (body: ArrayBuffer, headers: Headers): boolean =>
-  !headers.has("next-action") || Array.isArray(fromJson(new TextDecoder().decode(body)));

@@ -1,60 +1,34 @@
 import "server-only";
-import { subscribe } from "node:diagnostics_channel";
-import type { Server, ServerResponse } from "node:http";
-import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { onNodeRequest } from "./node-request";
 
-/** So many looks in a row, so many milliseconds apart, have to find nobody new before the server stops listening. */
-const LOOKS = 5;
-const LOOK_EVERY = 50;
+/** In this time Node reads the connections that the kernel has accepted. */
+const DRAIN_MS = 500;
 
-/** Somebody new may go on coming for ever where nothing stands in front. Then it ends all the same, in milliseconds. */
-const AT_MOST = 3000;
+/** `docker stop` kills a process 10 seconds after SIGTERM. */
+const DEADLINE_MS = 8000;
 
-type RequestStart = Readonly<{ response: ServerResponse; server: Server }>;
-
-/** Waits until whoever is connected has been let in: where much is going on, they wait for several turns of the loop. */
-async function everybodyIsIn(server: Server): Promise<void> {
-  let came = 0;
-  server.on("connection", () => came++);
-  const deadline = performance.now() + AT_MOST;
-  for (let quiet = 0, seen = 0; quiet < LOOKS && performance.now() < deadline; seen = came) {
-    await sleep(LOOK_EVERY);
-    // Right after the loop has taken new connections.
-    await nextTurn();
-    quiet = came === seen ? quiet + 1 : 0;
-  }
-}
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Puts the end off until what has arrived is let in. Next closes the server in the very moment of the signal: whoever is
- * connected and has not been heard yet would be hung up on.
+ * Lets requests finish on SIGTERM and SIGINT. Next closes the server at once, which resets connections whose request has
+ * not been read yet, and then waits without limit for connections that a proxy keeps open:
+ * https://github.com/vercel/next.js/issues/54522
+ *
+ * Here Next's own listeners run after a short drain, during which each response closes its connection; after a deadline the
+ * process exits. Delete when Next drains by itself: https://github.com/vercel/next.js/pull/82449
  */
-function closeGently(server: Server): void {
-  const [close, closeIdleConnections] = [
-    server.close.bind(server),
-    server.closeIdleConnections.bind(server),
-  ];
-  server.closeIdleConnections = () => setTimeout(closeIdleConnections, LOOKS * LOOK_EVERY);
-  server.close = (done) => {
-    void everybodyIsIn(server).then(() => close(done));
-    return server;
-  };
-}
-
-/**
- * Lets a process that is told to end finish what was begun. From then on each answer ends its connection: a proxy that
- * keeps some open would otherwise go on sending requests through them, Next would wait for the last one for ever, and
- * whoever waits for Next would kill it in the midst of answers.
- */
-export function endGently(): void {
-  let ending = false;
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => (ending = true));
-  const known = new WeakSet<Server>();
-  subscribe("http.server.request.start", (message) => {
-    const { response, server } = message as RequestStart;
-    if (ending) response.shouldKeepAlive = false;
-    if (known.has(server)) return;
-    known.add(server);
-    closeGently(server);
+export function drainOnShutdown(): void {
+  let draining = false;
+  onNodeRequest(({ response }) => {
+    if (draining) response.shouldKeepAlive = false;
   });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    const listeners = process.listeners(signal);
+    process.removeAllListeners(signal);
+    process.once(signal, () => {
+      draining = true;
+      setTimeout(() => listeners.forEach((listener) => listener(signal)), DRAIN_MS);
+      setTimeout(() => process.exit(EXIT_CODES[signal]), DEADLINE_MS);
+    });
+  }
 }

@@ -1,12 +1,8 @@
 import "server-only";
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
+import { onNodeRequest } from "./node-request";
 
-/**
- * The address of a request with every percent sign of its path taken for the sign itself, if the path has one that begins
- * no character: `/letters/%` is then the address of no letter, and not of a fault.
- */
-export function readable(url: string): string {
+/** Escapes every percent sign of a path that does not decode: `/letters/%` becomes `/letters/%25`, a path of no page. */
+export function decodableUrl(url: string): string {
   const [path = ""] = url.split("?", 1);
   try {
     decodeURIComponent(path);
@@ -17,12 +13,12 @@ export function readable(url: string): string {
 }
 
 /**
- * Makes every address one that can be read. Next answers others with 500 where a part of the path is a parameter, before
- * any code of this site runs. Node announces each request before Next sees it.
+ * Next answers 500 when a dynamic segment does not decode, before any code of this app runs:
+ * https://github.com/vercel/next.js/issues/92527
+ * Delete when `/products/%A0` answers 404 without it.
  */
-export function makeUrlsReadable(): void {
-  subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
-    request.url = readable(request.url ?? "/");
+export function escapeMalformedUrls(): void {
+  onNodeRequest(({ request }) => {
+    request.url = decodableUrl(request.url ?? "/");
   });
 }

@@ -1,13 +1,10 @@
 import "server-only";
-import { HTML_LIMITED_BOT_UA_RE } from "next/dist/shared/lib/router/utils/html-bots";
-import { WHOLE_PAGE } from "../routes";
-import { currentRequest } from "./request-context";
+import { nodeRequest } from "./node-request";
+import { WHOLE_PAGE_MARKER } from "./whole-page-marker";
 
 /**
- * Whether this request is for a page in one piece: by the word that middleware.ts has added, or by a reader that Next knows
- * to need it. Asking makes nothing dynamic: while a shell is made, nobody asks for it.
+ * Whether this request gets a whole page. Reads Node's request because `headers()` would make the static shell dynamic;
+ * during the build there is no request and the answer is no.
  */
-export function isWholePage(): boolean {
-  const agent = currentRequest()?.headers["user-agent"] ?? "";
-  return agent.includes(WHOLE_PAGE) || HTML_LIMITED_BOT_UA_RE.test(agent);
-}
+export const isWholePage = (): boolean =>
+  nodeRequest()?.request.headers["user-agent"]?.endsWith(WHOLE_PAGE_MARKER) ?? false;

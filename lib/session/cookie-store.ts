@@ -1,82 +1,106 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { connection } from "next/server";
-import {
-  cookieAttributes,
-  cookieName,
-  openCookie,
-  sealCookie,
-  type CookieShape,
-  type SealedCookie,
-} from "./sealed-cookie";
+import * as sealed from "./sealed-cookie";
+import type { SealedCookie } from "./sealed-cookie";
 
-/**
- * The request's cookies. Waits for a request first, as every function here has to before it asks for a name or a
- * setting: a prerender has neither a clock to judge seals by nor, at the build, any settings.
- */
-async function jar() {
+/** The request's cookies. Waits for a request first: a prerender has no clock to check a seal's age with. */
+async function requestCookies() {
   await connection();
   return cookies();
 }
 
-/** The sealed text of a cookie as this request has it, writes of this very request included. */
-export async function getCookieValue(cookie: CookieShape): Promise<string | undefined> {
-  const request = await jar();
-  return request.get(cookieName(cookie))?.value || undefined;
+/** The sealed text of a cookie, including what this request has already written. */
+export async function getCookieValue(cookie: SealedCookie<unknown>): Promise<string | undefined> {
+  return (await requestCookies()).get(sealed.cookieName(cookie))?.value || undefined;
 }
 
-/** What follows `cookie`'s name in the names of this request's cookies that begin with it, sorted. */
-export async function cookieSuffixes(cookie: CookieShape): Promise<string[]> {
-  const request = await jar();
-  const prefix = cookieName(cookie);
-  const names = request.getAll().map(({ name }) => name);
-  return names
-    .flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []))
-    .sort();
-}
-
-/** The data in a sealed cookie, or null: none sent, none that opens, too old or made for another purpose. */
-export async function readCookie<T>(cookie: SealedCookie<T>): Promise<T | null> {
-  const value = await getCookieValue(cookie);
-  if (!value) return null;
-  const opened = await openCookie(cookie, value);
-  return opened.ok ? opened.data : null;
-}
-
-/** Puts a sealed value into the answer; a second write in the same request takes the first one's place. */
+/** Writes a sealed value to the response; the last write of a request wins. `maxAge` is in seconds. */
 export async function setCookieValue(
-  cookie: CookieShape,
+  cookie: SealedCookie<unknown>,
   value: string,
   maxAge?: number,
 ): Promise<void> {
-  const request = await jar();
-  request.set(cookieName(cookie), value, cookieAttributes(cookie, maxAge));
+  const attributes = sealed.cookieAttributes(cookie, maxAge);
+  (await requestCookies()).set(sealed.cookieName(cookie), value, attributes);
+}
+
+/** The data of a sealed cookie; null when it is missing, does not open or has expired. */
+export async function readCookie<T>(cookie: SealedCookie<T>): Promise<T | null> {
+  const value = await getCookieValue(cookie);
+  const opened = value ? await sealed.openCookie(cookie, value) : null;
+  return opened?.ok ? opened.data : null;
+}
+
+/** Deletes the cookie, if the browser sent it or this request wrote it. */
+export async function deleteCookie(cookie: SealedCookie<unknown>): Promise<void> {
+  const isPresent = (await requestCookies()).has(sealed.cookieName(cookie));
+  if (isPresent) await setCookieValue(cookie, "", 0);
+}
+
+const queues = new WeakMap<object, Promise<unknown>>();
+
+/** Runs `write` after every earlier write of this request: two at once would read the same value and lose one. */
+export async function serializeWrites<T>(write: () => Promise<T>): Promise<T> {
+  const request = await requestCookies();
+  const result = (queues.get(request) ?? Promise.resolve()).then(write, write);
+  queues.set(request, result);
+  return result;
 }
 
 /**
- * Seals `data` into the answer's cookie, kept for the cookie's lifetime.
- * @throws CookieTooBigError when it does not fit into 4,096 bytes
+ * Reads a sealed cookie, changes its data and writes it back; `null` deletes it. For actions and route handlers.
+ * @returns what `change` returned
+ * @throws CookieTooBigError when the data does not fit into 4,096 bytes
  */
-export async function writeCookie<T>(cookie: SealedCookie<T>, data: T): Promise<void> {
-  await connection();
-  await setCookieValue(cookie, await sealCookie(cookie, data), cookie.lifetime);
+export function changeCookie<T>(
+  cookie: SealedCookie<T>,
+  change: (before: T | null) => T | null,
+): Promise<T | null> {
+  return serializeWrites(async () => {
+    const data = change(await readCookie(cookie));
+    if (data === null) await deleteCookie(cookie);
+    else await setCookieValue(cookie, await sealed.sealCookie(cookie, data), cookie.lifetime);
+    return data;
+  });
 }
 
-/** Deletes the cookie, if the browser sent one or this request set one. */
-export async function deleteCookie(cookie: CookieShape): Promise<void> {
-  const request = await jar();
-  if (request.has(cookieName(cookie))) await setCookieValue(cookie, "", 0);
+const withId = <T>(cookie: SealedCookie<T>, id: string): SealedCookie<T> => ({
+  ...cookie,
+  name: `${cookie.name}.${id}`,
+});
+
+/** The ids of a one-time cookie in this request, oldest first: they begin with the time. */
+async function sentIds(cookie: SealedCookie<unknown>): Promise<string[]> {
+  const names = (await requestCookies()).getAll().map(({ name }) => name);
+  // After the await: a build prerenders without settings, and never gets here.
+  const prefix = sealed.cookieName(withId(cookie, ""));
+  return names.flatMap((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : [])).sort();
 }
 
-const turns = new WeakMap<object, Promise<unknown>>();
+/** The newest one-time values that open, at most `cookie.max`, oldest first. */
+export async function readOneTimeCookies<T>(cookie: SealedCookie<T>) {
+  const newest = (await sentIds(cookie)).slice(-(cookie.max ?? 1));
+  const values = newest.map(async (id) => {
+    const own = withId(cookie, id);
+    const data = await readCookie(own);
+    return data && { id, cookie: own, data };
+  });
+  return (await Promise.all(values)).filter((value) => value !== null);
+}
 
 /**
- * Runs `change` after every other change to this request's cookies: reading, changing and writing one sealed value
- * takes several steps, and two that run at once would lose one.
+ * Adds a one-time value in a cookie of its own, so that two responses cannot overwrite each other's.
+ * @throws CookieTooBigError when the data does not fit into 4,096 bytes
  */
-export async function serializeWrites<T>(change: () => Promise<T>): Promise<T> {
-  const request = await jar();
-  const turn = (turns.get(request) ?? Promise.resolve()).then(change, change);
-  turns.set(request, turn);
-  return turn;
+export function addOneTimeCookie<T>(cookie: SealedCookie<T>, data: T): Promise<void> {
+  return serializeWrites(async () => {
+    const ids = await sentIds(cookie);
+    // Bounded, because a client can send hundreds.
+    const surplus = ids.slice(0, Math.min(20, Math.max(0, ids.length + 1 - (cookie.max ?? 1))));
+    for (const id of surplus) await deleteCookie(withId(cookie, id));
+    const microseconds = Math.floor((performance.timeOrigin + performance.now()) * 1000);
+    const own = withId(cookie, microseconds.toString(36) + crypto.randomUUID().slice(0, 6));
+    await setCookieValue(own, await sealed.sealCookie(own, data), cookie.lifetime);
+  });
 }

@@ -1,23 +1,21 @@
 import "server-only";
-import { deleteCookie, serializeWrites, getCookieValue, setCookieValue } from "./cookie-store";
+import { deleteCookie, getCookieValue, serializeWrites, setCookieValue } from "./cookie-store";
 import {
-  patchFields,
-  readFields,
-  type Identity,
-  type SessionData,
+  openSession,
+  sealSession,
+  sessionCookie,
+  type Session,
   type SessionRecord,
-} from "./schema";
+} from "./cookies";
+import { patchFields, readFields, type SessionData } from "./schema";
 import { nowInSeconds } from "./sealed-cookie";
-import { openSession, sealSession, sessionCookie, type OpenSession } from "./session";
 
 export type { SessionData } from "./schema";
 
-/** The session of this request, who it belongs to and when it ends included; null when there is none that holds. */
-export async function readSession(): Promise<OpenSession | null> {
+/** This request's session with its identity and times. For lib/auth: pages call `getSession()` or `getAuth()`. */
+export async function readSession(): Promise<Session | null> {
   const value = await getCookieValue(sessionCookie);
-  if (!value) return null;
-  const opened = await openSession(value);
-  return "fault" in opened ? null : opened;
+  return value ? openSession(value) : null;
 }
 
 async function writeSession(record: SessionRecord): Promise<void> {
@@ -25,47 +23,34 @@ async function writeSession(record: SessionRecord): Promise<void> {
   await setCookieValue(sessionCookie, value, maxAge);
 }
 
-/** What the session remembers, for guests and members alike. Reading sets no cookie. */
-export async function getSession(): Promise<SessionData> {
+async function readRecord(): Promise<SessionRecord | null> {
   const session = await readSession();
-  return session ? readFields(session.record.fields) : {};
+  return session?.status === "valid" ? session.record : null;
+}
+
+/** What the session remembers, for guests and users. Reading sets no cookie. */
+export async function getSession(): Promise<SessionData> {
+  return readFields((await readRecord())?.fields ?? {});
 }
 
 /**
- * Changes fields of the session; `undefined` removes one. For actions and route handlers: a page can't set cookies.
- * @throws CookieTooBigError when the session no longer fits into a cookie; ZodError when a value has the wrong type
+ * Changes fields of the session; `undefined` removes one. For actions and route handlers: a page cannot set cookies.
+ * @throws CookieTooBigError when the session does not fit into a cookie; TypeError for an unknown field or a wrong type
  */
 export function updateSession(patch: SessionData): Promise<void> {
   return serializeWrites(async () => {
-    const record = (await readSession())?.record ?? {
-      createdAt: nowInSeconds(),
-      identity: null,
-      fields: {},
-    };
+    const empty = { createdAt: nowInSeconds(), identity: null, fields: {} };
+    const record = (await readRecord()) ?? empty;
     await writeSession({ ...record, fields: patchFields(record.fields, patch) });
   });
 }
 
-/** Forgets everything, who is logged in included. To log a member out, call `logOut()`: it also ends every copy. */
+/** Deletes the session cookie. To log a user out call `logOut()`, which also revokes every copy of it. */
 export function clearSession(): Promise<void> {
   return serializeWrites(() => deleteCookie(sessionCookie));
 }
 
-/**
- * Begins a new session for somebody who has just proved who they are.
- * @param fields what to keep of the session before: nothing, unless it was the same person's
- */
-export function startSession(
-  identity: Identity,
-  fields: SessionRecord["fields"] = {},
-): Promise<void> {
-  return serializeWrites(() => writeSession({ createdAt: nowInSeconds(), identity, fields }));
-}
-
-/** Why the session cookie that was sent no longer counts: unused for too long, or too old. Null for any other reason. */
-export async function limitReached(): Promise<"idle" | "absolute" | null> {
-  const value = await getCookieValue(sessionCookie);
-  const opened = value && (await openSession(value));
-  if (!opened || !("fault" in opened)) return null;
-  return opened.fault === "idle" || opened.fault === "absolute" ? opened.fault : null;
+/** Replaces the session by a new one. For lib/auth, after a user has proved who they are. */
+export function startSession(record: SessionRecord): Promise<void> {
+  return serializeWrites(() => writeSession(record));
 }

@@ -1,39 +1,40 @@
 import * as z from "zod";
 import { env } from "../env";
-import { seal, unseal, type Keyring, type SealFault } from "./seal";
+import { seal, unseal, type Keyring, type SealError } from "./seal";
 
-/** A typed value in a sealed cookie: who may read it, for how long, and for which purpose it was made. */
+/** A typed value in a sealed cookie. Everything that handles the cookie is derived from this description. */
 export type SealedCookie<T> = Readonly<{
-  /** The cookie's name without the `__Host-` that production puts before it. */
+  /** Without the `__Host-` prefix that production adds. */
   name: string;
-  /** Bound into the seal: a value made for one purpose opens for no other. */
+  /** Bound into the seal: a value made for one purpose does not open for another. */
   purpose: string;
-  /** Raise it when older values can no longer be understood: they are then refused. A new optional field needs none. */
+  /** Raise it to refuse older values. A new optional field does not need it. */
   version: number;
   schema: z.ZodType<T>;
   /** Seconds after which the server refuses the value, whatever the browser does. */
   lifetime: number;
-  /** Only `false` when script in the page must be able to delete the cookie. */
+  /** `false` only when script in the page must be able to delete the cookie. */
   httpOnly?: boolean;
+  /** For one-time values: each has its own cookie, `name.id`. Beyond this many, the oldest are deleted. */
+  max?: number;
+  /** For one-time values: whether the document at `pathname` shows it, so that middleware.ts deletes the cookie. */
+  isConsumedBy?(pathname: string, data: T): boolean;
 }>;
 
-/** What a browser is told of a cookie, apart from its value. */
-export type CookieShape = Pick<SealedCookie<unknown>, "name" | "httpOnly">;
+type CookieShape = Pick<SealedCookie<unknown>, "name" | "httpOnly">;
 
-/** What is known of a seal that opened, and why one did not. Times are seconds since 1970. */
-export type Opened<T> = { ok: true; data: T; sealedAt: number } | { ok: false; fault: Fault };
-export type Fault = SealFault | "purpose" | "version" | "expired" | "shape";
+/** `sealedAt` is in seconds since 1970. */
+export type Opened<T> =
+  | { ok: true; data: T; sealedAt: number }
+  | { ok: false; error: SealError | "purpose" | "version" | "expired" | "shape" };
 
-/** Browsers keep no more than this of a cookie's name and value (RFC 6265bis, 5.6; ASVS 5.0, 3.3.5). */
+/** Browsers keep at most this much of a cookie's name and value (RFC 6265bis, 5.6; ASVS 5.0, 3.3.5). */
 export const MAX_COOKIE_BYTES = 4096;
 
-/** More was put into a sealed cookie than a browser keeps. A developer's mistake or a limit to check beforehand. */
+/** The data does not fit into a cookie: a developer's mistake, or a limit to check beforehand. */
 export class CookieTooBigError extends Error {
   override name = "CookieTooBigError";
-  constructor(
-    cookie: string,
-    readonly bytes: number,
-  ) {
+  constructor(cookie: string, bytes: number) {
     super(
       `The cookie “${cookie}” would be ${bytes} bytes, and browsers keep ${MAX_COOKIE_BYTES}. ` +
         "Keep an id in the cookie and the data in the database.",
@@ -41,24 +42,23 @@ export class CookieTooBigError extends Error {
   }
 }
 
-/** The time the limits are measured in: whole seconds since 1970. */
+/** Now, in seconds since 1970. */
 export const nowInSeconds = (): number => Math.floor(Date.now() / 1000);
 
-/** Purpose, version, time of sealing, data. In an object, because iron-session would turn a list into one. */
+/** Purpose, version, time of sealing, data. Wrapped in an object because iron-session does not keep arrays. */
 const envelope = z.object({ e: z.tuple([z.string(), z.number(), z.number(), z.unknown()]) });
 
 type Options = { keyring?: Keyring; now?: number };
 
 /**
- * Seals `data` for this cookie's purpose.
- * @throws CookieTooBigError when name and value exceed 4,096 bytes; ZodError when the data is not what the schema says
+ * Seals `data` for this cookie.
+ * @throws CookieTooBigError above 4,096 bytes; ZodError when the data does not match the schema
  */
 export async function sealCookie<T>(
   cookie: SealedCookie<T>,
   data: T,
-  options: Options = {},
+  { keyring = env().SESSION_SECRET, now = nowInSeconds() }: Options = {},
 ): Promise<string> {
-  const { keyring = env().SESSION_SECRET, now = nowInSeconds() } = options;
   const content = { e: [cookie.purpose, cookie.version, now, z.encode(cookie.schema, data)] };
   const value = await seal(content, keyring);
   const bytes = cookieName(cookie).length + value.length;
@@ -66,48 +66,49 @@ export async function sealCookie<T>(
   return value;
 }
 
-/** Opens a cookie's value. Whatever a client sent, the answer is data or a fault, never an exception. */
+/** Opens a cookie's value. Never throws for what a client sent. */
 export async function openCookie<T>(
   cookie: SealedCookie<T>,
   value: string,
-  options: Options = {},
+  { keyring = env().SESSION_SECRET, now = nowInSeconds() }: Options = {},
 ): Promise<Opened<T>> {
-  const { keyring = env().SESSION_SECRET, now = nowInSeconds() } = options;
   const opened = await unseal(value, keyring);
-  if ("fault" in opened) return { ok: false, fault: opened.fault };
+  if ("error" in opened) return { ok: false, error: opened.error };
   const parsed = envelope.safeParse(opened.content);
-  if (!parsed.success) return { ok: false, fault: "shape" };
+  if (!parsed.success) return { ok: false, error: "shape" };
   const [purpose, version, sealedAt, content] = parsed.data.e;
-  if (purpose !== cookie.purpose) return { ok: false, fault: "purpose" };
-  if (version !== cookie.version) return { ok: false, fault: "version" };
-  if (sealedAt + cookie.lifetime <= now) return { ok: false, fault: "expired" };
+  if (purpose !== cookie.purpose) return { ok: false, error: "purpose" };
+  if (version !== cookie.version) return { ok: false, error: "version" };
+  if (sealedAt + cookie.lifetime <= now) return { ok: false, error: "expired" };
   const data = cookie.schema.safeParse(content);
-  return data.success ? { ok: true, data: data.data, sealedAt } : { ok: false, fault: "shape" };
+  return data.success ? { ok: true, data: data.data, sealedAt } : { ok: false, error: "shape" };
 }
 
-/** The name on the wire. `__Host-` lets no subdomain and no plain-HTTP page plant the cookie (RFC 6265bis, 4.1.3.2). */
-export function cookieName(cookie: CookieShape): string {
-  const {
-    SESSION_COOKIE_SECURE: secure,
-    SESSION_COOKIE_DOMAIN: domain,
-    SESSION_COOKIE_PATH: path,
-  } = env();
-  return secure && !domain && path === "/" ? `__Host-${cookie.name}` : cookie.name;
+/** The name on the wire. `__Host-` stops subdomains and plain http from planting it (RFC 6265bis, 4.1.3.2). */
+export function cookieName({ name }: CookieShape): string {
+  const { SESSION_COOKIE_SECURE, SESSION_COOKIE_DOMAIN, SESSION_COOKIE_PATH } = env();
+  const isHostOnly = SESSION_COOKIE_SECURE && !SESSION_COOKIE_DOMAIN && SESSION_COOKIE_PATH === "/";
+  return isHostOnly ? `__Host-${name}` : name;
 }
 
-/**
- * The attributes of the cookie, the same for setting and for deleting it: a browser deletes only what matches.
- * @param maxAge seconds; `undefined` leaves it to end with the browser, 0 deletes it
- */
-export function cookieAttributes(cookie: CookieShape, maxAge: number | undefined) {
-  const settings = env();
-  return {
-    httpOnly: cookie.httpOnly ?? true,
-    secure: settings.SESSION_COOKIE_SECURE,
-    sameSite: settings.SESSION_COOKIE_SAMESITE,
-    path: settings.SESSION_COOKIE_PATH,
-    ...(settings.SESSION_COOKIE_DOMAIN && { domain: settings.SESSION_COOKIE_DOMAIN }),
-    ...(settings.SESSION_COOKIE_PARTITIONED && { partitioned: true }),
-    ...(maxAge !== undefined && { maxAge }),
-  };
+/** The attributes for setting and for deleting: a browser deletes only what matches. `maxAge` is in seconds. */
+export const cookieAttributes = ({ httpOnly = true }: CookieShape, maxAge?: number) => ({
+  httpOnly,
+  secure: env().SESSION_COOKIE_SECURE,
+  sameSite: env().SESSION_COOKIE_SAMESITE,
+  path: env().SESSION_COOKIE_PATH,
+  domain: env().SESSION_COOKIE_DOMAIN,
+  partitioned: env().SESSION_COOKIE_PARTITIONED,
+  maxAge,
+});
+
+/** The cookie as a `Set-Cookie` header or, when it is not HttpOnly, as `document.cookie` takes it. */
+export function serializeCookie(cookie: CookieShape, value: string, maxAge?: number): string {
+  const { path, domain, sameSite, secure, httpOnly, partitioned } = cookieAttributes(cookie);
+  let line = `${cookieName(cookie)}=${value}; Path=${path}; SameSite=${sameSite}`;
+  if (maxAge !== undefined) line += `; Max-Age=${maxAge}`;
+  if (domain) line += `; Domain=${domain}`;
+  if (secure) line += "; Secure";
+  if (httpOnly) line += "; HttpOnly";
+  return partitioned ? `${line}; Partitioned` : line;
 }

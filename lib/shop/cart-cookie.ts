@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { SealedCookie } from "../session/sealed-cookie";
 import { MAX_QUANTITY, type CartLines } from "./cart";
 
-/** A guest's cart, and a name for it: whoever logs in twice with the same cookie has its lines added once. */
+/** A guest's cart. Its id makes sure that two logins with the same cookie add its lines once. */
 export type GuestCart = Readonly<{ id: string; lines: CartLines }>;
 
 type SealedCart = [id: string, lines: [productId: string, quantity: number][]];

@@ -1,6 +1,6 @@
 import type { CartLines } from "./cart";
 
-/** Where a cart lies: a guest's in a cookie, a member's in the database. Each change answers with the cart as it is then. */
+/** A guest's cart is in a cookie, a user's in the database. Each change returns the lines after it. */
 export type CartStore = Readonly<{
   read: () => Promise<CartLines>;
   /** @throws CartLimitError when no more fits; the cart stays as it was */

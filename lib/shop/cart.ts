@@ -1,9 +1,9 @@
 import { CURRENCY, findProduct } from "./catalogue";
 
-/** What lies in a cart: product id and quantity, in the order in which they were added. */
+/** The lines of a cart, in the order in which they were added. */
 export type CartLines = readonly (readonly [productId: string, quantity: number])[];
 
-/** A cart as people see it. Money is in minor units, and always from the catalogue. */
+/** A cart with names and prices from the catalogue. Money is in minor units. */
 export type Cart = Readonly<{
   lines: readonly Readonly<{
     productId: string;
@@ -21,9 +21,9 @@ export type Cart = Readonly<{
 export const MAX_QUANTITY = 99;
 export const MAX_LINES = 60;
 
-export const TOO_MANY = `We can send at most ${MAX_QUANTITY} of one thing.`;
+export const TOO_MANY = `You can order at most ${MAX_QUANTITY} of one product.`;
 
-/** Something that can't be put into the cart, in words for the person who tried. */
+/** The cart is full. The message is for the user. */
 export class CartLimitError extends Error {
   override name = "CartLimitError";
 }
@@ -51,7 +51,7 @@ export function setLine(lines: CartLines, productId: string, quantity: number): 
   }
   if (lines.length >= MAX_LINES) {
     throw new CartLimitError(
-      `Your cart is full: it holds ${MAX_LINES} different things. Nothing in it was lost.`,
+      `Your cart is full: it holds ${MAX_LINES} products. Nothing in it was lost.`,
     );
   }
   return [...lines, [productId, quantity] as const];

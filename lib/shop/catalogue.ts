@@ -4,7 +4,7 @@ export type Product = Readonly<{
   slug: string;
   name: string;
   price: number;
-  /** One line, for the shelf. */
+  /** One line, for lists. */
   summary: string;
   /** A paragraph, for the product's own page. */
   description: string;
@@ -21,7 +21,7 @@ export const products: readonly Product[] = [
     price: 950,
     summary: "One stick, about twelve seals.",
     description:
-      "Shellac and vermilion, poured by hand. It breaks clean and never bends, so whoever opens the letter first is always found out.",
+      "Shellac and vermilion, poured by hand. It breaks clean and never bends, so you always see when a letter has been opened.",
   },
   {
     id: "p02",
@@ -84,7 +84,7 @@ export const products: readonly Product[] = [
     price: 14900,
     summary: "Sterling silver, cushion face.",
     description:
-      "Cast in one piece and finished by hand. The face is left blank for a year if you like: some people want to live with it first.",
+      "Cast in one piece and finished by hand. The face is blank: engrave it when you know what you want.",
   },
   {
     id: "p09",

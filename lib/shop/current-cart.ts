@@ -1,16 +1,24 @@
 import "server-only";
 import { cache } from "react";
-import { getUser, type User } from "../auth";
+import { getAuth, type User } from "../auth";
+import { DatabaseUnavailableError } from "../errors";
 import type { CartLines } from "./cart";
 import type { CartStore } from "./cart-store";
 import { guestCart } from "./guest-cart";
-import { memberCart } from "./member-cart";
+import { userCart } from "./user-cart";
 
-/** The cart of this member or, without one, of the guest this request comes from. */
-export const cartOf = (user: User | null): CartStore => (user ? memberCart(user.id) : guestCart);
+/** The cart of this user or, without one, of the guest who made the request. */
+export const cartOf = (user: User | null): CartStore => (user ? userCart(user.id) : guestCart);
 
-/** The cart of whoever this request comes from. */
-export const currentCart = async (): Promise<CartStore> => cartOf(await getUser());
+/**
+ * The cart of the visitor who made the request.
+ * @throws DatabaseUnavailableError when a user's cart cannot be reached
+ */
+export async function currentCart(): Promise<CartStore> {
+  const auth = await getAuth();
+  if (auth.status === "unavailable") throw new DatabaseUnavailableError();
+  return cartOf(auth.status === "user" ? auth.user : null);
+}
 
-/** What lies in it. Read once per render, however many components want to know. */
+/** Its lines, read once per render. */
 export const readCart = cache(async (): Promise<CartLines> => (await currentCart()).read());

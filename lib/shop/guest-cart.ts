@@ -1,29 +1,30 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { deleteCookie, serializeWrites, readCookie, writeCookie } from "../session/cookie-store";
+import { changeCookie, readCookie } from "../session/cookie-store";
 import { addLine, setLine, type CartLines } from "./cart";
 import { cartCookie, type GuestCart } from "./cart-cookie";
 import type { CartStore } from "./cart-store";
 
 const newCart = (): GuestCart => ({ id: randomBytes(9).toString("base64url"), lines: [] });
 
-/** The cart in this browser's cookie, if there is one. */
+/** The cart in this browser's cookie. */
 export const readGuestCart = (): Promise<GuestCart | null> => readCookie(cartCookie);
 
-/** Takes the cart out of this browser. */
-export const dropGuestCart = (): Promise<void> => serializeWrites(() => deleteCookie(cartCookie));
-
-function change(rule: (lines: CartLines) => CartLines): Promise<CartLines> {
-  return serializeWrites(async () => {
-    const cart = (await readGuestCart()) ?? newCart();
-    const lines = rule(cart.lines);
-    if (lines.length) await writeCookie(cartCookie, { ...cart, lines });
-    else await deleteCookie(cartCookie);
-    return lines;
-  });
+/** Deletes the cart from this browser. */
+export async function dropGuestCart(): Promise<void> {
+  await changeCookie(cartCookie, () => null);
 }
 
-/** A guest's cart: sealed into a cookie of its own, so it needs no account and no database. */
+async function change(rule: (lines: CartLines) => CartLines): Promise<CartLines> {
+  const changed = await changeCookie(cartCookie, (before) => {
+    const cart = before ?? newCart();
+    const lines = rule(cart.lines);
+    return lines.length ? { ...cart, lines } : null;
+  });
+  return changed?.lines ?? [];
+}
+
+/** A guest's cart, in a sealed cookie of its own: it needs no account and no database. */
 export const guestCart: CartStore = {
   read: async () => (await readGuestCart())?.lines ?? [],
   add: (productId, quantity) => change((lines) => addLine(lines, productId, quantity)),

@@ -1,6 +1,7 @@
 import "server-only";
-import { lte, sql } from "drizzle-orm";
+import { eq, lte, sql } from "drizzle-orm";
 import { db } from "../db/client";
+import { users } from "../db/schema";
 import { nowInSeconds } from "../session/sealed-cookie";
 import { MAX_QUANTITY } from "./cart";
 import { cartCookie } from "./cart-cookie";
@@ -8,9 +9,9 @@ import { dropGuestCart, readGuestCart } from "./guest-cart";
 import { cartLines, mergedCarts } from "./schema";
 
 /**
- * Adds this browser's cart to the member's: quantities add up, to the limit per line. Each cart is added once, even when
- * two tabs log in at the same time. The cookie goes last: until the lines are safe, the browser keeps them.
- * @returns how many things came along
+ * Adds this browser's guest cart to the user's cart, up to the limit per line. Each guest cart is added once, even when
+ * two tabs log in at once. The cookie is deleted last: until the lines are stored, the browser keeps them.
+ * @returns how many items were added
  */
 export async function mergeGuestCart(userId: string): Promise<number> {
   const cart = await readGuestCart();
@@ -22,21 +23,27 @@ export async function mergeGuestCart(userId: string): Promise<number> {
     sql`, `,
   );
   const notYet = sql`not exists (select 1 from ${mergedCarts} where id = ${cart.id})`;
-  const [, , claimed] = await database.batch([
+  // The account can be deleted while its user logs in. The browser then keeps its cart.
+  const isUser = sql`exists (select 1 from ${users} where ${users.id} = ${userId})`;
+  const [, , claimed, found] = await database.batch([
     database.delete(mergedCarts).where(lte(mergedCarts.mergedAt, now - cartCookie.lifetime)),
     database
       .insert(cartLines)
-      .select(sql`select ${userId}, column1, column2 from (values ${lines}) where ${notYet}`)
+      .select(
+        sql`select ${userId}, column1, column2 from (values ${lines}) where ${notYet} and ${isUser}`,
+      )
       .onConflictDoUpdate({
         target: [cartLines.userId, cartLines.productId],
         set: { quantity: sql`min(${MAX_QUANTITY}, ${cartLines.quantity} + excluded.quantity)` },
       }),
     database
       .insert(mergedCarts)
-      .values({ id: cart.id, mergedAt: now })
+      .select(sql`select ${cart.id}, ${now} where ${isUser}`)
       .onConflictDoNothing()
       .returning({ id: mergedCarts.id }),
+    database.select({ id: users.id }).from(users).where(eq(users.id, userId)),
   ]);
+  if (!found.length) return 0;
   await dropGuestCart();
   return claimed.length ? cart.lines.reduce((sum, [, quantity]) => sum + quantity, 0) : 0;
 }

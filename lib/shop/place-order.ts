@@ -1,6 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { countAttempt } from "../auth/rate-limit";
 import { db } from "../db/client";
 import { nowInSeconds } from "../session/sealed-cookie";
 import type { Cart, CartLines } from "./cart";
@@ -9,10 +10,13 @@ import { ordersFrom, selectOrders, type Order } from "./orders";
 import { shortages, shortageText, type Shortage, type Stock } from "./shortage";
 import { cartLines, orderLines, orders, stock } from "./schema";
 
-/** A longer key than this, in characters, is refused. */
+/** Orders of one user, repeated submissions included. More is a program that fills the database. */
+const orderLimit = { name: "order", points: 120, duration: 3600 };
+
+/** The longest idempotency key, in characters. */
 export const MAX_KEY = 200;
 
-/** Why nothing was ordered, in words for the person who tried. Everything is as it was. */
+/** Why nothing was ordered. The message is for the user; nothing was changed. */
 export class OrderRefusal extends Error {
   override name = "OrderRefusal";
   constructor(
@@ -24,11 +28,11 @@ export class OrderRefusal extends Error {
   }
 }
 
-/** What somebody saw who places an order: what, how many and at which price. */
-export const reviewed = ({ lines }: Pick<Cart, "lines">): string =>
+/** What the user reviewed before ordering: products, quantities and prices. */
+export const cartFingerprint = ({ lines }: Pick<Cart, "lines">): string =>
   lines.map(({ productId, quantity, unitPrice }) => `${productId}:${quantity}:${unitPrice}`).join();
 
-// No letters that look alike (Crockford's base 32): people read it out on the telephone.
+// No characters that look alike (Crockford's base 32), for reading it out on the telephone.
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** An order's number, with 60 random bits: “7K2M-9QXT-4F0B”. */
@@ -39,8 +43,8 @@ function newNumber(): string {
 
 const catalogue = JSON.stringify(products.map(({ id, name, price }) => [id, name, price]));
 
-/** The member's cart with what the catalogue says of each line, and how many are left. */
-const basket = (userId: string) => sql`(
+/** The user's cart with names and prices from the catalogue, and the stock. */
+const pricedCart = (userId: string) => sql`(
   select cart.product_id, cart.quantity, product.value->>1 as name, product.value->>2 as price, ${stock.available} as available
   from ${cartLines} as cart
   left join json_each(${catalogue}) as product on product.value->>0 = cart.product_id
@@ -50,21 +54,23 @@ const basket = (userId: string) => sql`(
 )`;
 
 /**
- * Orders what is in a member's cart. The same key is the same order, whenever and however often it is sent. All of it
- * is one batch, which the database runs as one transaction: docs/decisions/10-orders.md.
- * @param key chosen by whoever orders, at most `MAX_KEY` characters
- * @param seen from `reviewed()`: order this and nothing else; empty for whatever is in the cart
+ * Places an order for the user's cart. The same key places one order, however often it is sent. Runs as one batch, which
+ * is one transaction of the database (docs/decisions/10-orders.md).
+ * @param key the client's idempotency key, at most `MAX_KEY` characters
+ * @param reviewed from `cartFingerprint()`: order only this; empty for whatever is in the cart
  * @returns the order, and whether it had been placed before
- * @throws OrderRefusal when the cart is empty, holds more than is left, or is no longer what was seen
+ * @throws OrderRefusal when the cart is empty, holds more than is in stock, or is not what the user reviewed;
+ * RateLimitError above 120 orders an hour
  */
 export async function placeOrder(
   userId: string,
   key: string,
-  seen = "",
+  reviewed = "",
 ): Promise<{ order: Order; before: boolean }> {
+  await countAttempt(orderLimit, userId);
   const database = await db();
   const id = newNumber();
-  // What follows the first statement happens only if that one has placed this order.
+  // The other statements take effect only when the first one has placed this order.
   const isPlaced = sql`exists (select 1 from ${orders} where ${orders.id} = ${id})`;
   const mine = eq(cartLines.userId, userId);
   const inCart = inArray(
@@ -81,14 +87,14 @@ export async function placeOrder(
           select count(*) as things, sum(quantity * price) as total,
             count(*) filter (where price is null or quantity > available) as short,
             group_concat(product_id || ':' || quantity || ':' || price) as content
-          from ${basket(userId)}
-        ) where things > 0 and short = 0 and ${seen} in ('', content)`,
+          from ${pricedCart(userId)}
+        ) where things > 0 and short = 0 and ${reviewed} in ('', content)`,
       )
       .onConflictDoNothing({ target: [orders.userId, orders.idempotencyKey] }),
     database
       .insert(orderLines)
       .select(
-        sql`select ${id}, product_id, name, price, quantity from ${basket(userId)} where ${isPlaced}`,
+        sql`select ${id}, product_id, name, price, quantity from ${pricedCart(userId)} where ${isPlaced}`,
       ),
     database
       .update(stock)
@@ -111,10 +117,10 @@ export async function placeOrder(
   );
 }
 
-/** Why there is no order, from what the batch itself has seen of the cart and the stock. */
+/** The reason, from the cart and the stock as the same batch read them. */
 function refusalOf(lines: CartLines, left: Stock): OrderRefusal {
   const short = shortages(lines, left);
   if (!lines.length) return new OrderRefusal("empty_cart", "Your cart is empty.");
   if (short.length) return new OrderRefusal("sold_out", short.map(shortageText).join(" "), short);
-  return new OrderRefusal("cart_changed", "Your cart has changed since you looked at it.");
+  return new OrderRefusal("cart_changed", "Your cart has changed. Check it and order again.");
 }

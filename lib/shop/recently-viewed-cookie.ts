@@ -1,15 +1,17 @@
 import * as z from "zod";
 import type { SealedCookie } from "../session/sealed-cookie";
-import { SEEN_KEPT, type Seen } from "./recently-viewed";
+
+/** How many products are remembered. */
+export const MAX_RECENT = 8;
 
 /**
- * What a guest looked at. Not in the session: an answer that arrives late brings back the cookie as it was, and must not
- * undo a login.
+ * The products a visitor viewed last, newest first, by id. Not a session field: a late response would bring back the
+ * session as it was before a login.
  */
-export const seenCookie: SealedCookie<Seen> = {
+export const recentlyViewedCookie: SealedCookie<string[]> = {
   name: "seen",
   purpose: "seen",
   version: 1,
-  schema: z.array(z.string()).max(SEEN_KEPT),
+  schema: z.array(z.string()).max(MAX_RECENT),
   lifetime: 30 * 86_400,
 };

@@ -1,12 +1,22 @@
-/** Products somebody looked at, by id, the last one first. */
-export type Seen = readonly string[];
+import "server-only";
+import { changeCookie, readCookie } from "../session/cookie-store";
+import { findProduct, type Product } from "./catalogue";
+import { MAX_RECENT, recentlyViewedCookie } from "./recently-viewed-cookie";
 
-/** So many are remembered of a person, … */
-export const SEEN_KEPT = 8;
+/** The products that this visitor viewed, newest first. */
+export async function readRecentlyViewed(): Promise<readonly Product[]> {
+  const ids = (await readCookie(recentlyViewedCookie)) ?? [];
+  return ids.flatMap((id) => findProduct(id) ?? []);
+}
 
-/** … and so many are shown. */
-export const SEEN_SHOWN = 4;
+/** Remembers that this visitor views a product. */
+export async function addRecentlyViewed(productId: string): Promise<void> {
+  await changeCookie(recentlyViewedCookie, (ids) =>
+    [productId, ...(ids ?? []).filter((id) => id !== productId)].slice(0, MAX_RECENT),
+  );
+}
 
-/** The list once its owner has looked at these, too. */
-export const addRecentlyViewed = (seen: Seen, lately: Seen): Seen =>
-  [...new Set([...lately, ...seen])].slice(0, SEEN_KEPT);
+/** Forgets what this visitor viewed: the next person at this browser must not see it. */
+export async function clearRecentlyViewed(): Promise<void> {
+  await changeCookie(recentlyViewedCookie, () => null);
+}

@@ -10,32 +10,32 @@ import {
 } from "drizzle-orm/sqlite-core";
 import { users } from "../db/schema";
 
-/** The shop's own tables, with migrations of their own. Times are seconds since 1970, money is in minor units. */
+/** The shop's tables, with migrations of their own. Times are seconds since 1970, amounts are in minor units. */
 
-const member = () =>
+const userId = () =>
   text("user_id")
     .notNull()
     .references(() => users.id, { onDelete: "cascade" });
 
-/** What lies in members' carts. */
+/** Users' carts. Guests' carts are in a cookie. */
 export const cartLines = sqliteTable(
   "cart_lines",
   {
-    userId: member(),
+    userId: userId(),
     productId: text("product_id").notNull(),
     quantity: integer("quantity").notNull(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.productId] })],
 );
 
-/** Guests' carts that were added to a member's: each counts once, however often its cookie is sent. */
+/** Guest carts that were merged into a user's. Each is merged once, even if its cookie is sent again. */
 export const mergedCarts = sqliteTable(
   "merged_carts",
   { id: text("id").primaryKey(), mergedAt: integer("merged_at").notNull() },
   (table) => [index("merged_carts_merged_at").on(table.mergedAt)],
 );
 
-/** How many there are left to sell. A product without a row is made to order and never runs out. */
+/** Units left to sell. A product without a row is made to order and never sells out. */
 export const stock = sqliteTable(
   "stock",
   { productId: text("product_id").primaryKey(), available: integer("available").notNull() },
@@ -46,8 +46,8 @@ export const orders = sqliteTable(
   "orders",
   {
     id: text("id").primaryKey(),
-    userId: member(),
-    /** Chosen by whoever orders: the same key is the same order, however often it is sent. */
+    userId: userId(),
+    /** Chosen by the client: a repeated request with the same key is the same order. */
     idempotencyKey: text("idempotency_key").notNull(),
     placedAt: integer("placed_at").notNull(),
     total: integer("total").notNull(),
@@ -59,7 +59,7 @@ export const orders = sqliteTable(
   ],
 );
 
-/** What was ordered, as it was called and cost then. */
+/** Ordered products, with the name and price at that time. */
 export const orderLines = sqliteTable(
   "order_lines",
   {
@@ -72,15 +72,4 @@ export const orderLines = sqliteTable(
     quantity: integer("quantity").notNull(),
   },
   (table) => [primaryKey({ columns: [table.orderId, table.productId] })],
-);
-
-/** Which products a member looked at, and when last. */
-export const seenProducts = sqliteTable(
-  "seen_products",
-  {
-    userId: member(),
-    productId: text("product_id").notNull(),
-    seenAt: integer("seen_at").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.userId, table.productId] })],
 );

@@ -1,10 +1,10 @@
 import type { CartLines } from "./cart";
 import { findProduct } from "./catalogue";
 
-/** How many there are left, by product id. What is not in it is made to order and never runs out. */
+/** Stock by product id. A product that is not in it is made to order and never runs out. */
 export type Stock = ReadonlyMap<string, number>;
 
-/** A line of a cart that can't be sent as it is. What has left the catalogue has lost its name, and none are left. */
+/** A line of a cart that exceeds the stock. A discontinued product has no name. */
 export type Shortage = Readonly<{
   productId: string;
   name: string | null;
@@ -12,7 +12,7 @@ export type Shortage = Readonly<{
   left: number;
 }>;
 
-/** What of a cart there is not enough of, in the cart's order. */
+/** The lines that exceed the stock, in the cart's order. */
 export function shortages(lines: CartLines, stock: Stock): Shortage[] {
   return lines.flatMap(([productId, wanted]) => {
     const name = findProduct(productId)?.name ?? null;
@@ -21,8 +21,8 @@ export function shortages(lines: CartLines, stock: Stock): Shortage[] {
   });
 }
 
-/** A shortage in a sentence. */
+/** A shortage as a message for the user. */
 export function shortageText({ name, left }: Shortage): string {
-  if (name === null) return "Something in your cart is no longer sold.";
+  if (name === null) return "A product in your cart is no longer available.";
   return left ? `${name}: only ${left} left.` : `${name} is sold out.`;
 }

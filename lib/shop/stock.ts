@@ -7,8 +7,8 @@ import { shortages, type Shortage, type Stock } from "./shortage";
 import { stock } from "./schema";
 
 /**
- * How many are left of these products, to tell people. With the database out of reach nothing is known to be short, and
- * the page still opens: what counts is what `placeOrder()` finds.
+ * The stock of these products, for display. Empty when the database does not answer, so that the page still opens:
+ * `placeOrder()` checks again.
  */
 export async function readStock(productIds: readonly string[]): Promise<Stock> {
   if (!productIds.length) return new Map();
@@ -23,7 +23,7 @@ export async function readStock(productIds: readonly string[]): Promise<Stock> {
   );
 }
 
-/** What of a cart there is not enough of, as far as is known. */
+/** The lines of a cart that exceed the stock. */
 export async function readShortages(lines: CartLines): Promise<Shortage[]> {
   return shortages(lines, await readStock(lines.map(([productId]) => productId)));
 }

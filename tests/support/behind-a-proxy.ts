@@ -3,7 +3,7 @@ import { test as base } from "../fixtures";
 import { post, setCookies } from "./http";
 import { startServer, type Server } from "./server";
 
-/** As the other tests', but on a server that believes one proxy: a test can then come from any address it likes. */
+/** With a server that trusts one proxy, so a test chooses its address by `X-Forwarded-For`. */
 export const test = base.extend<object, { server: Server }>({
   server: [
     async ({}, use) => {
@@ -16,16 +16,17 @@ export const test = base.extend<object, { server: Server }>({
 });
 
 export { expect } from "@playwright/test";
+export { tally } from "./tally";
 
-/** An address that no other test has. */
+/** A random IPv4 address. */
 export const newAddress = (): string => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
 
-/** An e-mail address that nobody has an account with. */
+/** An e-mail address without an account. */
 export const nobody = (): string => `nobody-${randomInt(2 ** 40).toString(36)}@example.com`;
 
 type Login = Readonly<{ email: string; password?: string; from?: string; cookie?: string }>;
 
-/** A login as a program makes it; without a password, a wrong one. */
+/** Logs in by the API; the default password is wrong. */
 export function login(
   server: Server,
   { email, password = "not this one", from, cookie }: Login,
@@ -34,26 +35,19 @@ export function login(
   return post(server, "/api/login", { email, password }, headers);
 }
 
-/** So many wrong logins, one after the other: what each was answered. */
+/** Logs in several times, one after the other, and returns the statuses. */
 export async function hammer(server: Server, times: number, next: () => Login): Promise<number[]> {
   const statuses: number[] = [];
   for (let time = 0; time < times; time++) statuses.push((await login(server, next())).status);
   return statuses;
 }
 
-/** How often each answer was given, as in `{ 401: 10, 429: 1 }`. */
-export function tally(statuses: readonly number[]): Record<number, number> {
-  const counts: Record<number, number> = {};
-  for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
-  return counts;
-}
-
-/** The device cookie of an answer, as a `Cookie` header has it. */
+/** The known-device cookie of a response, as a `Cookie` header. */
 export function deviceOf(response: Response): string {
-  const set = setCookies(response).find(({ name }) => name === "__Host-device");
-  return set ? `${set.name}=${set.value}` : "";
+  const device = setCookies(response).find(({ name }) => name === "__Host-device");
+  return device ? `${device.name}=${device.value}` : "";
 }
 
-/** For how many seconds an answer asks to wait. */
+/** The `Retry-After` header, in seconds. */
 export const retryAfter = (response: Response): number =>
   Number(response.headers.get("retry-after"));

@@ -1,23 +1,23 @@
 import type { BrowserContext } from "@playwright/test";
-import type { Server } from "../fixtures";
 import { setCookies } from "./http";
+import type { Server } from "./server";
 
-/** Gives a browser the cookies that these answers set, as if it had asked itself. */
-export async function keepCookies(
+type Pair = Readonly<{ name: string; value: string }>;
+
+/** Adds cookies to a browser, with the attributes of production. */
+export async function addCookies(
   context: BrowserContext,
   server: Server,
-  ...answers: readonly Response[]
+  cookies: readonly Pair[],
 ): Promise<void> {
   const { hostname: domain } = new URL(server.origin);
-  const cookies = answers.flatMap(setCookies);
-  await context.addCookies(
-    cookies.map(({ name, value }) => ({
-      name,
-      value,
-      domain,
-      path: "/",
-      secure: true,
-      httpOnly: true,
-    })),
-  );
+  const attributes = { domain, path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
+  await context.addCookies(cookies.map(({ name, value }) => ({ name, value, ...attributes })));
 }
+
+/** Adds the cookies of these responses to a browser, as if it had sent the requests. */
+export const keepCookies = (
+  context: BrowserContext,
+  server: Server,
+  ...responses: readonly Response[]
+): Promise<void> => addCookies(context, server, responses.flatMap(setCookies));

@@ -1,35 +1,32 @@
-import { expect, type ConsoleMessage, type Page } from "@playwright/test";
+import type { ConsoleMessage, Page } from "@playwright/test";
+import { openWhole } from "./barriers";
 
-/** A document that is not there counts as an error of the page's, and so does the icon that browsers look for. */
+/** An error in the browser's console. A missing file is the server's business, and some browsers ask for an icon. */
 export const isComplaint = (message: ConsoleMessage): boolean =>
   message.type() === "error" && !message.text().includes("404 (Not Found)");
 
-/** Gathers what the browser complains of from now on: refusals of the policy, errors of the page and of its scripts. */
+type Reporter = { reportViolation: (text: string) => void };
+
+/** Collects from now on: violations of the content security policy, uncaught errors and console errors. */
 export async function complaintsOf(page: Page): Promise<string[]> {
-  const complaints: string[] = [];
-  await page.exposeFunction("complain", (text: string) => complaints.push(text));
+  const errors: string[] = [];
+  await page.exposeFunction("reportViolation", (text: string) => errors.push(text));
   await page.addInitScript(() => {
-    document.addEventListener(
-      "securitypolicyviolation",
-      ({ effectiveDirective, blockedURI, sample }) => {
-        (window as unknown as { complain: (text: string) => void }).complain(
-          `${effectiveDirective} ${blockedURI} ${sample}`,
-        );
-      },
-    );
+    document.addEventListener("securitypolicyviolation", (violation) => {
+      const { effectiveDirective, blockedURI, sample } = violation;
+      const { reportViolation } = window as unknown as Reporter;
+      reportViolation(`${effectiveDirective} ${blockedURI} ${sample}`);
+    });
   });
-  page.on("pageerror", ({ message }) => complaints.push(message));
-  page.on("console", (message) => {
-    if (isComplaint(message)) complaints.push(message.text());
-  });
-  return complaints;
+  page.on("pageerror", ({ message }) => errors.push(message));
+  page.on("console", (message) => isComplaint(message) && errors.push(message.text()));
+  return errors;
 }
 
-/** Opens a page as it is meant to be: everything streamed in, and alive. */
+/** Opens a page and waits until its content has arrived and it is hydrated: the theme switch works. */
 export async function openAlive(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await expect(page.locator("[data-waiting]")).toHaveCount(0);
+  await openWhole(page, path);
   await page.getByTitle("dark").click();
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.locator("html[data-theme=dark]").waitFor();
   await page.getByTitle("system").click();
 }

@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import Database from "libsql";
 
-// Loaded before a server's own code (`--import`): writes down every statement that the driver prepares, a line each.
+// Loaded by `--import` before a server's own code: writes every statement that the driver prepares to a file.
 const { prepare } = Database.prototype;
 
 Database.prototype.prepare = function (sql, ...rest) {

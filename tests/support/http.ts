@@ -1,18 +1,16 @@
-import { sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
-import { sessionCookie } from "@/lib/session/session";
-import type { SessionRecord } from "@/lib/session/schema";
-import { SESSION_COOKIE, type Person, type Server } from "../fixtures";
+import { sessionCookie, type SessionRecord } from "@/lib/session/cookies";
+import { nowInSeconds, sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
+import type { Server } from "./server";
+import type { Person } from "./users";
 
-export const seconds = (): number => Math.floor(Date.now() / 1000);
+export { nowInSeconds as seconds };
 
-/** A request as a program makes it: no redirects followed, no cookies but those given. */
-export async function send(
-  server: Server,
-  path: string,
-  init: RequestInit = {},
-): Promise<Response> {
-  return fetch(new URL(path, server.origin), { redirect: "manual", ...init });
-}
+/** The name with `Secure` on, as in production. */
+export const SESSION_COOKIE = "__Host-session";
+
+/** A request by a program: follows no redirect and sends only the given cookies. */
+export const send = (server: Server, path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(new URL(path, server.origin), { redirect: "manual", ...init });
 
 export const post = (
   server: Server,
@@ -26,9 +24,9 @@ export const post = (
     headers: { "content-type": "application/json", ...headers },
   });
 
-/** A set cookie, taken apart. */
 export type SetCookie = Readonly<{ name: string; value: string; attributes: readonly string[] }>;
 
+/** The `Set-Cookie` headers of a response, with their attributes sorted and in lower case. */
 export function setCookies(response: Response): SetCookie[] {
   return response.headers.getSetCookie().map((line) => {
     const [pair = "", ...attributes] = line.split("; ");
@@ -41,32 +39,27 @@ export function setCookies(response: Response): SetCookie[] {
   });
 }
 
-/** A session record of this person, as logging in makes one. */
+/** The session record that logging in makes for this user. */
 export function recordOf(
-  person: Person,
-  changes: Partial<SessionRecord> & { permanent?: boolean } = {},
+  user: Person,
+  { permanent = false, ...changes }: Partial<SessionRecord> & { permanent?: boolean } = {},
 ): SessionRecord {
-  const { permanent = false, ...record } = changes;
-  const identity = { id: person.sessionId, userId: person.id, provenAt: seconds(), permanent };
-  return { createdAt: seconds(), identity, fields: {}, ...record };
+  const now = nowInSeconds();
+  const identity = { id: user.sessionId, userId: user.id, provenAt: now, permanent };
+  return { createdAt: now, identity, fields: {}, ...changes };
 }
 
-type When = { now?: number; secret?: string };
-
-/** The session cookie as a `Cookie` header has it. */
+/** The session cookie as a `Cookie` header. */
 export async function sealedSession(
   server: Server,
   record: SessionRecord,
-  { now, secret }: When = {},
+  { now, secret = server.secret }: { now?: number; secret?: string } = {},
 ): Promise<string> {
-  const value = await sealCookie(sessionCookie, record, {
-    keyring: [secret ?? server.secret],
-    now,
-  });
+  const value = await sealCookie(sessionCookie, record, { keyring: [secret], now });
   return `${SESSION_COOKIE}=${value}`;
 }
 
-/** Any sealed value under the session cookie's name. */
+/** Another cookie's value under the name of the session cookie. */
 export async function sealedAsSession<T>(
   server: Server,
   cookie: SealedCookie<T>,

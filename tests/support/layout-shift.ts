@@ -1,27 +1,26 @@
 import type { Page } from "@playwright/test";
 
-/** Chromium's record of a shift, as far as it is read here; TypeScript's own library has none. */
+/** TypeScript's DOM library does not have this entry of Chromium's. */
 type Shift = PerformanceEntry & {
   value: number;
   sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
 };
 
-/**
- * What was moved, and how far, by what came later, as browsers measure it (Cumulative Layout Shift): a list that ought to
- * be empty.
- */
+/** The layout shifts of a page until now (Cumulative Layout Shift), each with the elements that moved. */
 export const layoutShifts = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
+    const shifts: Shift[] = [];
     const observer = new PerformanceObserver((list) =>
       shifts.push(...(list.getEntries() as Shift[])),
     );
-    const shifts: Shift[] = [];
     observer.observe({ type: "layout-shift", buffered: true });
-    // Two frames later whatever there was has been handed over.
+    // Entries are delivered within two frames.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     shifts.push(...(observer.takeRecords() as Shift[]));
-    const place = ({ x, y, width, height }: DOMRect) => `${x},${y} ${width}×${height}`;
-    const moved = ({ node, previousRect, currentRect }: Shift["sources"][number]) =>
-      `${node instanceof Element ? node.outerHTML.slice(0, 120) : node?.textContent} from ${place(previousRect)} to ${place(currentRect)}`;
-    return shifts.map(({ value, sources }) => `${value}: ${sources.map(moved).join("; ")}`);
+    const box = ({ x, y, width, height }: DOMRect) => `${x},${y} ${width}×${height}`;
+    const move = ({ node, previousRect, currentRect }: Shift["sources"][number]) => {
+      const name = node instanceof Element ? node.outerHTML.slice(0, 120) : node?.textContent;
+      return `${name} from ${box(previousRect)} to ${box(currentRect)}`;
+    };
+    return shifts.map(({ value, sources }) => `${value}: ${sources.map(move).join("; ")}`);
   });

@@ -1,29 +1,15 @@
 import { expect, type Page, type Request } from "@playwright/test";
 import { openWhole } from "./barriers";
 
-/** Whether the router asks for a page that somebody has chosen, and not for what they may choose. */
+/** A soft navigation, as opposed to a prefetch. */
 const isVisit = (request: Request): boolean =>
   "rsc" in request.headers() && !("next-router-prefetch" in request.headers());
 
-/** What is on show: pages that one comes from stay in the document, out of sight. */
+// Visible only: the page that a soft navigation leaves stays in the document, hidden.
 const heading = (page: Page) => page.locator("main h1").filter({ visible: true });
-const waiting = (page: Page) => page.locator("[data-waiting]").filter({ visible: true });
+const skeletons = (page: Page) => page.locator("[data-waiting]").filter({ visible: true });
 
-/** Waits until the page asks for nothing more, links that have come into sight included. */
-async function idle(page: Page, pending: ReadonlySet<Request>): Promise<void> {
-  const nextIdle = () =>
-    page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))),
-    );
-  await expect(async () => {
-    for (let look = 0; look < 5; look++) {
-      await nextIdle();
-      expect(pending.size).toBe(0);
-    }
-  }).toPass();
-}
-
-function pendingOf(page: Page): ReadonlySet<Request> {
+function trackRequests(page: Page): ReadonlySet<Request> {
   const pending = new Set<Request>();
   page.on("request", (request) => pending.add(request));
   page.on("requestfinished", (request) => pending.delete(request));
@@ -31,45 +17,59 @@ function pendingOf(page: Page): ReadonlySet<Request> {
   return pending;
 }
 
-/** Where the links in a part of the page lead, each place once; what is on the same page is no way. */
-async function targets(page: Page, part: string): Promise<string[]> {
-  const hrefs = await page
-    .locator(`${part} a[href^="/"]`)
-    .filter({ visible: true })
-    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+/** Waits until the page is idle five times in a row without a request, prefetches included. */
+async function idle(page: Page, pending: ReadonlySet<Request>): Promise<void> {
+  const nextIdle = () =>
+    page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done))),
+    );
+  await expect(async () => {
+    for (let time = 0; time < 5; time++) {
+      await nextIdle();
+      expect(pending.size).toBe(0);
+    }
+  }).toPass();
+}
+
+/** The links in a part of the page to other pages, each once. */
+async function linksIn(page: Page, part: string): Promise<string[]> {
+  const links = page.locator(`${part} a[href^="/"]`).filter({ visible: true });
+  const hrefs = await links.evaluateAll((all) =>
+    all.map((link) => link.getAttribute("href") ?? ""),
+  );
   const { pathname } = new URL(page.url());
   return [...new Set(hrefs)].filter((href) => href.split(/[?#]/)[0] !== pathname);
 }
 
 /**
- * Follows every link in a part of a page, each from a page newly loaded, with the pointer on it for a moment. Of what is asked for after a click nothing gets
- * through until the next page's heading is on show; then all of it does, and fills that same page.
- * @returns how many ways there were, and how many requests were kept waiting
+ * Clicks every link in a part of a page, each on a newly loaded page. Responses after a click are held back until the next
+ * page's heading shows, so that only what was prefetched can show it. They must then complete that same page.
+ * @returns the number of links, and of responses held back
  */
 export async function followAll(
   page: Page,
   from: string,
   part: string,
 ): Promise<{ ways: number; held: number }> {
-  const pending = pendingOf(page);
-  let letGo = () => {};
-  let open: Promise<void> = Promise.resolve();
+  const pending = trackRequests(page);
+  let release = () => {};
+  let released: Promise<void> = Promise.resolve();
   let held = 0;
   await page.route(
     (url) => url.searchParams.has("_rsc"),
     async (route) => {
       if (isVisit(route.request())) {
         held++;
-        await open;
+        await released;
       }
       await route.fallback();
     },
   );
   await openWhole(page, from);
-  const ways = await targets(page, part);
-  for (const href of ways) {
+  const links = await linksIn(page, part);
+  for (const href of links) {
     await openWhole(page, from);
-    const before = await heading(page).textContent();
+    const before = (await heading(page).textContent()) ?? "";
     const link = page.locator(`${part} a[href="${href}"]`).filter({ visible: true }).first();
     await link.hover();
     await idle(page, pending);
@@ -77,17 +77,17 @@ export async function followAll(
     const note = (request: Request) =>
       request.isNavigationRequest() && documents.push(request.url());
     page.on("request", note);
-    open = new Promise((resolve) => (letGo = resolve));
+    released = new Promise((resolve) => (release = resolve));
     await link.click();
-    await expect(heading(page), `${from} → ${href}: at once`).not.toHaveText(before ?? "");
+    await expect(heading(page), `${from} → ${href}: shown at once`).not.toHaveText(before);
     const shown = (await heading(page).textContent()) ?? "";
-    letGo();
-    await expect(waiting(page), `${from} → ${href}: filled`).toHaveCount(0);
+    release();
+    await expect(skeletons(page), `${from} → ${href}: completed`).toHaveCount(0);
     await idle(page, pending);
     await expect(heading(page), `${from} → ${href}: still the same page`).toHaveText(shown);
     page.off("request", note);
-    expect(documents, `${from} → ${href}: softly`).toEqual([]);
+    expect(documents, `${from} → ${href}: without loading a document`).toEqual([]);
   }
   await page.unrouteAll();
-  return { ways: ways.length, held };
+  return { ways: links.length, held };
 }

@@ -2,46 +2,54 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 type Attributes = Readonly<{ maxAge?: number }>;
 
-/** One request's cookies, as `cookies()` of next/headers gives them to an action: writes show in later reads. */
-export class FakeCookies {
+/** What `cookies()` and `headers()` return during one request: cookies that were set show in later reads. */
+class FakeRequest {
   readonly written = new Map<string, { value: string; attributes: Attributes }>();
-  constructor(private readonly sent: ReadonlyMap<string, string> = new Map()) {}
+  constructor(
+    private readonly sent: ReadonlyMap<string, string>,
+    readonly headers: Headers,
+  ) {}
 
   getAll(): { name: string; value: string }[] {
-    const now = new Map(this.sent);
+    const all = new Map(this.sent);
     for (const [name, { value, attributes }] of this.written) {
-      if (attributes.maxAge === 0) now.delete(name);
-      else now.set(name, value);
+      if (attributes.maxAge === 0) all.delete(name);
+      else all.set(name, value);
     }
-    return [...now].map(([name, value]) => ({ name, value }));
+    return [...all].map(([name, value]) => ({ name, value }));
   }
   get = (name: string) => this.getAll().find((cookie) => cookie.name === name);
   has = (name: string) => this.get(name) !== undefined;
   set(name: string, value: string, attributes: Attributes): void {
     this.written.set(name, { value, attributes });
   }
-  /** The request that follows: the browser has done as it was told. */
-  next = () => new FakeCookies(new Map(this.getAll().map(({ name, value }) => [name, value])));
 }
 
-const current = new AsyncLocalStorage<FakeCookies>();
+const current = new AsyncLocalStorage<FakeRequest>();
 
-/** Runs `work` as one request that has these cookies, and gives them back. */
-export async function request(
-  store: FakeCookies,
-  work: () => Promise<unknown>,
-): Promise<FakeCookies> {
-  await current.run(store, work);
-  return store;
+/** A browser for unit tests: runs actions and handlers as requests, without a server, and keeps the cookies they set. */
+export class FakeBrowser {
+  cookies = new Map<string, string>();
+  /** The cookies that the last request set, with their attributes. */
+  written: FakeRequest["written"] = new Map();
+
+  async request<T>(work: () => Promise<T>, headers: HeadersInit = {}): Promise<T> {
+    const request = new FakeRequest(this.cookies, new Headers(headers));
+    try {
+      return await current.run(request, work);
+    } finally {
+      // Also after a redirect, which is thrown.
+      this.written = request.written;
+      this.cookies = new Map(request.getAll().map(({ name, value }) => [name, value]));
+    }
+  }
 }
 
-export async function cookies(): Promise<FakeCookies> {
-  const store = current.getStore();
-  if (!store) throw new Error("outside of a request");
-  return store;
+function currentRequest(): FakeRequest {
+  const request = current.getStore();
+  if (!request) throw new Error("called outside of FakeBrowser.request()");
+  return request;
 }
 
-/** A request of no particular headers. */
-export async function headers(): Promise<Headers> {
-  return new Headers();
-}
+export const cookies = async (): Promise<FakeRequest> => currentRequest();
+export const headers = async (): Promise<Headers> => currentRequest().headers;

@@ -1,2 +1,2 @@
-/** There is a request already: see next-headers.ts. */
+/** FakeBrowser in next-headers.ts provides the request, so there is nothing to wait for. */
 export async function connection(): Promise<void> {}

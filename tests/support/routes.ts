@@ -1,41 +1,47 @@
-/** What there is on this site, for tests that look at all of it. `npm run reset` puts a shorter list in its place. */
+/** The routes of this app, for tests that visit all of them. Add your pages and handlers. */
 
-/** Pages that everybody may see. */
+/** Pages for everyone. */
 export const openPages = [
   "/",
-  "/products/wax-set",
-  "/cart",
+  "/products/wax-set", // shop
+  "/cart", // shop
   "/login",
   "/signup",
   "/logout",
-  "/session",
-  "/components",
+  "/session", // inspector
+  "/components", // inspector
 ];
 
-/** Pages that a guest is sent away from. */
+/** Pages that redirect guests to log in. */
 export const membersPages = [
   "/account",
   "/account/sessions",
   "/account/security",
-  "/account/orders",
-  "/checkout",
+  "/account/orders", // shop
+  "/checkout", // shop
 ];
 
-/** Handlers that answer anybody's GET. */
-export const openHandlers = ["/api/session", "/api/cart", "/api/products", "/api/health"];
+/** Handlers that answer a GET from everyone. */
+export const openHandlers = [
+  "/api/session",
+  "/api/cart", // shop
+  "/api/products", // shop
+  "/api/health",
+];
 
-/** Ways to change something. */
+/** Requests that change something. */
 export const changes: readonly (readonly [method: string, path: string])[] = [
+  ["POST", "/"],
   ["POST", "/api/login"],
   ["POST", "/api/logout"],
   ["POST", "/api/signup"],
-  ["POST", "/api/cart"],
-  ["PATCH", "/api/cart/p01"],
-  ["DELETE", "/api/cart"],
-  ["POST", "/api/orders"],
+  ["POST", "/api/cart"], // shop
+  ["PATCH", "/api/cart/p01"], // shop
+  ["DELETE", "/api/cart"], // shop
+  ["POST", "/api/orders"], // shop
   ["DELETE", "/api/sessions"],
   ["DELETE", "/api/sessions/x"],
   ["POST", "/login"],
   ["POST", "/account/security"],
-  ["POST", "/cart"],
+  ["POST", "/cart"], // shop
 ];

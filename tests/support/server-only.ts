@@ -1,2 +1,2 @@
-// Unit tests run outside of a server bundle, where the real package refuses to load.
+// The real package throws outside of a server bundle, and unit tests run outside of one.
 export {};

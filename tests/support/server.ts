@@ -4,26 +4,24 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startDatabase } from "./database";
 import { freePort } from "./port";
 
 const ROOT = process.cwd();
 
-/** A running Signet: a production build with a database file of its own. */
+/** A running app with a secret and a database file of its own. */
 export type Server = Readonly<{
   origin: string;
   secret: string;
   databaseUrl: string;
-  /** What it has printed so far. */
+  /** Its standard output and standard error until now. */
   log: () => string;
-  /** Leaves nobody at the other end of what it prints. */
+  /** Closes both pipes, like a log collector that crashed. */
   stopReading: () => void;
   port: number;
-  /** Ends it at once or, with `SIGTERM`, as somebody does who deploys; waits until it is gone. */
+  /** Sends a signal and waits until the process has exited. */
   kill: (signal: "SIGKILL" | "SIGTERM") => Promise<void>;
-  /** Its process. */
   pid: number;
-  /** Seconds of processor time it has used so far. */
+  /** The processor time it has used, in seconds. */
   processorTime: () => number;
   stop: () => Promise<void>;
 }>;
@@ -32,13 +30,13 @@ type Options = {
   env?: Record<string, string>;
   cwd?: string;
   port?: number;
-  /** A command that runs it, with its arguments: the clock it believes, say. */
+  /** A command with arguments that runs the server, such as `faketime`. */
   under?: readonly string[];
-  /** As `npm run dev` runs it, and not as it is built. */
+  /** Runs `next dev` instead of `next start`. */
   development?: boolean;
 };
 
-/** Starts Signet on a free port of the loopback interface and waits until it answers. */
+/** Starts the app on a free port of the loopback interface and waits until it answers. */
 export async function startServer({
   env = {},
   cwd = ROOT,
@@ -48,43 +46,32 @@ export async function startServer({
 }: Options = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "signet-"));
   const secret = env.SESSION_SECRET ?? randomBytes(32).toString("base64url");
-  const database = env.DATABASE_URL ? null : await startDatabase(folder);
-  const databaseUrl = env.DATABASE_URL ?? database?.url ?? "";
+  const databaseUrl = env.DATABASE_URL ?? `file:${join(folder, "test.db")}`;
   const port = options.port ?? (await freePort());
-  const next = [
-    join(ROOT, "node_modules/next/dist/bin/next"),
-    development ? "dev" : "start",
-    "-H",
-    "127.0.0.1",
-    "-p",
-    String(port),
-  ];
-  const [command = process.execPath, ...args] = [...under, process.execPath, ...next];
+  const next = [join(ROOT, "node_modules/next/dist/bin/next"), development ? "dev" : "start"];
+  const address = ["-H", "127.0.0.1", "-p", `${port}`];
+  const [command = "", ...args] = [...under, process.execPath, ...next, ...address];
   const child = spawn(command, args, {
     cwd,
     env: {
       ...process.env,
       NODE_ENV: development ? "development" : "production",
       DATABASE_URL: databaseUrl,
-      ...database?.env,
       ...env,
       SESSION_SECRET: secret,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on("data", (chunk: Buffer) => (printed += chunk));
+  const pipes = [child.stdout, child.stderr];
+  for (const pipe of pipes) pipe.on("data", (chunk: Buffer) => (printed += chunk));
   const origin = `http://localhost:${port}`;
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     await once(child, "exit");
   };
-  await answers(child, origin, () => printed).catch(async (error: unknown) => {
-    await database?.stop();
-    throw error;
-  });
+  await answers(child, origin, () => printed);
   return {
     origin,
     secret: secret.split(",")[0] ?? secret,
@@ -93,11 +80,10 @@ export async function startServer({
     pid: child.pid ?? 0,
     kill,
     log: () => printed,
-    stopReading: () => [child.stdout, child.stderr].forEach((stream) => stream?.destroy()),
+    stopReading: () => pipes.forEach((pipe) => pipe.destroy()),
     processorTime: () => processorTime(child.pid),
     stop: async () => {
       await kill("SIGTERM");
-      await database?.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -105,16 +91,14 @@ export async function startServer({
 
 /** `ps` writes it as `1:02`, `00:01:02` or `1-00:01:02`. */
 function processorTime(pid = 0): number {
-  const written = execFileSync("ps", ["-o", "time=", "-p", String(pid)], {
-    encoding: "utf8",
-  }).trim();
-  return written.split(/[:-]/).reduce((seconds, part) => seconds * 60 + Number(part), 0);
+  const time = execFileSync("ps", ["-o", "time=", "-p", `${pid}`], { encoding: "utf8" });
+  return time.split(/[:-]/).reduce((seconds, part) => seconds * 60 + Number(part), 0);
 }
 
-/** Waits for the first answer. `next start` says that it is ready before it has looked at the settings. */
+/** Waits for the first response: `next start` prints that it is ready before the environment is validated. */
 async function answers(child: ChildProcess, origin: string, log: () => string): Promise<void> {
   const ended = once(child, "close").then(([code]) => {
-    throw new Error(`the server ended with ${code}:\n${log()}`);
+    throw new Error(`the server exited with ${code}:\n${log()}`);
   });
   const listening = new Promise<void>((resolve) => {
     child.stdout?.on("data", () => log().includes("Ready in") && resolve());

@@ -1,15 +1,11 @@
-import type { Client, InArgs } from "@libsql/client";
+import type { InArgs, Row } from "@libsql/client";
 import { test as base, type Server } from "../fixtures";
 import { openDatabase } from "./database";
-import { addPerson, type Person } from "./users";
 import { post, recordOf, sealedSession, send } from "./http";
 import { setStock } from "./stock";
+import { addPerson, type Person } from "./users";
 
-async function ask(
-  server: Server,
-  sql: string,
-  args: InArgs,
-): Promise<Awaited<ReturnType<Client["execute"]>>["rows"]> {
+async function query(server: Server, sql: string, args: InArgs): Promise<Row[]> {
   const client = await openDatabase(server.databaseUrl);
   try {
     return (await client.execute({ sql, args })).rows;
@@ -18,114 +14,103 @@ async function ask(
   }
 }
 
-/** How many of a product there are in a new shop: enough for every other test. */
+/** The stock of every product in a new database, more than any test needs. */
 const PLENTY = 1000;
 
-/** What is left in the shop. Whatever a test makes of it, there is plenty again afterwards. */
+/** The stock of products. Every change is undone after the test. */
 export type StockFixture = Readonly<{
-  /** Makes it so many that are left of a product; null makes it one that is made to order. */
+  /** Null makes a product to order: it never runs out. */
   set: (productId: string, available: number | null) => Promise<void>;
   of: (productId: string) => Promise<number>;
 }>;
 
 export const test = base.extend<{ stock: StockFixture }>({
   stock: async ({ server }, use) => {
-    const touched = new Set<string>();
+    const changed: Record<string, number> = {};
     await use({
       set: async (productId, available) => {
-        touched.add(productId);
+        changed[productId] = PLENTY;
         await setStock(server, { [productId]: available });
       },
-      of: async (productId) =>
-        Number(
-          (await ask(server, "select available from stock where product_id = ?", [productId]))[0]
-            ?.available,
-        ),
+      of: async (productId) => {
+        const sql = "select available from stock where product_id = ?";
+        return Number((await query(server, sql, [productId]))[0]?.available);
+      },
     });
-    await setStock(
-      server,
-      Object.fromEntries([...touched].map((productId) => [productId, PLENTY])),
-    );
+    await setStock(server, changed);
   },
 });
 
-/** How many rows of a table are this member's. */
+/** The number of a user's rows in a table. */
 export async function countOf(
   server: Server,
   table: "cart_lines" | "orders",
-  person: Person,
+  user: Person,
 ): Promise<number> {
-  const [row] = await ask(server, `select count(*) as count from ${table} where user_id = ?`, [
-    person.id,
-  ]);
-  return Number(row?.count);
+  const sql = `select count(*) as count from ${table} where user_id = ?`;
+  return Number((await query(server, sql, [user.id]))[0]?.count);
 }
 
-/** How many lines an order has, whoever placed it. */
+/** The number of lines of an order. */
 export async function linesOf(server: Server, orderId: string): Promise<number> {
-  const [row] = await ask(server, "select count(*) as count from order_lines where order_id = ?", [
-    orderId,
-  ]);
-  return Number(row?.count);
+  const sql = "select count(*) as count from order_lines where order_id = ?";
+  return Number((await query(server, sql, [orderId]))[0]?.count);
 }
 
-/** Puts into a member's cart what the shop would not: something that has left the catalogue. */
+/** Adds a cart line that the API would refuse, such as a product that is no longer sold. */
 export async function plantCartLine(
   server: Server,
-  person: Person,
+  user: Person,
   productId: string,
   quantity: number,
 ): Promise<void> {
-  await ask(server, "insert into cart_lines (user_id, product_id, quantity) values (?, ?, ?)", [
-    person.id,
-    productId,
-    quantity,
-  ]);
+  const sql = "insert into cart_lines (user_id, product_id, quantity) values (?, ?, ?)";
+  await query(server, sql, [user.id, productId, quantity]);
 }
 
+type Cart = {
+  lines: { productId: string; quantity: number }[];
+  count: number;
+  total: number;
+};
+
+/** The shop's API as one user. */
 export type Customer = Readonly<{
   person: Person;
   headers: Readonly<{ cookie: string }>;
-  /** @param lies what else is in the body */
-  add: (productId: string, quantity: number, lies?: object) => Promise<Response>;
+  /** @param extra more properties of the body */
+  add: (productId: string, quantity: number, extra?: object) => Promise<Response>;
   remove: (productId: string) => Promise<Response>;
-  cart: () => Promise<{
-    lines: { productId: string; quantity: number }[];
-    count: number;
-    total: number;
-  }>;
-  /** Places an order; without a key, with no such header. */
+  cart: () => Promise<Cart>;
+  /** Places an order; without a key, no `Idempotency-Key` is sent. */
   order: (key?: string, body?: unknown) => Promise<Response>;
   orders: () => Promise<{ id: string; total: number; placedAt: number }[]>;
 }>;
 
-/** The shop as a member uses it from a program. */
 export function customer(server: Server, person: Person, cookie: string): Customer {
   const headers = { cookie };
+  const read = async (path: string) => (await send(server, path, { headers })).json();
   return {
     person,
     headers,
-    add: (productId, quantity, lies) =>
-      post(server, "/api/cart", { ...lies, productId, quantity }, headers),
+    add: (productId, quantity, extra) =>
+      post(server, "/api/cart", { ...extra, productId, quantity }, headers),
     remove: (productId) => send(server, `/api/cart/${productId}`, { method: "DELETE", headers }),
-    cart: async () => (await send(server, "/api/cart", { headers })).json(),
+    cart: () => read("/api/cart"),
     order: (key, body = {}) =>
-      post(server, "/api/orders", body, {
-        ...headers,
-        ...(key !== undefined && { "idempotency-key": key }),
-      }),
-    orders: async () => (await (await send(server, "/api/orders", { headers })).json()).orders,
+      post(server, "/api/orders", body, { ...headers, ...(key && { "idempotency-key": key }) }),
+    orders: async () => (await read("/api/orders")).orders,
   };
 }
 
-/** A new member with these things in the cart. */
+/** A new user with these products in the cart. */
 export async function newCustomer(
   server: Server,
   name: string,
-  cart: readonly (readonly [string, number])[] = [],
+  cart: readonly (readonly [productId: string, quantity: number])[] = [],
 ): Promise<Customer> {
-  const person = await addPerson(server.databaseUrl, name);
-  const made = customer(server, person, await sealedSession(server, recordOf(person)));
-  for (const [productId, quantity] of cart) await made.add(productId, quantity);
-  return made;
+  const user = await addPerson(server.databaseUrl, name);
+  const created = customer(server, user, await sealedSession(server, recordOf(user)));
+  for (const [productId, quantity] of cart) await created.add(productId, quantity);
+  return created;
 }

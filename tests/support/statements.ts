@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** What a server asks of its database file: every statement, exactly. */
+/** The SQL statements that a server sends to its database file. */
 export type Statements = Readonly<{
-  /** What the server has to be told. */
+  /** The environment that the server needs. */
   env: Record<string, string>;
-  /** Takes out what was asked since the last time. */
+  /** The statements since the last call. */
   take: () => string[];
   stop: () => void;
 }>;
 
-/** Only for a database in a file: a server's statements go another way. */
+/** Counts statements of a server with a database file: the client of a libSQL server does not use this driver. */
 export function countStatements(): Statements {
   const folder = mkdtempSync(join(tmpdir(), "signet-statements-"));
   const file = join(folder, "statements");
@@ -23,9 +23,9 @@ export function countStatements(): Statements {
       COUNT_STATEMENTS: file,
     },
     take: () => {
-      const lines = readFileSync(file, "utf8").trim();
+      const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
       truncateSync(file);
-      return lines ? lines.split("\n").map((line) => JSON.parse(line) as string) : [];
+      return lines.map((line) => JSON.parse(line) as string);
     },
     stop: () => rmSync(folder, { recursive: true, force: true }),
   };

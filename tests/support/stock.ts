@@ -4,20 +4,16 @@ import { stock } from "@/lib/shop/schema";
 import { openDatabase } from "./database";
 import type { Server } from "./server";
 
-/** Sets how many are left of products, by id, in the server's database; null makes one that is made to order. */
+/** Sets the stock of products by id. Null makes a product to order: it never runs out. */
 export async function setStock(
   { databaseUrl }: Server,
-  left: Readonly<Record<string, number | null>>,
+  levels: Readonly<Record<string, number | null>>,
 ): Promise<void> {
   const client = await openDatabase(databaseUrl);
   const database = drizzle(client);
-  for (const [productId, available] of Object.entries(left)) {
-    if (available === null) await database.delete(stock).where(eq(stock.productId, productId));
-    else
-      await database
-        .insert(stock)
-        .values({ productId, available })
-        .onConflictDoUpdate({ target: stock.productId, set: { available } });
+  for (const [productId, available] of Object.entries(levels)) {
+    await database.delete(stock).where(eq(stock.productId, productId));
+    if (available !== null) await database.insert(stock).values({ productId, available });
   }
   client.close();
 }

@@ -1,7 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import { drizzle } from "drizzle-orm/libsql";
+import { sessionDigest } from "@/lib/auth/sessions";
 import { sessions, users } from "@/lib/db/schema";
+import { nowInSeconds } from "@/lib/session/sealed-cookie";
 import { openDatabase } from "./database";
 
 export type Person = Readonly<{
@@ -14,35 +16,22 @@ export type Person = Readonly<{
 
 const random = (bytes: number): string => randomBytes(bytes).toString("base64url");
 
-/** A member who is in the server's database, with one session that may be used. */
+/** Inserts a user with one session that is not revoked. */
 export async function addPerson(databaseUrl: string, name: string): Promise<Person> {
   const client = await openDatabase(databaseUrl);
   const database = drizzle(client);
-  const password = `the password of ${name}`;
-  const person = {
-    id: random(16),
-    name,
-    email: `${random(6)}@example.com`.toLowerCase(),
-    password,
-    sessionId: random(18),
-  };
-  const now = Math.floor(Date.now() / 1000);
+  const [id, sessionId, password] = [random(16), random(18), `the password of ${name}`];
+  const user = { id, name, email: `${random(6)}@example.com`.toLowerCase() };
+  // Cheaper than production's hashes.
   const passwordHash = await hash(password, { memoryCost: 1024, timeCost: 1 });
-  const idHash = createHash("sha256").update(person.sessionId).digest("base64url");
-  const row = {
-    idHash,
-    userId: person.id,
-    createdAt: now,
-    lastSeenAt: now,
-    userAgent: "",
-    expiresAt: now + 86_400,
-  };
+  const createdAt = nowInSeconds();
+  const session = { idHash: sessionDigest(sessionId), userId: id, userAgent: "", createdAt };
   await database.batch([
+    database.insert(users).values({ ...user, passwordHash, createdAt }),
     database
-      .insert(users)
-      .values({ id: person.id, name, email: person.email, passwordHash, createdAt: now }),
-    database.insert(sessions).values(row),
+      .insert(sessions)
+      .values({ ...session, lastSeenAt: createdAt, expiresAt: createdAt + 86_400 }),
   ]);
   client.close();
-  return person;
+  return { ...user, password, sessionId };
 }

@@ -7,20 +7,21 @@ import {
   MAX_QUANTITY,
   priceCart,
   setLine,
+  TOO_MANY,
   type CartLines,
 } from "@/lib/shop/cart";
 import { products } from "@/lib/shop/catalogue";
 import { guestCart } from "@/lib/shop/guest-cart";
-import { FakeCookies, request } from "../support/next-headers";
+import { FakeBrowser } from "../support/next-headers";
 
-/** A cart of `count` different things, as long as an id of the shop's gets. */
+/** A cart with this number of lines. */
 const cartOf = (count: number, quantity = 99): CartLines =>
   Array.from(
     { length: count },
     (_, index) => [`p${String(index + 1).padStart(2, "0")}`, quantity] as const,
   );
 
-test("what is added comes last, and more of the same joins its line", () => {
+test("adding appends a line, or increases the quantity of an existing one", () => {
   const pens = addLine([], "p04", 2);
   const withInk = addLine(pens, "p05", 1);
   expect(addLine(withInk, "p04", 3)).toEqual([
@@ -29,7 +30,7 @@ test("what is added comes last, and more of the same joins its line", () => {
   ]);
 });
 
-test("a quantity is set where the line stands, and 0 takes it out", () => {
+test("setting a quantity keeps the order, and 0 removes the line", () => {
   const cart = [
     ["p04", 2],
     ["p05", 1],
@@ -47,21 +48,17 @@ test("a quantity is set where the line stands, and 0 takes it out", () => {
   expect(setLine(cart, "p12", 0)).toEqual(cart);
 });
 
-test("99 of one thing can be had, by one step or two, and the hundredth is declined in words", () => {
+test("a line holds at most 99, and the 100th is refused with a message", () => {
   const full = addLine(addLine([], "p04", 98), "p04", 1);
   expect(full).toEqual([["p04", MAX_QUANTITY]]);
-  expect(() => addLine(full, "p04", 1)).toThrow(
-    new CartLimitError("We can send at most 99 of one thing."),
-  );
+  expect(() => addLine(full, "p04", 1)).toThrow(new CartLimitError(TOO_MANY));
   expect(() => setLine([], "p04", 100)).toThrow(CartLimitError);
 });
 
-test("60 different things fit, the next is declined, and more of what is there still goes", () => {
+test("a cart holds at most 60 lines, whose quantities can still be changed", () => {
   const full = addLine(cartOf(MAX_LINES - 1, 1), "p60", 1);
   expect(full).toHaveLength(60);
-  expect(() => addLine(full, "p61", 1)).toThrow(
-    new CartLimitError("Your cart is full: it holds 60 different things. Nothing in it was lost."),
-  );
+  expect(() => addLine(full, "p61", 1)).toThrow(CartLimitError);
   expect(addLine(full, "p60", 1)).toContainEqual(["p60", 2]);
   expect(addLine(setLine(full, "p01", 0), "p61", 1)).toHaveLength(60);
 });
@@ -74,7 +71,7 @@ const change: fc.Arbitrary<Change> = fc.record({
   quantity: fc.integer({ min: 1, max: 101 }),
 });
 
-/** The cart after a change, or the very same cart when the change is declined. */
+/** The cart after a change, or the same cart when the change is refused. */
 function tried(cart: CartLines, { verb, id, quantity }: Change): CartLines {
   const before = JSON.stringify(cart);
   try {
@@ -90,12 +87,12 @@ const isWithinLimits = (cart: CartLines): boolean =>
   new Set(cart.map(([id]) => id)).size === cart.length &&
   cart.every(([, quantity]) => quantity >= 1 && quantity <= MAX_QUANTITY);
 
-test("whatever people do, a cart keeps its limits, and what is declined leaves it as it was", () => {
+test("any sequence of changes keeps the limits, and a refused change changes nothing", () => {
   const changes = fc.array(change, { maxLength: 150, size: "max" });
   fc.assert(fc.property(changes, (all) => isWithinLimits(all.reduce(tried, []))));
 });
 
-test("a cart has names and prices from the shop, and its total in cents", () => {
+test("priceCart adds names, prices and totals in cents from the catalogue", () => {
   expect(
     priceCart([
       ["p01", 3],
@@ -127,7 +124,7 @@ test("a cart has names and prices from the shop, and its total in cents", () => 
   expect(priceCart([])).toEqual({ lines: [], count: 0, total: 0, currency: "EUR" });
 });
 
-test("what the shop no longer sells is left out and not charged", () => {
+test("priceCart leaves out products that are no longer sold", () => {
   const cart = priceCart([
     ["gone", 5],
     ["p01", 1],
@@ -136,7 +133,7 @@ test("what the shop no longer sells is left out and not charged", () => {
   expect(cart).toMatchObject({ lines: [{ productId: "p01" }], count: 1, total: 950 });
 });
 
-test("a total is the sum of its lines, to the cent", () => {
+test("the total is the sum of the lines, to the cent", () => {
   const line = fc.tuple(fc.constantFrom(...products), fc.integer({ min: 1, max: MAX_QUANTITY }));
   const lines = fc.uniqueArray(line, { selector: ([{ id }]) => id });
   fc.assert(
@@ -150,22 +147,26 @@ test("a total is the sum of its lines, to the cent", () => {
   );
 });
 
-/** A guest's browser after `cart` was put into it, thing by thing. */
-const browserWith = (cart: CartLines): Promise<FakeCookies> =>
-  request(new FakeCookies(), async () => {
+/** A guest's browser with this cart. */
+async function browserWith(cart: CartLines): Promise<FakeBrowser> {
+  const browser = new FakeBrowser();
+  await browser.request(async () => {
     for (const [id, quantity] of cart) await guestCart.add(id, quantity);
   });
+  return browser;
+}
 
-test("a full cart fits into a guest's cookie, and nothing in it is lost when one more is declined", async () => {
-  const browser = (await browserWith(cartOf(MAX_LINES))).next();
-  await request(browser, async () => {
+test("a full guest cart fits into its cookie, and loses nothing when one more is refused", async () => {
+  const browser = await browserWith(cartOf(MAX_LINES));
+  await browser.request(async () => {
     await expect(guestCart.add("p61", 1)).rejects.toThrow(CartLimitError);
     expect(await guestCart.read()).toEqual(cartOf(MAX_LINES));
   });
 });
 
-test("20 lines take a guest no more than 1,200 bytes", async () => {
-  const [cookie, ...others] = (await browserWith(cartOf(20))).getAll();
+test("20 lines of a guest cart take at most 1,200 bytes", async () => {
+  const { cookies } = await browserWith(cartOf(20));
+  const [[name, value] = ["", ""], ...others] = cookies;
   expect(others).toEqual([]);
-  expect(`${cookie?.name}${cookie?.value}`.length).toBeLessThanOrEqual(1200);
+  expect(`${name}${value}`.length).toBeLessThanOrEqual(1200);
 });

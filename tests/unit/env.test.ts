@@ -5,18 +5,21 @@ const STRONG = "kJ8s0Qw3eR5tYu7iOp1aSdF2gHj4KlZxCvBnM69q";
 const OLDER = "Zx9Cv8Bn7Mq6Ww5Ee4Rr3Tt2Yy1Uu0IiOoPpAaSs";
 const MAKE_ONE = "run `npm run secret` and put what it prints into SESSION_SECRET";
 
-/** The lines of what a start with these variables says; none when it starts. */
-function faults(variables: Record<string, string>): string[] {
+const parse = (variables: Record<string, string> = {}) =>
+  parseEnv({ SESSION_SECRET: STRONG, ...variables });
+
+/** The problems that stop a start with these variables. */
+function problems(variables: Record<string, string>): string[] {
   try {
-    parseEnv(variables);
+    parse(variables);
     return [];
   } catch (error) {
     return (error as Error).message.split("\n");
   }
 }
 
-test("a secret is all that has to be set, and the rest is as the README says", () => {
-  expect(parseEnv({ SESSION_SECRET: STRONG })).toEqual({
+test("only the secret is required, and the defaults are those of the README", () => {
+  expect(parse()).toEqual({
     production: false,
     SESSION_SECRET: [STRONG],
     SESSION_COOKIE_NAME: "session",
@@ -34,58 +37,59 @@ test("a secret is all that has to be set, and the rest is as the README says", (
   });
 });
 
-test("cookies are Secure in production unless somebody says otherwise, and in development only if they do", () => {
-  const secure = (variables: Record<string, string>) =>
-    parseEnv({ SESSION_SECRET: STRONG, ...variables }).SESSION_COOKIE_SECURE;
-  expect(secure({ NODE_ENV: "production" })).toBe(true);
-  expect(secure({ NODE_ENV: "production", SESSION_COOKIE_SECURE: "false" })).toBe(false);
-  expect(secure({ NODE_ENV: "development" })).toBe(false);
-  expect(secure({ NODE_ENV: "development", SESSION_COOKIE_SECURE: "true" })).toBe(true);
-  expect(secure({})).toBe(false);
+test("cookies are Secure in production, unless set otherwise", () => {
+  const isSecure = (variables: Record<string, string>) => parse(variables).SESSION_COOKIE_SECURE;
+  const [production, development] = [{ NODE_ENV: "production" }, { NODE_ENV: "development" }];
+  expect([isSecure(production), isSecure(development)]).toEqual([true, false]);
+  expect(isSecure({ ...production, SESSION_COOKIE_SECURE: "false" })).toBe(false);
+  expect(isSecure({ ...development, SESSION_COOKIE_SECURE: "true" })).toBe(true);
 });
 
-test("secrets are a list, newest first, and blanks around the commas don't count", () => {
-  expect(parseEnv({ SESSION_SECRET: ` ${STRONG} , ${OLDER}` }).SESSION_SECRET).toEqual([
-    STRONG,
-    OLDER,
-  ]);
-});
-
-test("a missing secret says how to make one, an empty variable being a missing one", () => {
-  const missing = [`SESSION_SECRET is missing: ${MAKE_ONE}`];
-  expect(faults({})).toEqual(missing);
-  expect(faults({ SESSION_SECRET: "" })).toEqual(missing);
-});
-
-test("a secret of 31 characters is refused, alone or anywhere in the list; one of 32 is not", () => {
-  const tooShort = [`SESSION_SECRET is shorter than 32 characters: ${MAKE_ONE}`];
-  expect(faults({ SESSION_SECRET: STRONG.slice(0, 31) })).toEqual(tooShort);
-  expect(faults({ SESSION_SECRET: `${STRONG},${OLDER.slice(0, 31)}` })).toEqual(tooShort);
-  expect(faults({ SESSION_SECRET: `${STRONG},` })).toEqual(tooShort);
-  expect(faults({ SESSION_SECRET: STRONG.slice(0, 32) })).toEqual([]);
-});
-
-const placeholders = [
-  "change-me-change-me-change-me-now-please",
-  "CHANGEME_0123456789_0123456789_012345",
-  "your-secret-goes-here-0123456789-0123456",
-  "complex_password_at_least_32_characters_long",
-  "this-is-an-example-0123456789-0123456789",
-  "placeholder-0123456789-0123456789-0123",
-  "x".repeat(40),
-  "1234".repeat(10),
-];
-
-for (const placeholder of placeholders) {
-  test(`“${placeholder}” is nobody's secret, not even as the older one`, () => {
-    const refused = [`SESSION_SECRET is a placeholder: ${MAKE_ONE}`];
-    expect(faults({ SESSION_SECRET: placeholder })).toEqual(refused);
-    expect(faults({ SESSION_SECRET: `${STRONG},${placeholder}` })).toEqual(refused);
+test.describe("SESSION_SECRET", () => {
+  test("is a list, newest first, with blanks around the commas", () => {
+    const { SESSION_SECRET } = parse({ SESSION_SECRET: ` ${STRONG} , ${OLDER}` });
+    expect(SESSION_SECRET).toEqual([STRONG, OLDER]);
   });
-}
 
-test("every fault is listed at once, a line each, with its variable's name first", () => {
-  const all = faults({
+  test("says how to make one when it is missing or empty", () => {
+    const missing = `SESSION_SECRET is missing: ${MAKE_ONE}`;
+    expect(() => parseEnv({})).toThrow(missing);
+    expect(problems({ SESSION_SECRET: "" })).toEqual([missing]);
+  });
+
+  test("has at least 32 characters, at any place of the list", () => {
+    const tooShort = [`SESSION_SECRET is shorter than 32 characters: ${MAKE_ONE}`];
+    for (const list of [STRONG.slice(0, 31), `${STRONG},${OLDER.slice(0, 31)}`, `${STRONG},`])
+      expect(problems({ SESSION_SECRET: list })).toEqual(tooShort);
+    expect(problems({ SESSION_SECRET: STRONG.slice(0, 32) })).toEqual([]);
+  });
+
+  const placeholders = [
+    "change-me-change-me-change-me-now-please",
+    "CHANGEME_0123456789_0123456789_012345",
+    "your-secret-goes-here-0123456789-0123456",
+    "complex_password_at_least_32_characters_long",
+    "this-is-an-example-0123456789-0123456789",
+    "placeholder-0123456789-0123456789-0123",
+    "x".repeat(40),
+    "1234".repeat(10),
+  ];
+  for (const placeholder of placeholders) {
+    test(`is not “${placeholder}”, not even as an older secret`, () => {
+      const refused = [`SESSION_SECRET is a placeholder: ${MAKE_ONE}`];
+      expect(problems({ SESSION_SECRET: placeholder })).toEqual(refused);
+      expect(problems({ SESSION_SECRET: `${STRONG},${placeholder}` })).toEqual(refused);
+    });
+  }
+
+  test("is not repeated in a message", () => {
+    expect(problems({ SESSION_SECRET: "hunter2-hunter2-hunter2" }).join()).not.toContain("hunter2");
+  });
+});
+
+test("all problems are listed at once, a line each, with the variable's name first", () => {
+  const wrong = {
+    SESSION_SECRET: "",
     SESSION_COOKIE_NAME: "my session",
     SESSION_COOKIE_SECURE: "yes",
     SESSION_COOKIE_DOMAIN: "not a host",
@@ -95,59 +99,38 @@ test("every fault is listed at once, a line each, with its variable's name first
     DATABASE_URL: "postgres://localhost/signet",
     TRUSTED_PROXIES: "all",
     APP_ORIGIN: "www",
-  });
-  expect(all).toEqual([
-    `SESSION_SECRET is missing: ${MAKE_ONE}`,
-    "SESSION_COOKIE_NAME may hold letters, digits, - and _ only",
-    "SESSION_COOKIE_SECURE write true or false",
-    "SESSION_COOKIE_DOMAIN is not a host name",
-    "SESSION_COOKIE_SAMESITE write lax, strict or none",
-    "SESSION_COOKIE_PATH starts with /",
-    "SESSION_MAX “12” is not a duration: write 90s, 30m, 12h or 31d",
-    expect.stringContaining("DATABASE_URL "),
-    "TRUSTED_PROXIES is how many proxies of yours stand in front: 0 to 9",
-    expect.stringContaining("APP_ORIGIN "),
-  ]);
+  };
+  const all = problems(wrong);
+  expect(all.map((line) => line.split(" ", 1)[0])).toEqual(Object.keys(wrong));
+  expect(all).toContain("SESSION_MAX “12” is not a duration: write 90s, 30m, 12h or 31d");
 });
 
-test("what is wrong with a secret is said without repeating the secret", () => {
-  const secret = "hunter2-hunter2-hunter2";
-  expect(faults({ SESSION_SECRET: secret }).join()).not.toContain("hunter2");
-});
-
-test("SameSite=None needs Secure: a browser would drop the cookie", () => {
-  const none = { SESSION_SECRET: STRONG, SESSION_COOKIE_SAMESITE: "none" };
-  expect(faults({ ...none, SESSION_COOKIE_SECURE: "true" })).toEqual([]);
-  expect(faults({ ...none, NODE_ENV: "production" })).toEqual([]);
-  expect(faults({ ...none, SESSION_COOKIE_SECURE: "false" })).toEqual([
-    expect.stringMatching(/^SESSION_COOKIE_SAMESITE .*Secure|SECURE/),
-  ]);
-});
-
-const unlivable: [string, Record<string, string>][] = [
-  ["an origin without a scheme", { APP_ORIGIN: "www.example.com:443" }],
-  ["an origin with a path", { APP_ORIGIN: "https://www.example.com/path" }],
-  ["an origin that is a script", { APP_ORIGIN: "javascript:alert(1)" }],
+const refused: [string, string, Record<string, string>][] = [
+  ["an origin without a scheme", "APP_ORIGIN", { APP_ORIGIN: "www.example.com:443" }],
+  ["an origin with a path", "APP_ORIGIN", { APP_ORIGIN: "https://www.example.com/path" }],
+  ["an origin that is a script", "APP_ORIGIN", { APP_ORIGIN: "javascript:alert(1)" }],
+  [
+    "SameSite=None without Secure",
+    "SESSION_COOKIE_SAMESITE",
+    { SESSION_COOKIE_SAMESITE: "none", SESSION_COOKIE_SECURE: "false" },
+  ],
   [
     "a partitioned cookie without Secure",
+    "SESSION_COOKIE_PARTITIONED",
     { SESSION_COOKIE_PARTITIONED: "true", SESSION_COOKIE_SECURE: "false" },
   ],
-  ["another cookie's name for the session", { SESSION_COOKIE_NAME: "device" }],
-  ["a lifetime past what a date can hold", { PERMANENT_SESSION_MAX: "999999999d" }],
-  ["a secret that repeats itself", { SESSION_SECRET: "abcdefgh".repeat(5) }],
+  ["a duration of ten digits", "PERMANENT_SESSION_MAX", { PERMANENT_SESSION_MAX: "9999999999d" }],
 ];
-
-for (const [what, variables] of unlivable) {
-  test(`${what} is refused at the start`, () => {
-    expect(faults({ SESSION_SECRET: STRONG, ...variables })).toHaveLength(1);
+for (const [what, variable, variables] of refused) {
+  test(`${what} is refused, also beside another problem`, () => {
+    const problem = expect.stringMatching(new RegExp(`^${variable} `));
+    expect(problems(variables)).toEqual([problem]);
+    expect(problems({ ...variables, SESSION_MAX: "soon" })).toHaveLength(2);
   });
 }
 
-test("a fault between two settings is listed with the others", () => {
-  const variables = {
-    SESSION_COOKIE_SAMESITE: "none",
-    SESSION_COOKIE_SECURE: "false",
-    SESSION_MAX: "soon",
-  };
-  expect(faults({ SESSION_SECRET: STRONG, ...variables })).toHaveLength(2);
+test("SameSite=None and a partitioned cookie are accepted with Secure", () => {
+  const none = { SESSION_COOKIE_SAMESITE: "none", SESSION_COOKIE_PARTITIONED: "true" };
+  expect(problems({ ...none, SESSION_COOKIE_SECURE: "true" })).toEqual([]);
+  expect(problems({ ...none, NODE_ENV: "production" })).toEqual([]);
 });

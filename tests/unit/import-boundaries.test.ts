@@ -2,151 +2,162 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "@playwright/test";
 
-type Import = Readonly<{ file: string; to: string; typeOnly: boolean }>;
+type Import = Readonly<{ file: string; to: string; names: readonly string[]; typeOnly: boolean }>;
 
 const STATEMENT =
-  /^(?:import|export)\s+(type\s)?\s*(?:[^"';]+?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm;
+  /^(?:import|export)\s+(type\s)?\s*(?:([^"';]+?)\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm;
 
-/** Where an import leads: a file of ours by its path from the root, or a package by its name. */
+/** The path of a file of this project, or the name of a package. */
 function resolve(file: string, name: string): string {
   if (!name.startsWith(".") && !name.startsWith("@/")) return name;
   const path = name.startsWith("@/") ? name.slice(2) : join(dirname(file), name);
-  const candidates = [
-    path,
-    `${path}.ts`,
-    `${path}.tsx`,
-    join(path, "index.ts"),
-    join(path, "index.tsx"),
-  ];
-  return (
-    candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile()) ?? path
-  );
+  const endings = ["", ".ts", ".tsx", "/index.ts"].map((ending) => path + ending);
+  return endings.find((end) => existsSync(end) && statSync(end).isFile()) ?? path;
 }
 
+/** `{ a, type B as C }` are the names a and B; `* as all` is one name. */
+const namesIn = (clause = ""): string[] =>
+  clause
+    .replace(/[{}]/g, "")
+    .split(",")
+    .map((name) => name.replace(/^\s*type\s|\sas\s.*/g, "").trim())
+    .filter(Boolean);
+
 function importsOf(file: string): Import[] {
-  const matches = [...readFileSync(file, "utf8").matchAll(STATEMENT)];
-  return matches.map(([, type, name, dynamic]) => ({
+  const statements = readFileSync(file, "utf8").matchAll(STATEMENT);
+  return [...statements].map(([, type, clause, name, dynamic]) => ({
     file,
     to: resolve(file, name ?? dynamic ?? ""),
+    names: namesIn(clause),
     typeOnly: Boolean(type),
   }));
 }
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => join(folder, path));
-
-const files = [
-  "middleware.ts",
-  ...["lib", "app"].flatMap(filesUnder).filter((path) => /\.tsx?$/.test(path)),
-].sort();
+const sources = ["lib", "app"].flatMap(filesUnder).filter((path) => /\.[jt]sx?$/.test(path));
+const files = ["middleware.ts", "instrumentation.ts", ...sources].sort();
 const imports = files.flatMap(importsOf);
 
-/** Every import that `forbidden` names, as “file imports what”: a list that ought to be empty. */
-const offences = (forbidden: (wanted: Import) => boolean): string[] =>
-  imports.filter(forbidden).map(({ file, to }) => `${file} imports ${to}`);
+/** The imports that `isForbidden` is true for. */
+const violations = (isForbidden: (each: Import) => boolean): string[] =>
+  imports.filter(isForbidden).map(({ file, to }) => `${file} imports ${to}`);
 
-const DOORS = /^lib\/session\/(index|jar|flash)\.ts$/;
-/** What this very site is about: any folder of `lib` that is not one of the core's. */
-const OWN = /^lib\/(?!session\/|db\/|auth\/)[\w-]+\//;
-
-/** The rooms from the cellar up, with who lives there. Nobody may import from a room above their own. */
-const rooms: readonly (readonly [room: string, who: RegExp])[] = [
-  ["settings, and what only looks at a request", /^lib\/(?!forms|api|welcome)[\w-]+\.ts$/],
-  ["seals", /^lib\/session\/(?!(index|jar|flash)\.ts)/],
-  ["doors", /^lib\/session\/|^lib\/db\/|^middleware\.ts$/],
+/** From the lowest to the highest. A folder that is not named here is a feature. */
+const layers: readonly (readonly [name: string, files: RegExp])[] = [
+  ["settings", /^lib\/(env|routes|duration)\.ts$/],
+  ["session core", /^lib\/session\/(?!(index|cookie-store|flash)\.ts)/],
+  ["cookie descriptions", /^lib\/.+\/.+-cookie\.ts$/],
+  [
+    "session, http, database, middleware",
+    /^lib\/(?!complete-login)[\w-]+\.ts$|^lib\/(session|db|next)\/|^lib\/http\/(?!api|forms)|^\w+\.ts$/,
+  ],
   ["auth", /^lib\/auth\//],
-  ["what the site is about", OWN],
-  ["forms", /^lib\/(forms|api|welcome)\.ts$/],
+  ["features", /^lib\/(?!http)[\w-]+\//],
+  ["forms and handlers", /^lib\/(http\/(api|forms)|complete-login)\.ts$/],
   ["actions and handlers", /^app\/.*\.ts$/],
-  ["pages", /^app\/.*\.(tsx|css)$/],
+  ["pages", /^app\//],
 ];
-const floor = (path: string): number => rooms.findIndex(([, who]) => who.test(path));
 
-test("there is a house to look at", () => {
+/** -1 for a package. */
+const layerOf = (path: string): number => layers.findIndex(([, which]) => which.test(path));
+
+/** A folder of lib that belongs to the app: no part of the starter. */
+const isFeature = (path: string): boolean => layers[layerOf(path)]?.[0] === "features";
+
+test("all files are found, each in a layer", () => {
   expect(files.length).toBeGreaterThan(40);
-  expect(
-    offences(({ file, to }) => file === "middleware.ts" && to === "lib/session/session-cookie.ts"),
-  ).toHaveLength(1);
-  expect(
-    offences(({ file, to }) => file === "lib/auth/index.ts" && to === "lib/session/index.ts"),
-  ).toHaveLength(1);
+  expect(imports.length).toBeGreaterThan(200);
+  expect(files.filter((file) => layerOf(file) === -1)).toEqual([]);
 });
 
-test("every file lives in a room", () => {
-  expect(files.filter((file) => floor(file) === -1)).toEqual([]);
+test("imports only point to lower layers", () => {
+  // The description of a cookie may use types and limits of its own folder.
+  const isOwn = ({ file, to }: Import) =>
+    file.endsWith("-cookie.ts") && dirname(file) === dirname(to);
+  expect(violations((each) => layerOf(each.to) > layerOf(each.file) && !isOwn(each))).toEqual([]);
 });
 
-test("nobody imports from a room above their own", () => {
-  expect(offences(({ file, to }) => floor(to) > floor(file))).toEqual([]);
+test("lib never imports app", () => {
+  expect(violations(({ file, to }) => /^lib\//.test(file) && /^app\//.test(to))).toEqual([]);
 });
 
-test("the library knows no page", () => {
-  expect(offences(({ file, to }) => file.startsWith("lib/") && to.startsWith("app/"))).toEqual([]);
+test.describe("lib/session", () => {
+  const inSession = ({ file }: Import) => file.startsWith("lib/session/");
+
+  test("needs iron-session, zod, two modules of Next and the settings, nothing else", () => {
+    const needed =
+      /^(iron-session|zod|server-only|next\/headers|next\/server)$|^lib\/(session\/|env\.ts)/;
+    expect(violations((each) => inSession(each) && !needed.test(each.to))).toEqual([]);
+    const isCore = ({ file }: Import) => layers[layerOf(file)]?.[0] === "session core";
+    expect(violations((each) => isCore(each) && /^next|^server-only/.test(each.to))).toEqual([]);
+  });
+
+  test("is small, and the rest of the app uses few of its names", () => {
+    expect(filesUnder("lib/session").length).toBeLessThanOrEqual(9);
+    const outside = imports.filter(
+      (each) =>
+        each.to.startsWith("lib/session/") &&
+        !inSession(each) &&
+        !/^app\/(session|components)\//.test(each.file),
+    );
+    const names = [...new Set(outside.flatMap((each) => each.names))].sort();
+    test.info().annotations.push({ type: `${names.length} names`, description: names.join(", ") });
+    expect(names.length, names.join(", ")).toBeLessThanOrEqual(33);
+  });
 });
 
-test("the session core could move to another app: it knows no database, no member and no page", () => {
-  const strangers = /^lib\/(db|auth|forms|api)\b|^app\/|^drizzle-orm|^@libsql/;
-  expect(
-    offences(
-      ({ file, to }) => file.startsWith("lib/session/") && (strangers.test(to) || OWN.test(to)),
-    ),
-  ).toEqual([]);
-});
-
-test("only the doors of the session core know Next", () => {
-  const inSession = ({ file, to }: Import) =>
-    file.startsWith("lib/session/") && /^next(\/|$)|^react/.test(to);
-  expect(offences((wanted) => inSession(wanted) && !DOORS.test(wanted.file))).toEqual([]);
-  expect(
-    offences((wanted) => inSession(wanted) && !/^next\/(headers|server)$/.test(wanted.to)),
-  ).toEqual([]);
-});
-
-test("the database knows no cookie and no Next", () => {
-  expect(
-    offences(
-      ({ file, to }) =>
-        file.startsWith("lib/db/") && /^lib\/session\/|^next(\/|$)|^iron-session/.test(to),
-    ),
-  ).toEqual([]);
-});
-
-test("auth alone joins session and database: besides it only what the site is about and the health check ask the database", () => {
-  const asks = /^lib\/(db|auth)\/|^app\/api\/health\//;
-  expect(
-    offences(({ file, to }) => to.startsWith("lib/db/") && !asks.test(file) && !OWN.test(file)),
-  ).toEqual([]);
-});
-
-test("what runs on Node says so in its first import, so that no browser ever gets it", () => {
-  const named = [
-    "lib/session/index.ts",
-    "lib/session/jar.ts",
-    "lib/session/flash.ts",
-    "lib/db/client.ts",
-    "lib/forms.ts",
-    "lib/api.ts",
-  ];
-  const node =
-    /^node:|^next\/(headers|server|navigation)$|^@libsql\/|^drizzle-orm|^@node-rs\/|^lib\/db\//;
-  const runs = imports.filter(
-    ({ file, to, typeOnly }) =>
-      /^lib\/(?!db\/|[\w-]+\/tables\.ts)/.test(file) && !typeOnly && node.test(to),
+test("lib/db imports neither cookies nor Next", () => {
+  const forbidden = /^lib\/session\/|^next(\/|$)|^iron-session/;
+  expect(violations(({ file, to }) => file.startsWith("lib/db/") && forbidden.test(to))).toEqual(
+    [],
   );
-  const expected = new Set([...named, ...runs.map(({ file }) => file)]);
-  expect([...expected].filter((file) => importsOf(file)[0]?.to !== "server-only")).toEqual([]);
+});
+
+test("only auth, features and the health check query the database", () => {
+  const queries = ({ to }: Import) => /^lib\/db\/(client|schema|connect)\.ts$/.test(to);
+  const isAllowed = ({ file }: Import) => /^lib\/(db|auth)\/|^app\/api\/health\//.test(file);
+  expect(violations((each) => queries(each) && !isAllowed(each) && !isFeature(each.file))).toEqual(
+    [],
+  );
+});
+
+test("modules for the server import server-only first, so no browser gets them", () => {
+  const server =
+    /^node:|^next\/(headers|server|navigation)$|^@libsql\/|^drizzle-orm|^@node-rs\/|^lib\/db\//;
+  const needing = imports.filter(
+    ({ file, to, typeOnly }) =>
+      /^lib\/.*\.ts$/.test(file) &&
+      !/^lib\/db\/|\/schema\.ts$/.test(file) &&
+      !typeOnly &&
+      server.test(to),
+  );
+  const unmarked = needing.filter(({ file }) => importsOf(file)[0]?.to !== "server-only");
+  expect([...new Set(unmarked.map(({ file }) => file))]).toEqual([]);
 });
 
 test("nothing that middleware.ts reaches needs Node", () => {
   const reached = new Set(["middleware.ts"]);
-  for (const file of reached) {
+  for (const file of reached)
     for (const { to, typeOnly } of importsOf(file))
       if (!typeOnly && existsSync(to)) reached.add(to);
-  }
   const node =
     /^server-only$|^node:|^next\/headers$|^@libsql\/|^drizzle-orm|^@node-rs\/|^(fs|path|crypto)$/;
-  expect(reached.size).toBeGreaterThan(5);
-  expect(
-    offences(({ file, to, typeOnly }) => reached.has(file) && !typeOnly && node.test(to)),
-  ).toEqual([]);
+  expect(reached.size).toBeGreaterThan(10);
+  const inMiddleware = ({ file, typeOnly }: Import) => reached.has(file) && !typeOnly;
+  expect(violations((each) => inMiddleware(each) && node.test(each.to))).toEqual([]);
+});
+
+test("only lib/next depends on internals of Next, Node and the build", () => {
+  const internals =
+    /next\/dist|[\w-]+-manifest|globalThis|defineProperty|\.prototype\b|diagnostics_channel/g;
+  const found = [...files, "next.config.js"]
+    .filter((file) => !file.startsWith("lib/next/"))
+    .flatMap((file) => {
+      const uses = readFileSync(file, "utf8").match(internals) ?? [];
+      return uses.map((use) => `${file}: ${use}`);
+    });
+  // Keeps the connection when a development server reloads the module.
+  const kept = found.filter((use) => use !== "lib/db/client.ts: globalThis");
+  expect(kept).toEqual([]);
 });

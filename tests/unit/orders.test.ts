@@ -4,7 +4,7 @@ import { MAX_QUANTITY, priceCart, type CartLines } from "@/lib/shop/cart";
 import { products } from "@/lib/shop/catalogue";
 import { money } from "@/lib/shop/money";
 import { ordersFrom } from "@/lib/shop/orders";
-import { reviewed } from "@/lib/shop/place-order";
+import { cartFingerprint } from "@/lib/shop/place-order";
 import { shortages, shortageText } from "@/lib/shop/shortage";
 
 const productIds = [...products.map(({ id }) => id), "gone", "__proto__"];
@@ -16,7 +16,7 @@ const stock = fc
   .array(fc.tuple(fc.constantFrom(...productIds), fc.nat(120)))
   .map((rows) => new Map(rows));
 
-test("a shortage names the product, what was wanted and what is left", () => {
+test("a shortage names the product, the quantity and the stock", () => {
   const lines: CartLines = [
     ["p09", 3],
     ["p01", 1],
@@ -40,11 +40,11 @@ test("a shortage names the product, what was wanted and what is left", () => {
   expect(short.map(shortageText)).toEqual([
     "Dip Pen: only 2 left.",
     "Vermilion Sealing Wax is sold out.",
-    "Something in your cart is no longer sold.",
+    "A product in your cart is no longer available.",
   ]);
 });
 
-test("a cart cut down to what is left is short of nothing, and only what was short has changed", () => {
+test("a cart reduced to the stock has no shortage, and keeps its other lines", () => {
   fc.assert(
     fc.property(cart, stock, (lines, left) => {
       const short = new Map(
@@ -61,18 +61,19 @@ test("a cart cut down to what is left is short of nothing, and only what was sho
   );
 });
 
-test("whoever reviewed another cart reviewed something else", () => {
+test("two carts have the same fingerprint only if their lines are equal", () => {
   fc.assert(
     fc.property(cart, cart, (one, other) => {
       const [a, b] = [priceCart(one), priceCart(other)];
       return (
-        (reviewed(a) === reviewed(b)) === (JSON.stringify(a.lines) === JSON.stringify(b.lines))
+        (cartFingerprint(a) === cartFingerprint(b)) ===
+        (JSON.stringify(a.lines) === JSON.stringify(b.lines))
       );
     }),
   );
 });
 
-test("rows become orders, with their lines and what each comes to", () => {
+test("ordersFrom groups rows into orders with line totals", () => {
   const order = (id: string) => ({ id, placedAt: 1, total: 30, currency: "EUR" });
   const line = (productId: string) => ({ productId, name: "Thing", unitPrice: 5, quantity: 3 });
   const rows = [
@@ -93,7 +94,7 @@ test("rows become orders, with their lines and what each comes to", () => {
   expect(ordersFrom([])).toEqual([]);
 });
 
-test("money is written in its own currency, with as many digits as that has", () => {
+test("money is formatted with the digits of its currency", () => {
   expect([money(1850), money(0), money(123456, "USD"), money(1850, "JPY")]).toEqual([
     "€18.50",
     "€0.00",

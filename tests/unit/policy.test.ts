@@ -1,125 +1,156 @@
 import { expect, test } from "@playwright/test";
 import * as fc from "fast-check";
+import { env, type Env } from "@/lib/env";
 import {
-  cookieMaxAge,
-  expiries,
-  isFresh,
-  expiredBy,
-  needsRenewal,
-  type SessionKind,
-} from "@/lib/session/policy";
+  openSession,
+  renewSession,
+  sealSession,
+  type Session,
+  type SessionRecord,
+} from "@/lib/session/cookies";
+import { expiries, lifetimes, renewableFrom } from "@/lib/session/policy";
 
-const limits = {
-  PERMANENT_SESSION_LIFETIME: 1000,
-  PERMANENT_SESSION_MAX: 5000,
-  SESSION_IDLE_TIMEOUT: 100,
-  SESSION_MAX: 400,
-};
-const BEGUN = 1_800_000_000;
+const START = 1_800_000_000;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
 
-const people = [
-  { who: "a guest", kind: "guest", idle: 400, absolute: 5000 },
-  { who: "a member", kind: "browser", idle: 100, absolute: 400 },
-  { who: "a member who is remembered", kind: "permanent", idle: 1000, absolute: 5000 },
-] as const;
+const identity = { id: "q".repeat(24), userId: "u".repeat(22), provenAt: START, permanent: false };
+const guest: SessionRecord = { createdAt: START, identity: null, fields: { accent: "navy" } };
+const browser: SessionRecord = { createdAt: START, identity, fields: {} };
+const permanent: SessionRecord = { ...browser, identity: { ...identity, permanent: true } };
 
-for (const { who, kind, idle, absolute } of people) {
-  test(`${who} is forgotten after ${idle} idle seconds, not one earlier`, () => {
-    const times = { kind, createdAt: BEGUN, sealedAt: BEGUN + 50 };
-    const passed = (after: number) => expiredBy(times, limits, times.sealedAt + after);
-    expect([idle - 1, idle, idle + 1].map(passed)).toEqual([null, "idle", "idle"]);
+const sessions = [
+  { who: "a guest session", record: guest, idle: 12 * HOUR, absolute: 90 * DAY },
+  { who: "a user's session", record: browser, idle: 2 * HOUR, absolute: 12 * HOUR },
+  { who: "a permanent session", record: permanent, idle: 31 * DAY, absolute: 90 * DAY },
+];
+
+const statusAt = async (value: string, now: number) => (await openSession(value, now))?.status;
+
+test.describe("timeouts, with the default settings", () => {
+  for (const { who, record, idle, absolute } of sessions) {
+    test(`${who} ends after ${idle / HOUR} idle hours, and ${absolute / HOUR} hours after it began`, async () => {
+      const first = (await sealSession(record, START)).value;
+      expect(await statusAt(first, START + idle - 1)).toBe("valid");
+      expect(await statusAt(first, START + idle)).toBe("idle");
+      const last = (await sealSession(record, START + absolute - 2)).value;
+      expect(await statusAt(last, START + absolute - 1)).toBe("valid");
+      expect(await statusAt(last, START + absolute)).toBe("expired");
+    });
+
+    test(`${who} survives a clock that is a minute behind or ahead`, async () => {
+      const { value } = await sealSession(record, START);
+      for (const now of [START - 60, START + 60])
+        expect(await openSession(value, now)).toMatchObject({ status: "valid", record });
+    });
+  }
+
+  test("only a permanent session has a Max-Age: its idle timeout, or what is left until it expires", async () => {
+    const maxAge = async (record: SessionRecord, age = 0) =>
+      (await sealSession(record, START + age)).maxAge;
+    expect([await maxAge(guest), await maxAge(browser)]).toEqual([undefined, undefined]);
+    const ages = [0, 59 * DAY, 80 * DAY, 90 * DAY, 91 * DAY];
+    const days = await Promise.all(ages.map((age) => maxAge(permanent, age)));
+    expect(days).toEqual([31 * DAY, 31 * DAY, 10 * DAY, 0, 0]);
+  });
+});
+
+test.describe("renewal", () => {
+  const openedAfter = async (record: SessionRecord, idle: number): Promise<Session | null> =>
+    openSession((await sealSession(record, START)).value, START + idle);
+  const isRenewed = async (record: SessionRecord, idle: number) =>
+    (await renewSession(await openedAfter(record, idle), START + idle)) !== null;
+
+  test("is due after a tenth of the idle timeout", async () => {
+    for (const [record, due] of [
+      [browser, 0.2 * HOUR],
+      [permanent, 3.1 * DAY],
+    ] as const) {
+      expect(await isRenewed(record, due - 1)).toBe(false);
+      expect(await isRenewed(record, due)).toBe(true);
+      expect(await isRenewed(record, -60)).toBe(false);
+    }
   });
 
-  test(`${who} who never rests is forgotten ${absolute} seconds after the beginning, not one earlier`, () => {
-    const passed = (age: number) =>
-      expiredBy({ kind, createdAt: BEGUN, sealedAt: BEGUN + age - 1 }, limits, BEGUN + age);
-    expect([absolute - 1, absolute, absolute + 1].map(passed)).toEqual([
-      null,
-      "absolute",
-      "absolute",
-    ]);
+  test("restarts the idle timeout and keeps the record", async () => {
+    const now = START + HOUR;
+    const renewed = await renewSession(await openedAfter(browser, HOUR), now);
+    expect(await openSession(renewed?.value ?? "", now)).toMatchObject({
+      status: "valid",
+      record: browser,
+      idleExpiresAt: now + 2 * HOUR,
+    });
   });
 
-  test(`${who} is not forgotten by a clock that is behind`, () => {
-    expect(expiredBy({ kind, createdAt: BEGUN, sealedAt: BEGUN }, limits, BEGUN - 60)).toBeNull();
+  test("does not happen for guests, ended sessions, or without a session", async () => {
+    expect(await isRenewed(guest, 11 * HOUR)).toBe(false);
+    expect(await isRenewed(browser, 2 * HOUR)).toBe(false);
+    expect(await renewSession(null)).toBeNull();
   });
-}
 
-test("a member's session is sealed anew once a tenth of the idle time is over, not at every click", () => {
-  const due = (kind: SessionKind, after: number) =>
-    needsRenewal({ kind, createdAt: BEGUN, sealedAt: BEGUN + 7 }, limits, BEGUN + 7 + after);
-  expect([9, 10, 11].map((after) => due("browser", after))).toEqual([false, true, true]);
-  expect([99, 100, 101].map((after) => due("permanent", after))).toEqual([false, true, true]);
-  expect(due("browser", -60)).toBe(false);
+  test("can be switched off", () => {
+    const times = { kind: "permanent", createdAt: START, sealedAt: START } as const;
+    expect(renewableFrom(times, { ...env(), SESSION_REFRESH_EACH_REQUEST: false })).toBeNull();
+  });
 });
 
-test("a guest's session is never renewed, however old: that answer could undo a login", () => {
-  fc.assert(
-    fc.property(fc.nat(10_000), (after) => {
-      expect(
-        needsRenewal({ kind: "guest", createdAt: BEGUN, sealedAt: BEGUN }, limits, BEGUN + after),
-      ).toBe(false);
-    }),
-  );
-});
+test.describe("with any settings", () => {
+  const lifetime = fc.integer({ min: 1, max: 10_000_000 });
+  const anyEnv: fc.Arbitrary<Env> = fc
+    .record({
+      PERMANENT_SESSION_LIFETIME: lifetime,
+      PERMANENT_SESSION_MAX: lifetime,
+      SESSION_IDLE_TIMEOUT: lifetime,
+      SESSION_MAX: lifetime,
+    })
+    .map((settings) => ({ ...env(), ...settings }));
+  const anyKind = fc.constantFrom("guest", "browser", "permanent");
+  const anyTimes = fc.record({
+    kind: anyKind,
+    createdAt: fc.integer({ min: START, max: START + 1000 }),
+    sealedAt: fc.integer({ min: START, max: START + 20_000_000 }),
+  });
 
-test("only who is to be remembered gets a cookie that outlives the browser", () => {
-  const maxAge = (kind: SessionKind) =>
-    cookieMaxAge({ kind, createdAt: BEGUN, sealedAt: BEGUN }, limits, BEGUN);
-  expect(maxAge("guest")).toBeUndefined();
-  expect(maxAge("browser")).toBeUndefined();
-  expect(maxAge("permanent")).toBe(1000);
-});
+  test("the idle timeout never comes after the absolute one", () => {
+    fc.assert(
+      fc.property(anyTimes, anyEnv, (times, settings) => {
+        const { idleExpiresAt, absoluteExpiresAt } = expiries(times, settings);
+        expect(idleExpiresAt).toBeLessThanOrEqual(absoluteExpiresAt);
+      }),
+    );
+  });
 
-test("a remembered member's cookie goes when the session does, and its age never turns negative", () => {
-  const maxAge = (age: number) =>
-    cookieMaxAge({ kind: "permanent", createdAt: BEGUN, sealedAt: BEGUN }, limits, BEGUN + age);
-  expect([3999, 4000, 4001, 4999, 5000, 5001].map(maxAge)).toEqual([1000, 1000, 999, 1, 0, 0]);
-});
+  test("renewal moves the idle timeout, and never the absolute one", () => {
+    fc.assert(
+      fc.property(anyTimes, anyEnv, fc.nat(20_000_000), (times, settings, later) => {
+        const before = expiries(times, settings);
+        const renewed = expiries({ ...times, sealedAt: times.sealedAt + later }, settings);
+        expect(renewed.absoluteExpiresAt).toBe(before.absoluteExpiresAt);
+        expect(renewed.idleExpiresAt).toBe(
+          Math.min(
+            before.absoluteExpiresAt,
+            times.sealedAt + later + lifetimes(times.kind, settings).idle,
+          ),
+        );
+      }),
+    );
+  });
 
-test("a password counts as just given for as long as the setting says, and not a second more", () => {
-  expect([0, 599, 600, 601].map((age) => isFresh(BEGUN, 600, BEGUN + age))).toEqual([
-    true,
-    true,
-    false,
-    false,
-  ]);
-  expect(isFresh(BEGUN, 600, BEGUN - 60)).toBe(true);
-});
-
-const lifetime = fc.integer({ min: 1, max: 10_000_000 });
-const anyLimits = fc.record({
-  PERMANENT_SESSION_LIFETIME: lifetime,
-  PERMANENT_SESSION_MAX: lifetime,
-  SESSION_IDLE_TIMEOUT: lifetime,
-  SESSION_MAX: lifetime,
-});
-const anyTimes = fc.record({
-  kind: fc.constantFrom<SessionKind>("guest", "browser", "permanent"),
-  createdAt: fc.integer({ min: BEGUN, max: BEGUN + 1000 }),
-  sealedAt: fc.integer({ min: BEGUN, max: BEGUN + 20_000_000 }),
-});
-
-test("under any settings, being idle ends a session no later than its age does", () => {
-  fc.assert(
-    fc.property(anyTimes, anyLimits, (times, settings) => {
-      const { idleExpiresAt, absoluteExpiresAt } = expiries(times, settings);
-      expect(idleExpiresAt).toBeLessThanOrEqual(absoluteExpiresAt);
-      expect(expiredBy(times, settings, idleExpiresAt - 1)).toBeNull();
-      expect(expiredBy(times, settings, idleExpiresAt)).not.toBeNull();
-    }),
-  );
-});
-
-test("under any settings, however often it is renewed, no session and no cookie outlives its last day", () => {
-  fc.assert(
-    fc.property(anyTimes, anyLimits, fc.nat(20_000_000), (times, settings, later) => {
-      const renewed = { ...times, sealedAt: times.sealedAt + later };
-      const { absoluteExpiresAt } = expiries(times, settings);
-      expect(expiries(renewed, settings).absoluteExpiresAt).toBe(absoluteExpiresAt);
-      expect(expiredBy(renewed, settings, absoluteExpiresAt)).toBe("absolute");
-      const maxAge = cookieMaxAge(renewed, settings, renewed.sealedAt) ?? 0;
-      expect(maxAge).toBeLessThanOrEqual(Math.max(0, absoluteExpiresAt - renewed.sealedAt));
-    }),
-  );
+  test("a user who is never away for 90% of the idle timeout stays until the absolute one", () => {
+    const user = fc.constantFrom("browser" as const, "permanent" as const);
+    const pauses = fc.array(fc.double({ min: 0, max: 0.9, noNaN: true }), { maxLength: 50 });
+    fc.assert(
+      fc.property(user, anyEnv, pauses, (kind, settings, all) => {
+        let times = { kind, createdAt: START, sealedAt: START };
+        let now = START;
+        for (const pause of all) {
+          now += Math.floor(pause * lifetimes(kind, settings).idle);
+          const { idleExpiresAt, absoluteExpiresAt } = expiries(times, settings);
+          expect(now < idleExpiresAt).toBe(now < absoluteExpiresAt);
+          const from = renewableFrom(times, settings) ?? Infinity;
+          if (now >= from) times = { ...times, sealedAt: now };
+        }
+      }),
+    );
+  });
 });

@@ -1,119 +1,171 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, test } from "@playwright/test";
-import RateLimiterRes from "rate-limiter-flexible/lib/RateLimiterRes.js";
-import { AttemptLimiter } from "@/lib/auth/rate-limit";
-import { limits } from "@/lib/auth/login-limits";
-import { readDevice, rememberDevice } from "@/lib/auth/known-device";
-import { deviceCookie } from "@/lib/auth/known-device-cookie";
+import { attemptLogin, limits } from "@/lib/auth/login-limits";
+import { readDeviceId, rememberDevice } from "@/lib/auth/known-device";
 import { limitConcurrency } from "@/lib/auth/password";
-import { inWords, RateLimitError } from "@/lib/auth/rate-limit-error";
-import { openCookie } from "@/lib/session/sealed-cookie";
-import { FakeCookies, request } from "../support/next-headers";
+import { clearAttempts, countAttempt, returnAttempt, type Limit } from "@/lib/auth/rate-limit";
+import { RateLimitError } from "@/lib/auth/rate-limit-error";
+import { FakeBrowser } from "../support/next-headers";
+import { tally } from "../support/tally";
+import { expect, test } from "../support/unit-database";
 
-const folder = mkdtempSync(join(tmpdir(), "signet-tries-"));
-process.env.DATABASE_URL = `file:${join(folder, "test.db")}`;
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const waits: readonly (readonly [seconds: number, words: string])[] = [
-  [1, "a second"],
-  [59, "59 seconds"],
-  [60, "a minute"],
-  [61, "2 minutes"],
-  [240, "4 minutes"],
-  [3600, "60 minutes"],
-];
-
-for (const [seconds, words] of waits) {
-  test(`${seconds} seconds are ${words}`, () => {
-    expect(inWords(seconds)).toBe(words);
-    expect(new RateLimitError(seconds).message).toBe(`Too many tries. Try again in ${words}.`);
+/** What was returned, or the code of the RateLimitError. */
+const outcome = async <T>(work: Promise<T>): Promise<T | string> =>
+  work.catch((error: unknown) => {
+    if (error instanceof RateLimitError) return error.code;
+    throw error;
   });
-}
 
-test("one address alone can't use up an account's tries, and nobody gets a hundred in an hour", () => {
-  const windows = Math.ceil(limits.account.duration / limits.pair.duration) + 1;
-  expect(limits.account.points).toBeGreaterThan(limits.pair.points * windows);
-  expect((limits.account.points * 3600) / limits.account.duration).toBeLessThan(100);
-});
+const repeat = async <T>(times: number, work: (time: number) => Promise<T>) => {
+  const outcomes = [];
+  for (let time = 0; time < times; time++) outcomes.push(await outcome(work(time)));
+  return outcomes;
+};
 
-const outcome = (limiter: AttemptLimiter, key: string): Promise<"counted" | number> =>
-  limiter.consume(key).then(
-    () => "counted" as const,
-    (refused: unknown) =>
-      refused instanceof RateLimiterRes ? refused.msBeforeNext : Promise.reject(refused as Error),
-  );
-
-test("of many at once exactly as many are counted as the limit allows, over two instances too", async () => {
-  const instances = [1, 2].map(() => new AttemptLimiter("at once", { points: 7, duration: 60 }));
-  const outcomes = await Promise.all(
-    Array.from({ length: 40 }, (_, index) => outcome(instances[index % 2] as AttemptLimiter, "x")),
-  );
-  expect(outcomes.filter((each) => each === "counted")).toHaveLength(7);
-  for (const wait of outcomes)
-    expect(wait === "counted" || (wait > 57_000 && wait <= 60_000)).toBe(true);
-});
-
-test("counting starts over when its time is up, and not before", async () => {
+/** Runs `work` with a clock that is ahead. */
+async function later<T>(seconds: number, work: () => Promise<T>): Promise<T> {
   const { now } = Date;
-  const limiter = new AttemptLimiter("over", { points: 1, duration: 60 });
+  Date.now = () => now() + seconds * 1000;
   try {
-    expect(await outcome(limiter, "x")).toBe("counted");
-    const wait = await outcome(limiter, "x");
-    const start = now();
-    Date.now = () => start + Number(wait) - 1000;
-    expect(
-      await outcome(new AttemptLimiter("over", { points: 1, duration: 60 }), "x"),
-    ).toBeGreaterThan(0);
-    Date.now = () => start + Number(wait) + 1;
-    expect(await outcome(limiter, "x")).toBe("counted");
+    return await work();
   } finally {
     Date.now = now;
   }
+}
+
+test.describe("countAttempt", () => {
+  const limitOf = (name: string, points: number): Limit => ({ name, points, duration: 60 });
+
+  test("allows exactly as many attempts as the limit, also at the same time", async () => {
+    const limit = limitOf("at once", 7);
+    const attempts = Array.from({ length: 40 }, () => outcome(countAttempt(limit, "x")));
+    const counted = { undefined: 7, too_many_attempts: 33 };
+    expect(tally(await Promise.all(attempts))).toEqual(counted);
+    await countAttempt(limit, "y");
+    await countAttempt(limitOf("another", 7), "x");
+  });
+
+  test("says when the next attempt is allowed, and allows it then", async () => {
+    const limit = limitOf("expiry", 1);
+    await countAttempt(limit, "x");
+    for (const [passed, left] of [
+      [0, 60],
+      [0, 60],
+      [58, 2],
+    ] as const) {
+      const error: unknown = await later(passed, () => countAttempt(limit, "x")).catch((e) => e);
+      expect(error).toBeInstanceOf(RateLimitError);
+      expect(Math.abs((error as RateLimitError).retryAfter - left)).toBeLessThanOrEqual(1);
+    }
+    await later(61, () => countAttempt(limit, "x"));
+    expect(await outcome(later(61, () => countAttempt(limit, "x")))).toBe("too_many_attempts");
+  });
+
+  test("a returned attempt can be used again, but no more than that", async () => {
+    const limit = limitOf("return", 2);
+    for (let time = 0; time < 3; time++) await returnAttempt(limit, "x");
+    expect(await repeat(2, () => countAttempt(limit, "x"))).toEqual([undefined, undefined]);
+    await returnAttempt(limit, "x");
+    const outcomes = await repeat(2, () => countAttempt(limit, "x"));
+    expect(outcomes).toEqual([undefined, "too_many_attempts"]);
+  });
+
+  test("cleared attempts are forgotten, also after the limit was reached", async () => {
+    const limit = limitOf("clear", 1);
+    await repeat(3, () => countAttempt(limit, "x"));
+    await clearAttempts(limit, "x");
+    expect(await outcome(countAttempt(limit, "x"))).toBeUndefined();
+  });
+
+  test("a limit that was reached costs no more queries", async () => {
+    const limit = limitOf("blocked", 1);
+    await repeat(2, () => countAttempt(limit, "x"));
+    // With the row gone, only this process knows.
+    await returnAttempt(limit, "x");
+    await returnAttempt(limit, "x");
+    expect(await outcome(countAttempt(limit, "x"))).toBe("too_many_attempts");
+  });
 });
 
-test("what is taken back is as if it had not been, and never gives more than there was", async () => {
-  const limiter = new AttemptLimiter("back", { points: 1, duration: 60 });
-  await limiter.reward("x");
-  await limiter.reward("x");
-  expect(await outcome(limiter, "x")).toBe("counted");
-  await limiter.reward("x");
-  expect(await outcome(limiter, "x")).toBe("counted");
-  expect(await outcome(limiter, "x")).not.toBe("counted");
-  await limiter.delete("x");
-  expect(await outcome(limiter, "x")).toBe("counted");
+let count = 0;
+const newName = (): string => `${++count}@example.com`;
+const right = async () => true;
+
+test.describe("login limits", () => {
+  test("correct logins of a device or an address to one account are limited, too", async () => {
+    const { points } = limits.success;
+    for (const deviceId of ["a device with many logins", null]) {
+      const client = { email: newName(), address: newName(), deviceId };
+      const logins = await repeat(points + 2, () => attemptLogin(client, right));
+      expect(tally(logins)).toEqual({ true: points, too_many_attempts: 2 });
+    }
+  });
+
+  test("one address cannot use up the attempts of an account", () => {
+    const windows = Math.ceil(limits.account.duration / limits.pair.duration) + 1;
+    expect(limits.account.points).toBeGreaterThan(limits.pair.points * windows);
+  });
 });
 
-test("a flood fills its own room, and a known device has another", async () => {
-  let open = (): void => {};
-  const door = new Promise<void>((resolve) => (open = resolve));
-  const come = (known: boolean) =>
-    Promise.allSettled(Array.from({ length: 100 }, () => limitConcurrency(known, () => door)));
-  const all = [come(false), come(true)];
-  open();
-  const [strangers, members] = (await Promise.all(all)).map(
-    (group) => group.filter(({ status }) => status === "fulfilled").length,
-  );
-  expect(strangers).toBeGreaterThan(20);
-  expect(strangers).toBeLessThan(30);
-  expect(members).toBe(strangers);
-  expect(await limitConcurrency(false, async () => "in")).toBe("in");
+test.describe("known devices", () => {
+  const idsIn = (browser: FakeBrowser, users: readonly string[]) =>
+    browser.request(() => Promise.all(users.map(readDeviceId)));
+
+  test("each user of a browser has an id of their own, which only their login changes", async () => {
+    const browser = new FakeBrowser();
+    for (const user of ["ada", "grace"]) await browser.request(() => rememberDevice(user));
+    const [ada, grace, stranger] = await idsIn(browser, ["ada", "grace", "stranger"]);
+    expect([ada, grace].map((id) => id?.length)).toEqual([22, 22]);
+    expect(ada).not.toBe(grace);
+    expect(stranger).toBeNull();
+    await browser.request(() => rememberDevice("grace"));
+    const [adaAfter, graceAfter] = await idsIn(browser, ["ada", "grace"]);
+    expect(adaAfter).toBe(ada);
+    expect(graceAfter).not.toBe(grace);
+  });
+
+  test("a browser knows the last four users", async () => {
+    const browser = new FakeBrowser();
+    const users = ["a", "b", "c", "d", "a", "e"];
+    for (const user of users) await browser.request(() => rememberDevice(user));
+    const ids = await idsIn(browser, ["e", "a", "d", "c", "b"]);
+    expect(ids.map((id) => id !== null)).toEqual([true, true, true, true, false]);
+    expect(browser.cookies.get("__Host-device")?.length).toBeLessThan(600);
+  });
 });
 
-test("a device knows the last four who logged in, under a new id each time, and only its own cookie says so", async () => {
-  let cookies = new FakeCookies();
-  const ids = new Set<string>();
-  for (const user of ["a", "b", "c", "d", "a", "e"]) {
-    cookies = await request(cookies.next(), () => rememberDevice(user));
-    await request(cookies.next(), async () => ids.add((await readDevice())?.id ?? ""));
+test.describe("concurrent logins", () => {
+  /** Begins logins that do not finish, and returns how many were admitted. */
+  async function hold(clients: readonly { subject: string; isKnown: boolean }[]) {
+    let finish = () => {};
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    let admitted = 0;
+    const logins = clients.map((client) =>
+      outcome(limitConcurrency(client, async () => (admitted++, finished))),
+    );
+    return { admitted, finish: () => (finish(), Promise.all(logins)) };
   }
-  expect(ids.size).toBe(6);
-  await request(cookies.next(), async () =>
-    expect((await readDevice())?.users).toEqual(["e", "a", "d", "c"]),
-  );
-  const { value } = cookies.get("__Host-device") ?? { value: "" };
-  expect(value.length).toBeLessThan(600);
-  const elsewhere = await openCookie({ ...deviceCookie, purpose: "session" }, value);
-  expect(elsewhere).toEqual({ ok: false, fault: "purpose" });
+  const clients = (isKnown: boolean) =>
+    Array.from({ length: 100 }, () => ({ subject: newName(), isKnown }));
+
+  test("one device, or one address for one account, has two at a time", async () => {
+    const client = { subject: "two at a time", isKnown: true };
+    const logins = await hold(Array(5).fill(client));
+    expect(logins.admitted).toBe(2);
+    expect(tally(await logins.finish())).toEqual({ undefined: 2, busy: 3 });
+    expect(await limitConcurrency(client, right)).toBe(true);
+  });
+
+  test("a flood from unknown devices leaves as many slots for known ones", async () => {
+    const strangers = await hold(clients(false));
+    expect(strangers.admitted).toBeGreaterThan(20);
+    expect(strangers.admitted).toBeLessThan(30);
+    const users = await hold(clients(true));
+    expect(users.admitted).toBe(strangers.admitted);
+    await Promise.all([strangers.finish(), users.finish()]);
+    expect(await limitConcurrency({ subject: "after", isKnown: false }, right)).toBe(true);
+  });
+});
+
+test("the error says in words when to try again", () => {
+  expect(new RateLimitError(900).message).toBe("Too many attempts. Try again in 15 minutes.");
+  expect(new RateLimitError(3, "busy").message).toContain("Try again in 3 seconds.");
 });

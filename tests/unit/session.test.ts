@@ -1,127 +1,162 @@
 import { expect, test } from "@playwright/test";
-import { clearSession, getSession, readSession, startSession, updateSession } from "@/lib/session";
-import { flash, getFlashedMessages } from "@/lib/session/flash";
-import { serializeWrites, readCookie, writeCookie } from "@/lib/session/cookie-store";
-import type { SealedCookie } from "@/lib/session/sealed-cookie";
 import * as z from "zod";
-import { FakeCookies, request } from "../support/next-headers";
+import { clearSession, getSession, readSession, startSession, updateSession } from "@/lib/session";
+import { openSession, sealSession, sessionCookie, type SessionRecord } from "@/lib/session/cookies";
+import { flash, getFlashedMessages } from "@/lib/session/flash";
+import { cookieName, nowInSeconds, sealCookie } from "@/lib/session/sealed-cookie";
+import { FakeBrowser } from "../support/next-headers";
 
-const identity = { id: "i".repeat(24), userId: "u", provenAt: 1, permanent: true };
-const listCookie: SealedCookie<string[]> = {
-  name: "list",
-  purpose: "list",
-  version: 1,
-  schema: z.array(z.string()),
-  lifetime: 3600,
-};
-const add = (thing: string) =>
-  serializeWrites(async () =>
-    writeCookie(listCookie, [...((await readCookie(listCookie)) ?? []), thing]),
-  );
-const session = (store: FakeCookies) => store.written.get("__Host-session");
+const now = nowInSeconds();
+const identity = { id: "q".repeat(24), userId: "u".repeat(22), provenAt: now, permanent: true };
+const record: SessionRecord = { createdAt: now, identity, fields: {} };
 
-test("reading writes no cookie", async () => {
-  const store = await request(new FakeCookies(), async () => {
-    expect(await getSession()).toEqual({});
-    expect(await getFlashedMessages()).toEqual([]);
-    expect(await readCookie(listCookie)).toBeNull();
+const recordIn = (browser: FakeBrowser) =>
+  browser.request(async () => {
+    const session = await readSession();
+    return session?.status === "valid" ? session.record : null;
   });
-  expect(store.written.size).toBe(0);
-});
 
-test("what one request writes the next one reads, and several writes make one cookie", async () => {
-  const first = await request(new FakeCookies(), async () => {
-    await updateSession({ wax: "navy" });
-    await updateSession({ wax: "forest" });
-    expect(await getSession()).toEqual({ wax: "forest" });
+test.describe("getSession and updateSession", () => {
+  test("reading sets no cookie", async () => {
+    const browser = new FakeBrowser();
+    expect(await browser.request(getSession)).toEqual({});
+    expect(await browser.request(getFlashedMessages)).toEqual([]);
+    expect(browser.written.size).toBe(0);
   });
-  expect([...first.written.keys()]).toEqual(["__Host-session"]);
-  await request(first.next(), async () => expect(await getSession()).toEqual({ wax: "forest" }));
-});
 
-test("a field that is set to undefined is gone", async () => {
-  const store = await request(new FakeCookies(), () => updateSession({ wax: "navy" }));
-  const emptied = await request(store.next(), () => updateSession({ wax: undefined }));
-  await request(emptied.next(), async () => expect("wax" in (await getSession())).toBe(false));
-});
-
-test("changes that are not awaited one by one don't undo one another", async () => {
-  const store = await request(new FakeCookies(), () =>
-    Promise.all([updateSession({ wax: "navy" }), add("pen"), add("ink"), add("wax")]),
-  );
-  await request(store.next(), async () => {
-    expect(await readCookie(listCookie)).toEqual(["pen", "ink", "wax"]);
-    expect(await getSession()).toEqual({ wax: "navy" });
+  test("a change is read by the same request and by the next", async () => {
+    const browser = new FakeBrowser();
+    await browser.request(async () => {
+      await updateSession({ accent: "navy" });
+      await updateSession({ accent: "forest" });
+      expect(await getSession()).toEqual({ accent: "forest" });
+    });
+    expect([...browser.written.keys()]).toEqual(["__Host-session"]);
+    expect(await browser.request(getSession)).toEqual({ accent: "forest" });
   });
-});
 
-test("logging in begins anew: nothing of the guest's session is kept", async () => {
-  const guest = await request(new FakeCookies(), () => updateSession({ wax: "brass" }));
-  const member = await request(guest.next(), () => startSession(identity));
-  await request(member.next(), async () => {
-    expect(await getSession()).toEqual({});
-    expect((await readSession())?.record.identity).toEqual(identity);
+  test("undefined removes a field", async () => {
+    const browser = new FakeBrowser();
+    await browser.request(() => updateSession({ accent: "navy" }));
+    await browser.request(() => updateSession({ accent: undefined }));
+    expect("accent" in (await browser.request(getSession))).toBe(false);
   });
-});
 
-test("a member's fields change without touching who the member is", async () => {
-  const member = await request(new FakeCookies(), () => startSession(identity));
-  const changed = await request(member.next(), () => updateSession({ wax: "navy" }));
-  await request(changed.next(), async () =>
-    expect((await readSession())?.record).toMatchObject({ identity }),
-  );
-});
-
-test("a permanent session has a Max-Age, the others end with the browser", async () => {
-  const permanent = await request(new FakeCookies(), () => startSession(identity));
-  expect(session(permanent)?.attributes.maxAge).toBe(31 * 86_400);
-  const browser = await request(new FakeCookies(), () =>
-    startSession({ ...identity, permanent: false }),
-  );
-  expect(session(browser)?.attributes).not.toHaveProperty("maxAge");
-});
-
-test("a cleared session stays cleared, and what is written afterwards is a new guest's", async () => {
-  const member = await request(new FakeCookies(), () => startSession(identity));
-  const cleared = await request(member.next(), async () => {
-    await clearSession();
-    expect(await readSession()).toBeNull();
+  test("a user's identity and the time of login stay", async () => {
+    const browser = new FakeBrowser();
+    const earlier = { ...record, createdAt: now - 60 };
+    await browser.request(() => startSession(earlier));
+    await browser.request(() => updateSession({ accent: "navy" }));
+    expect(await recordIn(browser)).toEqual({ ...earlier, fields: { accent: "navy" } });
   });
-  expect(session(cleared)).toMatchObject({ value: "", attributes: { maxAge: 0 } });
-  const after = await request(member.next(), async () => {
-    await clearSession();
-    await updateSession({ wax: "navy" });
-  });
-  await request(after.next(), async () =>
-    expect((await readSession())?.record.identity).toBeNull(),
-  );
-});
 
-test("a field that the schema doesn't know, or of the wrong type, is a loud error", async () => {
-  const store = new FakeCookies();
-  await request(store, async () => {
-    await expect(updateSession({ colour: "red" } as never)).rejects.toThrow(
-      "add it in lib/session/schema.ts",
-    );
-    await expect(updateSession({ wax: "pink" } as never)).rejects.toThrow();
+  test("a wrong field throws and writes nothing", async () => {
+    const browser = new FakeBrowser();
+    const change = (patch: object) => browser.request(() => updateSession(patch as never));
+    await expect(change({ colour: "red" })).rejects.toThrow("no field “colour”");
+    await expect(change({ accent: "pink" })).rejects.toThrow("session field “accent”");
+    expect(browser.written.size).toBe(0);
   });
-  expect(store.written.size).toBe(0);
-});
 
-test("more messages than fit into a browser push out the oldest", async () => {
-  const store = await request(new FakeCookies(), async () => {
-    for (let n = 1; n <= 13; n++) await flash("info", `Message ${n}`);
-  });
-  await request(store.next(), async () => {
-    const texts = (await getFlashedMessages()).map(({ text }) => text);
-    expect(texts).toEqual(Array.from({ length: 10 }, (_, n) => `Message ${n + 4}`));
+  test("a session that is too big for a cookie throws an error with its size", async () => {
+    const fields = { fromNewerDeploy: "x".repeat(4000) };
+    const start = () => startSession({ ...record, fields });
+    await expect(new FakeBrowser().request(start)).rejects.toThrow(/would be \d{4} bytes/);
   });
 });
 
-test("a message too long for a cookie is an error that names the bytes", async () => {
-  await request(new FakeCookies(), async () => {
-    await expect(flash("info", "x".repeat(4000))).rejects.toThrow(
-      /would be \d+ bytes, and browsers keep 4096/,
-    );
+test.describe("startSession and clearSession", () => {
+  test("starting replaces the session before", async () => {
+    const browser = new FakeBrowser();
+    await browser.request(() => updateSession({ accent: "brass" }));
+    await browser.request(() => startSession(record));
+    expect(await recordIn(browser)).toEqual(record);
+    expect(browser.cookies.size).toBe(1);
+  });
+
+  test("a cleared session is gone, and a later change begins a guest's", async () => {
+    const browser = new FakeBrowser();
+    await browser.request(() => startSession(record));
+    await browser.request(async () => {
+      await clearSession();
+      expect(await readSession()).toBeNull();
+    });
+    expect(browser.written.get("__Host-session")).toMatchObject({
+      value: "",
+      attributes: { maxAge: 0, httpOnly: true, secure: true, path: "/" },
+    });
+    await browser.request(() => startSession(record));
+    await browser.request(async () => {
+      await clearSession();
+      await updateSession({ accent: "navy" });
+    });
+    expect((await recordIn(browser))?.identity).toBeNull();
+  });
+
+  test("clearing without a session sets no cookie", async () => {
+    const browser = new FakeBrowser();
+    await browser.request(clearSession);
+    expect(browser.written.size).toBe(0);
+  });
+});
+
+test.describe("the session cookie", () => {
+  test("takes at most 400 bytes for a user", async () => {
+    const { value } = await sealSession(record);
+    const [, keyId = ""] = value.split("*");
+    const longestKeyId = value.length - keyId.length + String(2 ** 32 - 1).length;
+    expect(cookieName(sessionCookie).length + longestKeyId).toBeLessThanOrEqual(400);
+  });
+
+  test("keeps fields of a newer deploy", async () => {
+    const fields = { accent: "forest", fromNewerDeploy: { deep: [1, null, "two"] } };
+    const { value } = await sealSession({ ...record, fields });
+    expect(await openSession(value)).toMatchObject({ record: { fields } });
+  });
+
+  test("opens no record with a part missing or of a wrong type", async () => {
+    const [id, userId] = [identity.id, identity.userId];
+    const owner = [id, userId, now];
+    const records: readonly unknown[] = [
+      ...[[], [now, null], [String(now), null, {}], [now, [], {}], [now, null, []]],
+      ...[
+        ["short", userId, now, true],
+        [id, "", now, true],
+      ].map((who) => [now, who, {}]),
+      ...[[...owner, 2], [...owner, true], owner, identity].map((who) => [now, who, {}]),
+    ];
+    for (const each of records) {
+      const value = await sealCookie({ ...sessionCookie, schema: z.unknown() }, each);
+      expect(await openSession(value), JSON.stringify(each)).toBeNull();
+    }
+  });
+});
+
+test.describe("flash", () => {
+  test("keeps the order, the categories and duplicates of up to ten messages", async () => {
+    const browser = new FakeBrowser();
+    await browser.request(async () => {
+      for (let n = 1; n <= 5; n++) await flash("info", `Message ${n}`);
+    });
+    await browser.request(() => Promise.all([flash("error", "Twice"), flash("error", "Twice")]));
+    await browser.request(async () => {
+      for (let n = 8; n <= 13; n++) await flash("success", `Message ${n}`);
+    });
+    const messages = await browser.request(getFlashedMessages);
+    expect(messages.map(({ category, text }) => `${category}: ${text}`)).toEqual([
+      ...["info: Message 4", "info: Message 5", "error: Twice", "error: Twice"],
+      ...[8, 9, 10, 11, 12, 13].map((n) => `success: Message ${n}`),
+    ]);
+    expect(new Set(messages.map(({ id }) => id)).size).toBe(10);
+    expect(browser.cookies.size).toBe(10);
+  });
+
+  test("hands script what deletes each message", async () => {
+    const browser = new FakeBrowser();
+    await browser.request(() => flash("info", "Saved"));
+    const [name = ""] = browser.cookies.keys();
+    const [message] = await browser.request(getFlashedMessages);
+    expect(name).toBe(`__Host-flash.${message?.id}`);
+    expect(message?.deletion).toBe(`${name}=; Path=/; SameSite=lax; Max-Age=0; Secure`);
   });
 });

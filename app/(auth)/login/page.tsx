@@ -1,56 +1,48 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
-import { Checkbox, Field, Form } from "@/app/_components/ui/form";
 import { DynamicSection } from "@/app/_components/ui/dynamic-section";
+import { Checkbox, Field } from "@/app/_components/ui/field";
+import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { whoIsHere, type User } from "@/lib/auth";
-import { whyEnded } from "@/lib/auth/why-ended";
-import { formState } from "@/lib/http/forms";
-import { HOME, protectedPageName, safeNext } from "@/lib/routes";
-import { FormPage, FormWaiting } from "../form-page";
-import { withNext } from "../next-page";
+import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
+import { getAuth, type Auth } from "@/lib/auth";
+import { HOME, pageLabel, safeNext, withNext } from "@/lib/routes";
+import { FormPage, FormSkeleton } from "../form-page";
 import { logInAction } from "./actions";
+import { loginForm } from "./form";
 
 export const metadata: Metadata = { title: "Log in" };
 
 export default function LoginPage({ searchParams }: PageProps<"/login">) {
   return (
     <FormPage title="Log in">
-      <DynamicSection fallback={<LoginWaiting />}>
+      <DynamicSection fallback={<LoginSkeleton />}>
         <LoginForm searchParams={searchParams} />
       </DynamicSection>
     </FormPage>
   );
 }
 
-function LoginWaiting() {
+function LoginSkeleton() {
   return (
     <>
       <p data-waiting aria-hidden className="skeleton mx-auto mt-3 h-6 w-48" />
-      <FormWaiting rows={2}>
+      <FormSkeleton fields={2}>
         <span className="skeleton h-11 w-36" />
-      </FormWaiting>
+      </FormSkeleton>
     </>
   );
 }
 
 async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchParams">) {
-  const { next, ended } = await searchParams;
-  const [user, reason, initial] = await Promise.all([
-    whoIsHere(),
-    whyEnded(ended),
-    formState("login"),
-  ]);
+  const [{ next }, auth] = await Promise.all([searchParams, getAuth()]);
   const target = safeNext(next);
   return (
     <UnmountOnHide>
-      <p className="mt-3 text-muted">
-        {reason} {invitation(target, user)}
-      </p>
+      <p className="mt-3 text-muted">{explanation(auth, target)}</p>
       <Form
+        form={loginForm}
         action={logInAction}
-        initial={initial}
         className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8"
       >
         <input type="hidden" name="next" value={target} />
@@ -59,7 +51,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
           name="email"
           type="email"
           autoComplete="username"
-          defaultValue={user && user !== "unknown" ? user.email : undefined}
+          defaultValue={auth.status === "user" ? auth.user.email : undefined}
           required
         />
         <Field
@@ -73,20 +65,32 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
         <SubmitButton>Log in</SubmitButton>
       </Form>
       <p className="mt-6 text-muted">
-        New here?{" "}
+        No account yet?{" "}
         <Link href={withNext("/signup", target)} className="link">
-          Make an account
+          Sign up
         </Link>
       </p>
     </UnmountOnHide>
   );
 }
 
-function invitation(target: string, user: User | null | "unknown"): string {
-  if (user === "unknown")
-    return "Our database does not answer right now, so nobody can log in. Try again soon.";
-  if (user && target !== HOME)
-    return `${user.name}, give your password once more to go on to ${protectedPageName(target)}.`;
-  if (user) return `You are logged in as ${user.name}.`;
-  return target === HOME ? "Good to see you again." : `Log in to see ${protectedPageName(target)}.`;
+const reasons = {
+  idle: "You were logged out because you were inactive.",
+  expired: "You were logged out because your session was too old.",
+  revoked: "You were logged out from another device or by a password change.",
+} as const;
+
+function explanation(auth: Auth, target: string): string {
+  switch (auth.status) {
+    case "unavailable":
+      return "Our database does not answer, so you cannot log in right now. Try again soon.";
+    case "user":
+      return target === HOME
+        ? `You are logged in as ${auth.user.name}.`
+        : `${auth.user.name}, enter your password again to continue to ${pageLabel(target)}.`;
+    case "guest": {
+      const invitation = target === HOME ? "Welcome back." : `Log in to see ${pageLabel(target)}.`;
+      return auth.reason ? `${reasons[auth.reason]} ${invitation}` : invitation;
+    }
+  }
 }

@@ -1,23 +1,22 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
-import { Field, Form } from "@/app/_components/ui/form";
 import { DynamicSection } from "@/app/_components/ui/dynamic-section";
+import { Field } from "@/app/_components/ui/field";
+import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
+import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
 import { PASSWORD_LENGTH } from "@/lib/auth/users";
-import { formState } from "@/lib/http/forms";
-import { safeNext } from "@/lib/routes";
-import { FormPage, FormWaiting } from "../form-page";
-import { withNext } from "../next-page";
+import { safeNext, withNext } from "@/lib/routes";
+import { FormPage, FormSkeleton } from "../form-page";
 import { signUpAction } from "./actions";
+import { signupForm } from "./form";
 
 export const metadata: Metadata = { title: "Sign up" };
 
 export default function SignupPage({ searchParams }: PageProps<"/signup">) {
   return (
     <FormPage title="Sign up">
-      <p className="mt-3 text-muted">A name, an address, a password. Nothing to confirm.</p>
-      <DynamicSection fallback={<FormWaiting rows={3} />}>
+      <DynamicSection fallback={<FormSkeleton fields={3} />}>
         <SignupForm searchParams={searchParams} />
       </DynamicSection>
     </FormPage>
@@ -25,13 +24,12 @@ export default function SignupPage({ searchParams }: PageProps<"/signup">) {
 }
 
 async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchParams">) {
-  const [{ next }, initial] = await Promise.all([searchParams, formState("signup")]);
-  const target = safeNext(next);
+  const target = safeNext((await searchParams).next);
   return (
     <UnmountOnHide>
       <Form
+        form={signupForm}
         action={signUpAction}
-        initial={initial}
         className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8"
       >
         <input type="hidden" name="next" value={target} />
@@ -48,9 +46,9 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
         <SubmitButton>Sign up</SubmitButton>
       </Form>
       <p className="mt-6 text-muted">
-        Been here before?{" "}
+        Already have an account?{" "}
         <Link href={withNext("/login", target)} className="link">
-          Go to your account
+          Log in
         </Link>
       </p>
     </UnmountOnHide>

@@ -1,32 +1,32 @@
 import Link from "next/link";
-import { whoIsHere } from "@/lib/auth";
+import type { ReactNode } from "react";
+import { getAuth } from "@/lib/auth";
 
-/** Greets a member by name, and tells a guest how to become one. */
+/** Greets a user by name, and shows a guest where to log in. */
 export async function Greeting() {
-  const user = await whoIsHere();
-  if (user === "unknown") {
-    return (
-      <p data-hole="greeting" className="text-lg">
-        We can’t reach your account right now. The shop is open as always.
-      </p>
-    );
+  const auth = await getAuth();
+  if (auth.status === "user") return <Line>Hello, {auth.user.name}!</Line>;
+  if (auth.status === "unavailable") {
+    return <Line>Your account is not available right now. The shop is open as usual.</Line>;
   }
-  if (user)
-    return (
-      <p data-hole="greeting" className="text-lg">
-        Hello, {user.name}!
-      </p>
-    );
   return (
-    <p data-hole="greeting" className="text-lg">
+    <Line>
       You are not logged in.{" "}
       <Link href="/login" className="link">
         Log in
       </Link>
+    </Line>
+  );
+}
+
+function Line({ children }: { children: ReactNode }) {
+  return (
+    <p data-section="greeting" className="text-lg">
+      {children}
     </p>
   );
 }
 
-export function GreetingWaiting() {
+export function GreetingSkeleton() {
   return <span data-waiting aria-hidden className="skeleton h-7 w-64" />;
 }

@@ -5,7 +5,7 @@ import { ProductPicture } from "./product-picture";
 
 type Props = { product: Product; eager?: boolean; soldOut?: boolean };
 
-/** A product on the shelf; all of it leads to the product's page. */
+/** A product in a list. The whole card is a link. */
 export function ProductCard({ product, eager, soldOut }: Props) {
   return (
     <article className="group relative grid gap-1">

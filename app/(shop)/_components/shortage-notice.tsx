@@ -1,14 +1,13 @@
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { formState } from "@/lib/http/forms";
 import { shortageText, type Shortage } from "@/lib/shop/shortage";
 import { CartForm } from "./cart-form";
-import { takeWhatIsLeftAction } from "./shortage-actions";
+import { reduceToStockAction } from "./shortage-actions";
+import { shortageForm } from "./shortage-form";
 
 type Props = { short: readonly Shortage[]; page: "/cart" | "/checkout" };
 
-/** Tells what there is not enough of, and offers to make do with the rest. */
-export async function ShortageNotice({ short, page }: Props) {
-  const initial = await formState("shortage");
+/** Lists what is out of stock, and offers to reduce the cart to the rest. */
+export function ShortageNotice({ short, page }: Props) {
   return (
     <section
       aria-labelledby="shortage"
@@ -24,7 +23,7 @@ export async function ShortageNotice({ short, page }: Props) {
           ))}
         </ul>
       </div>
-      <CartForm action={takeWhatIsLeftAction} initial={initial} className="grid gap-3">
+      <CartForm form={shortageForm} action={reduceToStockAction} className="grid gap-3">
         <input type="hidden" name="page" value={page} />
         <SubmitButton>Take what is left</SubmitButton>
       </CartForm>

@@ -1,23 +1,22 @@
-/** So long a tab waits for another that does not come to an end, in milliseconds. */
-const QUERY_TIMEOUT = 5000;
+/** How long to wait for a tab that does not finish, in milliseconds. */
+const LOCK_TIMEOUT = 5000;
 
 /**
- * Runs `work` when no other tab of this browser is at work under that name. What a guest has is in a cookie: two tabs that
- * change it at once would both send the same one, and of the two answers the later would undo the earlier. A tab that is
- * alone waits for nobody.
+ * Runs `work` while no other tab of this browser holds the lock `name`. A guest's data is in a cookie: two tabs that
+ * change it at once would both send the old one, and the later response would undo the earlier.
  */
 export function withTabLock<T>(name: string, work: () => Promise<T>): Promise<T> {
-  // Browsers have it on https and on localhost.
+  // Browsers offer locks on https and localhost only.
   if (!navigator.locks) return work();
-  let begun = false;
-  const turn = () => {
-    begun = true;
+  let hasStarted = false;
+  const start = () => {
+    hasStarted = true;
     return work();
   };
   return navigator.locks
-    .request(name, { signal: AbortSignal.timeout(QUERY_TIMEOUT) }, turn)
+    .request(name, { signal: AbortSignal.timeout(LOCK_TIMEOUT) }, start)
     .catch((error: unknown) => {
-      if (begun) throw error;
+      if (hasStarted) throw error;
       return work();
     });
 }

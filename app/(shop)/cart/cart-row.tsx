@@ -1,21 +1,14 @@
 import Link from "next/link";
-import { Field } from "@/app/_components/ui/form";
+import { Field } from "@/app/_components/ui/field";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { formState } from "@/lib/http/forms";
 import { MAX_QUANTITY, type Cart } from "@/lib/shop/cart";
 import { money } from "@/lib/shop/money";
 import { CartForm } from "../_components/cart-form";
 import { removeLineAction, updateLineAction } from "./actions";
+import { removeForm, updateForm } from "./forms";
 
-/**
- * One line of the cart: what it is, how many, what that comes to.
- * @param left how many there are, if that is fewer
- */
-export async function CartRow({ line, left }: { line: Cart["lines"][number]; left?: number }) {
-  const [updating, removing] = await Promise.all([
-    formState(`line-${line.productId}`),
-    formState(`remove-${line.productId}`),
-  ]);
+/** One line of the cart. @param left the stock, when it is too low */
+export function CartRow({ line, left }: { line: Cart["lines"][number]; left?: number }) {
   const nameId = `name-${line.productId}`;
   return (
     <li className="grid grid-cols-[5rem_1fr_auto] gap-x-4 gap-y-3 py-6 sm:grid-cols-[8rem_1fr_auto] sm:gap-x-6">
@@ -45,8 +38,8 @@ export async function CartRow({ line, left }: { line: Cart["lines"][number]; lef
       </p>
       <div className="col-span-full flex flex-wrap items-start gap-2 sm:col-start-2">
         <CartForm
+          form={updateForm(line.productId)}
           action={updateLineAction}
-          initial={updating}
           className="grid grid-cols-[5rem_auto] items-start justify-start gap-2"
         >
           <input type="hidden" name="productId" value={line.productId} />
@@ -64,7 +57,7 @@ export async function CartRow({ line, left }: { line: Cart["lines"][number]; lef
             Update
           </SubmitButton>
         </CartForm>
-        <CartForm action={removeLineAction} initial={removing}>
+        <CartForm form={removeForm(line.productId)} action={removeLineAction}>
           <input type="hidden" name="productId" value={line.productId} />
           <SubmitButton
             className="button mt-6.5 px-3 text-muted hover:text-ink"

@@ -4,7 +4,6 @@ import { DynamicSection } from "@/app/_components/ui/dynamic-section";
 import { SealMark } from "@/app/_components/ui/seal-mark";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { orUnknown } from "@/lib/errors";
-import { formState } from "@/lib/http/forms";
 import { priceCart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
@@ -13,6 +12,7 @@ import { CartForm } from "../_components/cart-form";
 import { ShortageNotice } from "../_components/shortage-notice";
 import { CartRow } from "./cart-row";
 import { emptyCartAction } from "./actions";
+import { emptyForm } from "./forms";
 
 export const metadata: Metadata = { title: "Cart" };
 
@@ -20,7 +20,7 @@ export default function CartPage() {
   return (
     <>
       <h1>Your cart</h1>
-      <DynamicSection fallback={<CartWaiting />}>
+      <DynamicSection fallback={<CartSkeleton />}>
         <CartContent />
       </DynamicSection>
     </>
@@ -29,7 +29,7 @@ export default function CartPage() {
 
 async function CartContent() {
   const lines = await orUnknown(readCart);
-  if (lines === "unknown") return <CartOutOfReach />;
+  if (lines === "unknown") return <CartUnavailable />;
   if (!lines.length) return <EmptyCart />;
   const cart = priceCart(lines);
   const short = await readShortages(lines);
@@ -52,11 +52,7 @@ async function CartContent() {
         <Link href="/checkout" className="button button-primary">
           Check out
         </Link>
-        <CartForm
-          action={emptyCartAction}
-          initial={await formState("empty")}
-          className="-my-2 grid gap-3"
-        >
+        <CartForm form={emptyForm} action={emptyCartAction} className="-my-2 grid gap-3">
           <SubmitButton className="button text-muted hover:text-ink">Empty cart</SubmitButton>
         </CartForm>
       </section>
@@ -69,7 +65,7 @@ function EmptyCart() {
     <div className="notice sheet mt-8 px-6">
       <SealMark letter="" className="size-16 text-edge" />
       <p className="font-display text-2xl">Your cart is empty.</p>
-      <p className="max-w-sm text-muted">A stick of wax is a good beginning.</p>
+      <p className="max-w-sm text-muted">Start with a stick of wax.</p>
       <Link href="/#products" className="button button-primary">
         See the products
       </Link>
@@ -77,20 +73,20 @@ function EmptyCart() {
   );
 }
 
-/** For a member whose cart lies in a database that does not answer. */
-function CartOutOfReach() {
+/** For a user whose cart is in a database that does not answer. */
+function CartUnavailable() {
   return (
     <div role="status" className="notice sheet mt-8 px-6">
       <SealMark letter="" className="size-16 text-edge" />
-      <p className="font-display text-2xl">Your cart is out of reach.</p>
+      <p className="font-display text-2xl">Your cart is not available right now.</p>
       <p className="max-w-sm text-muted">
-        It is safe, but our database does not answer right now. Try again soon.
+        Our database does not answer. Your cart is safe. Try again soon.
       </p>
     </div>
   );
 }
 
-function CartWaiting() {
+function CartSkeleton() {
   return (
     <div data-waiting aria-hidden className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
       <div className="divide-y divide-line border-y border-line">

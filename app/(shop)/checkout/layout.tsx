@@ -5,13 +5,13 @@ export const instant = false;
 
 export default function CheckoutLayout({ children }: LayoutProps<"/checkout">) {
   return (
-    <SoftNavigationFallback fallback={<CheckoutWaiting />}>
+    <SoftNavigationFallback fallback={<CheckoutSkeleton />}>
       <RequireDatabase>{children}</RequireDatabase>
     </SoftNavigationFallback>
   );
 }
 
-function CheckoutWaiting() {
+function CheckoutSkeleton() {
   return (
     <>
       <h1>Check out</h1>

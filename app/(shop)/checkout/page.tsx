@@ -9,10 +9,11 @@ import { formState } from "@/lib/http/forms";
 import { priceCart, type Cart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
-import { reviewed } from "@/lib/shop/place-order";
+import { cartFingerprint } from "@/lib/shop/place-order";
 import { readShortages } from "@/lib/shop/stock";
 import { ShortageNotice } from "../_components/shortage-notice";
 import { placeOrderAction } from "./actions";
+import { orderForm } from "./form";
 
 export const metadata: Metadata = { title: "Check out" };
 export const instant = false;
@@ -26,7 +27,7 @@ export default async function CheckoutPage() {
   return (
     <>
       <h1>Check out</h1>
-      <p className="mt-3 text-muted">{user.name}, this is what you chose.</p>
+      <p className="mt-3 text-muted">{user.name}, please check your order.</p>
       <div className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_22rem]">
         {short.length > 0 && <ShortageNotice short={short} page="/checkout" />}
         <Review cart={cart} />
@@ -76,15 +77,15 @@ function Review({ cart }: { cart: Cart }) {
   );
 }
 
-/** Each rendering is one order: whoever presses twice, or comes back and presses again, gets the same one. */
+/** Each rendering has an idempotency key: submitting it twice places one order. */
 async function PlaceOrder({ cart }: { cart: Cart }) {
-  const initial = await formState("order");
-  // Nobody knows whether a try that got no answer was an order. With its own key it stays one.
-  const key = initial.values.key || randomBytes(18).toString("base64url");
+  // A submission without an answer may have placed the order. Its key is kept, so that trying again does not repeat it.
+  const kept = await formState(orderForm);
+  const key = kept.values.key || randomBytes(18).toString("base64url");
   return (
-    <Form action={placeOrderAction} initial={initial} className="grid gap-3">
+    <Form form={orderForm} action={placeOrderAction} className="grid gap-3">
       <input type="hidden" name="key" value={key} />
-      <input type="hidden" name="seen" value={reviewed(cart)} />
+      <input type="hidden" name="reviewed" value={cartFingerprint(cart)} />
       <SubmitButton>Place order</SubmitButton>
     </Form>
   );
@@ -94,10 +95,8 @@ function NothingToOrder() {
   return (
     <div className="notice">
       <SealMark letter="" className="size-16 text-edge" />
-      <h1>There is nothing to order.</h1>
-      <p className="max-w-sm text-muted">
-        Your cart is empty. What you have ordered is kept with your account.
-      </p>
+      <h1>Your cart is empty.</h1>
+      <p className="max-w-sm text-muted">Your past orders are in your account.</p>
       <Link href="/#products" className="button button-primary">
         See the products
       </Link>

@@ -2,16 +2,16 @@ import { Suspense } from "react";
 import { getFlashedMessages } from "@/lib/session/flash";
 import { FlashOutlet } from "./flash-outlet";
 
-/** Shows what `flash()` said, once. It stands once in the layout, and above the page, where it moves nothing. */
+/** Shows the messages of `flash()`, once each. Put it into the layout, once. */
 export function FlashMessages() {
   return (
     <Suspense>
-      <WaitingMessages />
+      <PendingMessages />
     </Suspense>
   );
 }
 
-/** The same without a hole of its own, for a place that is in one already. */
-export async function WaitingMessages() {
+/** The same without a Suspense boundary of its own, for a place that already has one. */
+export async function PendingMessages() {
   return <FlashOutlet pending={await getFlashedMessages()} />;
 }

@@ -3,16 +3,16 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useLayoutEffect, useSyncExternalStore } from "react";
 import type { FlashMessage } from "@/lib/session/flash";
-import { dismiss, leave, onShow, receive, subscribe } from "./flash-store";
+import { dismiss, clear, getVisible, receive, subscribe } from "./flash-store";
 
-/** Shows messages above the page, where they move nothing, until another page or `Dismiss`. */
+/** Shows messages above the page until the user leaves it or presses Dismiss. */
 export function FlashOutlet({ pending }: { pending: readonly FlashMessage[] }) {
   const path = usePathname();
-  const messages = useSyncExternalStore(subscribe, onShow, () => null) ?? pending;
+  const messages = useSyncExternalStore(subscribe, getVisible, () => null) ?? pending;
   useLayoutEffect(() => receive(pending, path), [pending, path]);
   useEffect(() => {
-    addEventListener("pagehide", leave);
-    return () => removeEventListener("pagehide", leave);
+    addEventListener("pagehide", clear);
+    return () => removeEventListener("pagehide", clear);
   }, []);
   return (
     <div className="flashes">
@@ -34,7 +34,7 @@ export function FlashOutlet({ pending }: { pending: readonly FlashMessage[] }) {
 
 function Dismiss({ id }: { id: string }) {
   return (
-    // Without JavaScript this loads the page again, where the message is gone.
+    // Without JavaScript this reloads the page, and the message is gone.
     <form
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,11 +1,12 @@
 import { Suspense, type ReactNode } from "react";
-import { viewSession } from "@/lib/auth/session-view";
+import { getAuth } from "@/lib/auth";
 import { TimeLeft } from "./time-left";
+import { timeLeft } from "./time-left-of";
 
-const waiting = <p data-waiting aria-hidden className="skeleton h-6 w-56" />;
+const skeleton = <p data-waiting aria-hidden className="skeleton h-6 w-56" />;
 
-/** Tells a member when the session ends if nobody uses it, and counts down. A guest's shows nothing. */
-export function SessionExpiry({ fallback = waiting }: { fallback?: ReactNode }) {
+/** Counts down to the end of a user's session. Renders nothing for guests. */
+export function SessionExpiry({ fallback = skeleton }: { fallback?: ReactNode }) {
   return (
     <Suspense fallback={fallback}>
       <Expiry fallback={fallback} />
@@ -14,7 +15,7 @@ export function SessionExpiry({ fallback = waiting }: { fallback?: ReactNode }) 
 }
 
 async function Expiry({ fallback }: { fallback: ReactNode }) {
-  const { signedIn, session } = await viewSession();
-  if (signedIn === null) return fallback;
-  return session && <TimeLeft ends={session} />;
+  const auth = await getAuth();
+  if (auth.status === "unavailable") return fallback;
+  return auth.status === "user" && <TimeLeft left={timeLeft(auth.session)} />;
 }

@@ -1,10 +1,10 @@
 import { Suspense, type ReactNode } from "react";
-import { viewSession } from "@/lib/auth/session-view";
+import { getAuth } from "@/lib/auth";
 import { SessionContext } from "./use-session";
 
 /**
- * Gives the client components in it `useSession()`. The session comes with the page's own answer, as a promise, and
- * with what an action answers. Put it around what needs it: what is in it is told to every browser that loads the page.
+ * Provides `useSession()` to the client components in it, and updates it after actions. Wrap only what needs it: its
+ * value is sent to every browser that loads the page.
  */
 export function SessionProvider({
   children,
@@ -15,7 +15,7 @@ export function SessionProvider({
 }) {
   return (
     <Suspense fallback={fallback}>
-      <SessionContext value={viewSession()}>{children}</SessionContext>
+      <SessionContext value={getAuth()}>{children}</SessionContext>
     </Suspense>
   );
 }

@@ -1,52 +1,49 @@
-const KEY = "session-who";
+const STORAGE_KEY = "session-user";
 
-/** Whose page this document has shown so far; undefined until the first answer. */
-let shown: string | undefined;
-let changed = false;
+/** The user this document was rendered for; undefined before the first response. */
+let current: string | undefined;
+let hasChanged = false;
 
 function stored(): string | null {
   try {
-    return localStorage.getItem(KEY);
+    return localStorage.getItem(STORAGE_KEY);
   } catch {
-    // Storage can be switched off. The other tabs then find out with their next request.
-    return shown ?? null;
+    // Storage can be disabled. Other tabs then notice with their next request.
+    return current ?? null;
   }
 }
 
-/**
- * Tells the other tabs whose session this browser has now. They hear of it through `localStorage`, which speaks to every
- * tab but the one that wrote.
- */
-export function announce(who: string): void {
-  changed ||= shown !== undefined && shown !== who;
-  shown = who;
-  if (stored() !== who) localStorage.setItem(KEY, who);
+/** Tells the other tabs which user this browser is signed in as, through the `storage` event. */
+export function announceUser(userId: string): void {
+  hasChanged ||= current !== undefined && current !== userId;
+  current = userId;
+  if (stored() !== userId) localStorage.setItem(STORAGE_KEY, userId);
 }
 
-function loadAnew(): void {
-  // Before the new page is there, nothing of the person before may be read.
+function reload(): void {
+  // Hides the previous user's page until the new one has loaded.
   document.documentElement.hidden = true;
   location.reload();
 }
 
-/** Loads this tab anew when another has logged in or out, and when Back brings out a page of somebody else's. */
-export function watch(): () => void {
-  const heard = ({ key, newValue }: StorageEvent) => {
-    if (key === KEY && newValue !== shown) loadAnew();
+/** Reloads this tab when another one logged in or out, or when Back restores a page of another user. */
+export function watchOtherTabs(): () => void {
+  const onStorage = ({ key, newValue }: StorageEvent) => {
+    if (key === STORAGE_KEY && newValue !== current) reload();
   };
-  const restored = ({ persisted }: PageTransitionEvent) => {
-    // A member's in any case: whoever went Back fast was here before the page they left could announce the end.
-    if (persisted && (shown || stored() !== shown)) loadAnew();
+  const onPageShow = ({ persisted }: PageTransitionEvent) => {
+    // Always for a user: Back can be faster than the announcement of a logout.
+    if (persisted && (current || stored() !== current)) reload();
   };
-  const traversed = () => {
-    if (changed) loadAnew();
+  const onPopState = () => {
+    if (hasChanged) reload();
   };
-  addEventListener("storage", heard);
-  addEventListener("pageshow", restored);
-  addEventListener("popstate", traversed);
+  addEventListener("storage", onStorage);
+  addEventListener("pageshow", onPageShow);
+  addEventListener("popstate", onPopState);
   return () => {
-    removeEventListener("storage", heard);
-    removeEventListener("pageshow", restored);
-    removeEventListener("popstate", traversed);
+    removeEventListener("storage", onStorage);
+    removeEventListener("pageshow", onPageShow);
+    removeEventListener("popstate", onPopState);
   };
 }

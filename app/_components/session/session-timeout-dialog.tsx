@@ -2,45 +2,47 @@ import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 
 export type SessionTimeoutDialogProps = {
-  /** It has ended; otherwise it is about to. */
-  over: boolean;
-  /** Being here would help: the idle time is what ends it. */
-  canStay: boolean;
-  /** Starts the idle time over. */
-  stay?: () => Promise<void>;
+  /** The session has ended; otherwise it is about to. */
+  isOver: boolean;
+  /** The idle timeout ends it, so using the site would help. */
+  canRenew: boolean;
+  renew?: () => Promise<void>;
 };
 
-/** Tells a member that the session ends, or has ended, and what can be done about it. */
-export function SessionTimeoutDialog({ over, canStay, stay }: SessionTimeoutDialogProps) {
+function explanation({ isOver, canRenew }: SessionTimeoutDialogProps): string {
+  if (isOver) return "Log in again to continue. You come back to this page.";
+  if (canRenew) return "You have been inactive for a while.";
+  return "Your session has reached its maximum age. Save your work.";
+}
+
+/** The dialog before and after a session timeout. */
+export function SessionTimeoutDialog(props: SessionTimeoutDialogProps) {
+  const { isOver, canRenew, renew } = props;
   const dialog = useRef<HTMLDialogElement>(null);
-  const path = usePathname();
+  const pathname = usePathname();
 
   useEffect(() => {
     dialog.current?.showModal();
-  }, [over]);
+  }, [isOver]);
 
   return (
     <dialog
       ref={dialog}
-      aria-labelledby="session-end"
+      aria-labelledby="session-timeout"
       className="sheet m-auto max-w-md p-6 text-ink backdrop:bg-black/50 sm:p-8"
     >
-      <h2 id="session-end">{over ? "Your session has ended" : "You are about to be logged out"}</h2>
-      <p className="mt-2 text-muted">
-        {over
-          ? "Log in again to go on. You come back to this page."
-          : canStay
-            ? "You have not done anything here for a while."
-            : "It has been long since you gave your password. Save what you are doing."}
-      </p>
+      <h2 id="session-timeout">
+        {isOver ? "Your session has ended" : "You are about to be logged out"}
+      </h2>
+      <p className="mt-2 text-muted">{explanation(props)}</p>
       <div className="mt-6 flex flex-wrap gap-3">
-        {over ? (
-          <a href={`/login?next=${encodeURIComponent(path)}`} className="button button-primary">
+        {isOver ? (
+          <a href={`/login?next=${encodeURIComponent(pathname)}`} className="button button-primary">
             Log in again
           </a>
         ) : (
-          canStay && (
-            <form action={stay}>
+          canRenew && (
+            <form action={renew}>
               <button className="button button-primary">Stay logged in</button>
             </form>
           )

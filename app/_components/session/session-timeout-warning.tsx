@@ -1,51 +1,46 @@
 "use client";
 
 import { useEffect, useState, type ComponentType } from "react";
+import { announceUser, watchOtherTabs } from "./session-tabs";
 import type { SessionTimeoutDialogProps } from "./session-timeout-dialog";
-import { announce, watch } from "./session-tabs";
-import { useTimeLeft, type Ends } from "./use-time-left";
+import { useTimeLeft, type SecondsLeft } from "./use-time-left";
 
-/** How long before the end a member is warned, in seconds. */
+/** How long before the end the user is warned, in seconds. */
 const WARNING = 120;
 
 type Props = {
-  /** The member's id, or empty for a guest: what has to be the same in every tab. */
-  who: string;
+  /** The user's id, or empty for a guest: the same in every tab. */
+  userId: string;
   /** Null for a guest. */
-  ends: Ends | null;
-  /** Starts the idle time over. Handed in: imported here, every page would carry what calls an action. */
-  stay?: SessionTimeoutDialogProps["stay"];
+  left: SecondsLeft | null;
+  /** Renews the session. Passed in: importing the action here would add its client code to every page. */
+  renew?: SessionTimeoutDialogProps["renew"];
 };
 
-/** Warns a member before the session ends, tells when it has ended, and keeps all tabs of one mind. */
-export function SessionTimeoutWarning({ who, ends, stay }: Props) {
-  useEffect(() => announce(who), [who]);
-  useEffect(watch, []);
-  return ends && <Warning ends={ends} stay={stay} />;
+/** Warns a user before the session ends, says when it has ended, and keeps all tabs on the same user. */
+export function SessionTimeoutWarning({ userId, left, renew }: Props) {
+  useEffect(() => announceUser(userId), [userId]);
+  useEffect(watchOtherTabs, []);
+  return left && <Warning left={left} renew={renew} />;
 }
 
-const stageOf = (left: number) => (left <= 0 ? "over" : left <= WARNING ? "warned" : "calm");
+const stageOf = (seconds: number) => (seconds <= 0 ? "over" : seconds <= WARNING ? "soon" : "calm");
 
-function Warning({ ends, stay }: { ends: Ends } & Pick<Props, "stay">) {
-  const stage = useTimeLeft(ends, stageOf);
-  const [SessionTimeoutDialog, setSessionEnd] =
-    useState<ComponentType<SessionTimeoutDialogProps> | null>(null);
+function Warning({ left, renew }: { left: SecondsLeft } & Pick<Props, "renew">) {
+  const stage = useTimeLeft(left, stageOf);
+  const [Dialog, setDialog] = useState<ComponentType<SessionTimeoutDialogProps> | null>(null);
 
   useEffect(() => {
-    // Few people ever see it, so it is loaded when it is due. Whoever is offline by then finds out at the next click.
-    if (stage !== "calm")
+    // Loaded when it is due, because few users ever see it. Offline, the next click shows the login page.
+    if (stage !== "calm") {
       import("./session-timeout-dialog").then(
-        ({ SessionTimeoutDialog }) => setSessionEnd(() => SessionTimeoutDialog),
+        ({ SessionTimeoutDialog }) => setDialog(() => SessionTimeoutDialog),
         () => {},
       );
+    }
   }, [stage]);
 
-  if (stage === "calm" || !SessionTimeoutDialog) return null;
-  return (
-    <SessionTimeoutDialog
-      over={stage === "over"}
-      canStay={ends.absolute - ends.idle > WARNING}
-      stay={stay}
-    />
-  );
+  if (stage === "calm" || !Dialog) return null;
+  const canRenew = left.absolute - left.idle > WARNING;
+  return <Dialog isOver={stage === "over"} canRenew={canRenew} renew={renew} />;
 }

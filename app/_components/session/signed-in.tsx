@@ -1,17 +1,16 @@
 import { Suspense, type ReactNode } from "react";
-import type { User } from "@/lib/auth";
-import { viewSession } from "@/lib/auth/session-view";
+import { getAuth, type User } from "@/lib/auth";
 
-type Props = {
+type SignedInProps = {
   children: ReactNode | ((user: User) => ReactNode);
-  /** For guests, in the same hole. */
+  /** For guests, in the same Suspense boundary. */
   otherwise?: ReactNode;
-  /** Keeps the place until it is known who is there, and when the database does not say. */
+  /** Shown while the session is being read, and when the database does not answer. */
   fallback?: ReactNode;
 };
 
-/** Shows its children to members only. It hides and guards nothing: what is private asks `requireUser()` itself. */
-export function SignedIn(props: Props) {
+/** Renders its children for signed-in users. Presentational only: it is not an access check. */
+export function SignedIn(props: SignedInProps) {
   return (
     <Suspense fallback={props.fallback}>
       <Choice {...props} />
@@ -19,7 +18,7 @@ export function SignedIn(props: Props) {
   );
 }
 
-/** Shows its children to guests only. */
+/** Renders its children for guests. */
 export function SignedOut({ children, fallback }: { children: ReactNode; fallback?: ReactNode }) {
   return (
     <SignedIn otherwise={children} fallback={fallback}>
@@ -28,9 +27,9 @@ export function SignedOut({ children, fallback }: { children: ReactNode; fallbac
   );
 }
 
-async function Choice({ children, otherwise, fallback }: Props) {
-  const { signedIn, user } = await viewSession();
-  if (signedIn === null) return fallback;
-  if (!user) return otherwise;
-  return typeof children === "function" ? children(user) : children;
+async function Choice({ children, otherwise, fallback }: SignedInProps) {
+  const auth = await getAuth();
+  if (auth.status === "unavailable") return fallback;
+  if (auth.status === "guest") return otherwise;
+  return typeof children === "function" ? children(auth.user) : children;
 }

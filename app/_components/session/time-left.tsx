@@ -1,19 +1,19 @@
 "use client";
 
-import { clockTime } from "@/lib/duration";
-import { useTimeLeft, type Ends } from "./use-time-left";
+import { formatDuration } from "@/lib/duration";
+import { useTimeLeft, type SecondsLeft } from "./use-time-left";
 
-const asClock = (seconds: number): string => (seconds > 0 ? clockTime(seconds) : "");
+const inWords = (seconds: number): string => (seconds > 0 ? formatDuration(seconds) : "");
 
-/** Counts down to the end of the session, in words that nobody is interrupted with. */
-export function TimeLeft({ ends }: { ends: Ends }) {
-  const left = useTimeLeft(ends, asClock);
-  if (!left) return <p>Your session has ended.</p>;
+/** The countdown of `<SessionExpiry>`. Screen readers do not announce it: it is a timer. */
+export function TimeLeft({ left }: { left: SecondsLeft }) {
+  const words = useTimeLeft(left, inWords);
+  if (!words) return <p>Your session has ended.</p>;
   return (
     <p>
       Your session ends in{" "}
       <span role="timer" className="font-medium tabular-nums">
-        {left}
+        {words}
       </span>
       .
     </p>

@@ -1,17 +1,16 @@
 "use client";
 
 import { createContext, use } from "react";
-import type { SessionView } from "@/lib/auth/session-view";
+import type { Auth } from "@/lib/auth";
 
-export const SessionContext = createContext<Promise<SessionView> | null>(null);
+export const SessionContext = createContext<Promise<Auth> | null>(null);
 
 /**
- * The session, in a client component: `{ signedIn, user, session }`. Up to date after every action that logs in or out.
- * @throws outside of a `<SessionProvider>`: a developer's mistake
+ * What `getAuth()` returns, in a client component. Updated after every action that logs in or out.
+ * @throws Error outside of a `<SessionProvider>`
  */
-export function useSession(): SessionView {
-  const view = use(SessionContext);
-  if (!view)
-    throw new Error("useSession() needs a <SessionProvider> around the component that calls it.");
-  return use(view);
+export function useSession(): Auth {
+  const auth = use(SessionContext);
+  if (!auth) throw new Error("useSession() needs a <SessionProvider> around its component.");
+  return use(auth);
 }

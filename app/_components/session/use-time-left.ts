@@ -2,34 +2,34 @@
 
 import { useSyncExternalStore } from "react";
 
-/** Seconds from the answer on until a session ends if nobody uses it, and until it ends in any case. */
-export type Ends = Readonly<{ idle: number; absolute: number }>;
+/** Seconds from the response on until a session ends if it is not used, and in any case. */
+export type SecondsLeft = Readonly<{ idle: number; absolute: number }>;
 
-/** When an answer came, in milliseconds since 1970. A page that is put aside and shown again has not begun anew. */
-const arrivals = new WeakMap<Ends, number>();
+/** When each response arrived, in milliseconds since 1970. A hidden page that is shown again keeps its start. */
+const arrivals = new WeakMap<SecondsLeft, number>();
 
-function secondsSince(ends: Ends): number {
-  // By the clock on the wall and not by a timer's count: a laptop that slept would miss the end.
+function secondsSince(left: SecondsLeft): number {
+  // The wall clock, not a count of ticks: a laptop that slept would miss the end.
   const now = Date.now();
-  const arrival = arrivals.get(ends) ?? now;
-  arrivals.set(ends, arrival);
+  const arrival = arrivals.get(left) ?? now;
+  arrivals.set(left, arrival);
   return (now - arrival) / 1000;
 }
 
-function everySecond(look: () => void): () => void {
-  const timer = setInterval(look, 1000);
+function everySecond(listener: () => void): () => void {
+  const timer = setInterval(listener, 1000);
   return () => clearInterval(timer);
 }
 
 /**
  * Follows how long the session still lives.
- * @param ends as the server has said it: each answer is an object of its own, and counts from when it came
- * @param show what to make of the seconds left; the component renders again when that changes, not every second
+ * @param left a new object for each response: its identity marks the start
+ * @param show maps seconds to a string; the component renders again when that changes, not every second
  */
-export function useTimeLeft<T extends string>(ends: Ends, show: (seconds: number) => T): T {
+export function useTimeLeft<T extends string>(left: SecondsLeft, show: (seconds: number) => T): T {
   return useSyncExternalStore(
     everySecond,
-    () => show(ends.idle - secondsSince(ends)),
-    () => show(ends.idle),
+    () => show(left.idle - secondsSince(left)),
+    () => show(left.idle),
   );
 }

@@ -1,18 +1,14 @@
 import type { ReactNode } from "react";
 import { SignedIn } from "./signed-in";
 
-const waiting = (
+const skeleton = (
   <span data-waiting aria-hidden className="skeleton inline-block h-[1em] w-20 align-[-0.1em]" />
 );
 
-/** The member's name, in a line of text; for guests, what `guest` says. */
-export function UserName({
-  guest,
-  fallback = waiting,
-}: {
-  guest?: ReactNode;
-  fallback?: ReactNode;
-}) {
+type UserNameProps = { guest?: ReactNode; fallback?: ReactNode };
+
+/** The user's name inside a line of text; for guests, `guest`. */
+export function UserName({ guest, fallback = skeleton }: UserNameProps) {
   return (
     <SignedIn otherwise={guest} fallback={fallback}>
       {({ name }) => name}

@@ -6,15 +6,14 @@ import { useEffect, useOptimistic } from "react";
 const counts = new Set<(more: number) => void>();
 
 /**
- * Counts what is on its way into the cart, until the server has answered: then its own count stands. Call it first thing
- * in the form's action, whose transition it belongs to. The badge is in another hole than the form, so no context
- * reaches both.
+ * Adds items to the count until the server responds. Call it first in the form's action, inside its transition. The badge
+ * is in another Suspense boundary than the form, so no context reaches both.
  */
 export function optimisticCartAdd(more: number): void {
   for (const count of counts) count(more);
 }
 
-/** @param count null while nobody can say: the database does not answer */
+/** @param count null when the database does not answer */
 export function CartCount({ count }: { count: number | null }) {
   const [shown, add] = useOptimistic(count, (before, more: number) =>
     before === null ? null : before + more,
@@ -33,7 +32,11 @@ export function CartCount({ count }: { count: number | null }) {
     >
       <span>Cart</span>
       {shown !== null && (
-        <span className={`cart-count ${shown === count ? "" : "cart-count-ahead"}`}>{shown}</span>
+        // In CSS: the accessible name says the number, and visible text has to be a part of that name (WCAG 2.5.3).
+        <span
+          data-count={shown}
+          className={`cart-count ${shown === count ? "" : "cart-count-ahead"}`}
+        />
       )}
     </Link>
   );

@@ -3,18 +3,16 @@
 import Link from "next/link";
 import { useState, type ComponentProps } from "react";
 
-// A link of the layout's own. Were it the pages' link, a browser that fetches a page's shell ahead of a click would fetch
-// that page's script along with it.
+// Links in the layout import this file, not next/link: otherwise a browser that prefetches a page's shell would also
+// fetch that page's script.
 export { Link as LayoutLink };
 
 /**
- * The same for a page that few go to from here, and whose shell brings a script along: both are fetched when a pointer or
- * the focus is on it, and not by everybody who sees it.
+ * A link that prefetches on hover or focus instead of on sight: for pages that few visitors open, and whose shell brings
+ * a script along.
  */
-export function IntentLink(link: ComponentProps<typeof Link>) {
-  const [meant, mean] = useState(false);
-  const intend = () => mean(true);
-  return (
-    <Link {...link} prefetch={meant ? null : false} onPointerEnter={intend} onFocus={intend} />
-  );
+export function HoverPrefetchLink(link: ComponentProps<typeof Link>) {
+  const [isWanted, setWanted] = useState(false);
+  const want = () => setWanted(true);
+  return <Link {...link} prefetch={isWanted ? null : false} onPointerEnter={want} onFocus={want} />;
 }

@@ -1,64 +1,29 @@
-import { viewSession } from "@/lib/auth/session-view";
-import { getSession } from "@/lib/session";
-import { CartBadgeHere } from "./cart-badge"; // shop
-import { WaitingMessages } from "../session/flash-messages";
-import { IntentLink, LayoutLink } from "./layout-link";
-import { SealMark, accentColours } from "../ui/seal-mark";
+import { getAuth, type Auth } from "@/lib/auth";
+import { getSession, type SessionData } from "@/lib/session";
+import { PendingMessages } from "../session/flash-messages";
+import { renewSessionAction } from "../session/renew-session";
 import { SessionTimeoutWarning } from "../session/session-timeout-warning";
-import { stayLoggedIn } from "../session/stay-logged-in";
+import { timeLeft } from "../session/time-left-of";
+import { accentColours, SealMark } from "../ui/seal-mark";
+import { CartBadgeContent } from "./cart-badge"; // shop
+import { HoverPrefetchLink, LayoutLink } from "./layout-link";
 
-/** What the header knows about this browser's session, and the messages it has waiting: one hole for all of it. */
+/** The session-aware part of the header, with pending messages: one dynamic section for all of it. */
 export async function SessionNav() {
-  const [{ signedIn, user, session }, { wax = "vermilion" }] = await Promise.all([
-    viewSession(),
-    getSession(),
-  ]);
+  const [auth, { accent }] = await Promise.all([getAuth(), getSession()]);
+  const user = auth.status === "user" ? auth.user : null;
   return (
-    <div data-hole="header" className="flex items-center justify-between gap-x-5 sm:justify-end">
-      <CartBadgeHere /> {/* shop */}
+    <div data-section="header" className="flex items-center justify-between gap-x-5 sm:justify-end">
+      <CartBadgeContent /> {/* shop */}
       <nav aria-label="Account" className="flex items-center gap-x-5">
-        {signedIn === null ? (
-          <>
-            <span role="status" className="text-sm text-muted">
-              Your account is out of reach
-            </span>
-            <LayoutLink href="/logout" className="nav-link">
-              Log out
-            </LayoutLink>
-          </>
-        ) : user ? (
-          <>
-            <span className="flex max-w-40 items-center gap-2 font-medium">
-              <SealMark
-                letter={initial(user.name)}
-                className={`size-7 shrink-0 ${accentColours[wax]}`}
-              />
-              <span className="truncate max-sm:sr-only">{user.name}</span>
-            </span>
-            <IntentLink href="/account" className="nav-link">
-              Account
-            </IntentLink>
-            <LayoutLink href="/logout" className="nav-link">
-              Log out
-            </LayoutLink>
-          </>
-        ) : (
-          <>
-            <LayoutLink href="/login" className="nav-link">
-              Log in
-            </LayoutLink>
-            <LayoutLink href="/signup" className="nav-link">
-              Sign up
-            </LayoutLink>
-          </>
-        )}
+        <AccountLinks auth={auth} accent={accent} />
       </nav>
-      <WaitingMessages />
-      {signedIn !== null && (
+      <PendingMessages />
+      {auth.status !== "unavailable" && (
         <SessionTimeoutWarning
-          who={user?.id ?? ""}
-          ends={session}
-          stay={user ? stayLoggedIn : undefined}
+          userId={user?.id ?? ""}
+          left={auth.status === "user" ? timeLeft(auth.session) : null}
+          renew={user ? renewSessionAction : undefined}
         />
       )}
     </div>
@@ -67,8 +32,51 @@ export async function SessionNav() {
 
 const initial = (name: string): string => [...name][0]?.toLocaleUpperCase() ?? "·";
 
-/** Keeps the place while the session is being read, and claims nothing about it. */
-export function SessionNavWaiting() {
+function AccountLinks({
+  auth,
+  accent = "vermilion",
+}: { auth: Auth } & Pick<SessionData, "accent">) {
+  if (auth.status === "guest") {
+    return (
+      <>
+        <LayoutLink href="/login" className="nav-link">
+          Log in
+        </LayoutLink>
+        <LayoutLink href="/signup" className="nav-link">
+          Sign up
+        </LayoutLink>
+      </>
+    );
+  }
+  return (
+    <>
+      {auth.status === "unavailable" ? (
+        <span role="status" className="text-sm text-muted">
+          Account not available
+        </span>
+      ) : (
+        <>
+          <span className="flex max-w-40 items-center gap-2 font-medium">
+            <SealMark
+              letter={initial(auth.user.name)}
+              className={`size-7 shrink-0 ${accentColours[accent]}`}
+            />
+            <span className="truncate max-sm:sr-only">{auth.user.name}</span>
+          </span>
+          <HoverPrefetchLink href="/account" className="nav-link">
+            Account
+          </HoverPrefetchLink>
+        </>
+      )}
+      <LayoutLink href="/logout" className="nav-link">
+        Log out
+      </LayoutLink>
+    </>
+  );
+}
+
+/** A placeholder while the session is being read. Says nothing about it. */
+export function SessionNavSkeleton() {
   return (
     <div data-waiting className="flex h-11 items-center justify-end gap-5" aria-hidden>
       <span className="skeleton h-5 w-14 max-sm:mr-auto" />

@@ -1,11 +1,12 @@
+import { site } from "@/app/site";
 import { DynamicSection } from "../ui/dynamic-section";
 import { LayoutLink } from "./layout-link";
 import { SealMark } from "../ui/seal-mark";
-import { SessionNav, SessionNavWaiting } from "./session-nav";
+import { SessionNav, SessionNavSkeleton } from "./session-nav";
 import { SiteLinks } from "./site-links";
 import { ThemeSwitch } from "./theme-switch";
 
-/** The same for everybody and prerendered; what depends on the session streams into its one hole. */
+/** Prerendered, except for one dynamic section with everything that depends on the session. */
 export function SiteHeader() {
   return (
     <header className="page">
@@ -15,11 +16,11 @@ export function SiteHeader() {
           className="flex min-h-11 items-center gap-2.5 font-display text-xl font-medium tracking-tight sm:text-2xl"
         >
           <SealMark className="size-8 text-vermilion" />
-          <span className="max-[23rem]:sr-only">Signet</span>
+          <span className="max-[23rem]:sr-only">{site.name}</span>
         </LayoutLink>
         <SiteLinks />
-        <div className="once-followed grow max-sm:order-last max-sm:basis-full">
-          <DynamicSection fallback={<SessionNavWaiting />}>
+        <div className="grow max-sm:order-last max-sm:basis-full">
+          <DynamicSection fallback={<SessionNavSkeleton />}>
             <SessionNav />
           </DynamicSection>
         </div>

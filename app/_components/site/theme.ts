@@ -1,4 +1,4 @@
-/** `system` follows the device; the others are what a person chose on it. */
+/** `system` follows the device's setting. */
 export const themes = ["light", "dark", "system"] as const;
 export type Theme = (typeof themes)[number];
 

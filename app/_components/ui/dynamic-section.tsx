@@ -2,8 +2,8 @@ import { Suspense, type ReactNode } from "react";
 import { isWholePage } from "@/lib/next/whole-page";
 
 /**
- * What depends on the visitor: it streams into its place in the shell. A page in one piece waits for it instead, because
- * Next sends whatever is ready when the shell is, and what comes later is out of its place without JavaScript.
+ * What depends on the visitor: streams into its place in the static shell. A page in one piece renders it without a
+ * Suspense boundary, because React may send the content of a boundary at the end, where it needs JavaScript.
  */
 export function DynamicSection({
   fallback,

@@ -1,4 +1,6 @@
-/** The accents a member can choose from, as text colours. */
+import { site } from "@/app/site";
+
+/** The accent colours, as text colours. */
 export const accentColours = {
   vermilion: "text-vermilion",
   navy: "text-navy",
@@ -8,7 +10,7 @@ export const accentColours = {
 
 /** A wax seal with a letter pressed into it, in the colour of the text around it. */
 export function SealMark({
-  letter = "S",
+  letter = site.letter,
   className = "size-8",
 }: {
   letter?: string;

@@ -5,8 +5,8 @@ import { Suspense, useState, useSyncExternalStore, type ReactNode } from "react"
 const never = () => () => {};
 
 /**
- * Shows `fallback` while a soft navigation waits for its children. In a document there is nothing around them: that one
- * comes whole, and a hole would answer 200 before it is known whether to redirect.
+ * Shows `fallback` while a soft navigation waits for its children. In a document it renders them without a Suspense
+ * boundary, which would send the status 200 before it is known whether the page redirects.
  */
 export function SoftNavigationFallback({
   fallback,
@@ -15,12 +15,12 @@ export function SoftNavigationFallback({
   fallback: ReactNode;
   children: ReactNode;
 }) {
-  const here = useSyncExternalStore(
+  const isHydrated = useSyncExternalStore(
     never,
     () => true,
     () => false,
   );
-  // As it was at first: something put around children that are there already would mount them anew.
-  const [soft] = useState(here);
-  return soft ? <Suspense fallback={fallback}>{children}</Suspense> : children;
+  // The first value: adding a boundary around existing children would remount them.
+  const [isSoftNavigation] = useState(isHydrated);
+  return isSoftNavigation ? <Suspense fallback={fallback}>{children}</Suspense> : children;
 }

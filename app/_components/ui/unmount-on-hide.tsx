@@ -3,15 +3,15 @@
 import { useLayoutEffect, useState, type ReactNode } from "react";
 
 /**
- * Takes its content out of the page when another page is shown. Next keeps the pages a person comes from in the
- * document, out of sight and as they were left: good for drafts, and not for a password that was being typed.
+ * Unmounts its children when another page is shown. Cache Components keep the last pages in the document, hidden: good
+ * for drafts, not for a password that was being entered.
  */
 export function UnmountOnHide({ children }: { children: ReactNode }) {
-  const [present, setPresent] = useState(true);
+  const [isShown, setShown] = useState(true);
   useLayoutEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- an effect is how React tells that the page is back
-    setPresent(true);
-    return () => setPresent(false);
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- React runs the effect again when the page is shown again
+    setShown(true);
+    return () => setShown(false);
   }, []);
-  return present ? children : null;
+  return isShown ? children : null;
 }

@@ -9,7 +9,7 @@ const minute = new Intl.DateTimeFormat("en-IE", {
   timeZoneName: "short",
 });
 
-/** When something was ordered, in seconds since 1970, for people and for programs. */
+/** The time of an order. @param at seconds since 1970 */
 export function OrderTime({ at, exact = false }: { at: number; exact?: boolean }) {
   const date = new Date(at * 1000);
   return <time dateTime={date.toISOString()}>{(exact ? minute : day).format(date)}</time>;

@@ -3,16 +3,17 @@ import Link from "next/link";
 import { SealMark } from "@/app/_components/ui/seal-mark";
 import { requireUser } from "@/lib/auth";
 import { money } from "@/lib/shop/money";
-import { listOrders, type Order } from "@/lib/shop/orders";
+import { listOrders, pageNumber, type Order } from "@/lib/shop/orders";
 import { AccountNav } from "../account-nav";
 import { OrderTime } from "./order-time";
 
 export const metadata: Metadata = { title: "Your orders" };
 export const instant = false;
 
-export default async function OrdersPage() {
+export default async function OrdersPage({ searchParams }: PageProps<"/account/orders">) {
   const user = await requireUser();
-  const orders = await listOrders(user.id);
+  const page = pageNumber((await searchParams).page);
+  const { orders, nextPage } = await listOrders(user.id, page);
   return (
     <div className="mx-auto grid max-w-2xl gap-8">
       <h1>Your orders</h1>
@@ -25,6 +26,20 @@ export default async function OrdersPage() {
         </ul>
       ) : (
         <NoOrders />
+      )}
+      {(page > 1 || nextPage) && (
+        <nav aria-label="Pages" className="flex justify-between gap-3">
+          {page > 1 && (
+            <Link href={`?page=${page - 1}`} className="link">
+              Newer orders
+            </Link>
+          )}
+          {nextPage && (
+            <Link href={`?page=${nextPage}`} className="link ml-auto">
+              Older orders
+            </Link>
+          )}
+        </nav>
       )}
     </div>
   );
@@ -44,7 +59,7 @@ function OrderRow({ order: { id, placedAt, lines, total, currency } }: { order: 
           </Link>
         </h2>
         <p className="text-sm text-muted">
-          <OrderTime at={placedAt} />, {count === 1 ? "one thing" : `${count} things`}
+          <OrderTime at={placedAt} />, {count === 1 ? "one item" : `${count} items`}
         </p>
       </div>
       <p className="font-display text-xl tabular-nums">{money(total, currency)}</p>
@@ -56,8 +71,8 @@ function NoOrders() {
   return (
     <div className="notice sheet px-6">
       <SealMark letter="" className="size-16 text-edge" />
-      <p className="font-display text-2xl">You have not ordered anything yet.</p>
-      <p className="max-w-sm text-muted">What you order is kept here, with a receipt.</p>
+      <p className="font-display text-2xl">No orders yet.</p>
+      <p className="max-w-sm text-muted">Your orders and receipts will be here.</p>
       <Link href="/#products" className="button button-primary">
         See the products
       </Link>

@@ -1,26 +1,30 @@
 import type { Metadata } from "next";
-import { Field, Form } from "@/app/_components/ui/form";
+import { Field } from "@/app/_components/ui/field";
+import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { requireFreshUser } from "@/lib/auth";
 import { PASSWORD_LENGTH } from "@/lib/auth/users";
-import { formState } from "@/lib/http/forms";
 import { AccountNav } from "../account-nav";
 import { changeEmailAction, changePasswordAction, deleteAccountAction } from "./actions";
+import { emailForm, passwordForm } from "./forms";
 
 export const metadata: Metadata = { title: "Security" };
 export const instant = false;
 
 export default async function SecurityPage() {
   const user = await requireFreshUser();
-  const [password, email] = await Promise.all([formState("password"), formState("email")]);
   return (
     <div className="mx-auto grid max-w-2xl gap-8">
       <h1>Security</h1>
       <AccountNav />
       <section aria-labelledby="password" className="sheet p-6 sm:p-8">
         <h2 id="password">Password</h2>
-        <p className="mt-1 text-muted">A new password logs out every other device.</p>
-        <Form action={changePasswordAction} initial={password} className="mt-4 grid max-w-sm gap-5">
+        <p className="mt-1 text-muted">A new password logs out all other devices.</p>
+        <Form
+          form={passwordForm}
+          action={changePasswordAction}
+          className="mt-4 grid max-w-sm gap-5"
+        >
           <Field
             label="Current password"
             name="currentPassword"
@@ -42,8 +46,8 @@ export default async function SecurityPage() {
         </Form>
       </section>
       <section aria-labelledby="email" className="sheet p-6 sm:p-8">
-        <h2 id="email">E-mail address</h2>
-        <Form action={changeEmailAction} initial={email} className="mt-4 grid max-w-sm gap-5">
+        <h2 id="email">Email address</h2>
+        <Form form={emailForm} action={changeEmailAction} className="mt-4 grid max-w-sm gap-5">
           <Field
             label="Email"
             name="email"
@@ -53,16 +57,16 @@ export default async function SecurityPage() {
             required
           />
           <SubmitButton className="button button-primary justify-self-start">
-            Change e-mail address
+            Change email address
           </SubmitButton>
         </Form>
       </section>
       <section aria-labelledby="delete" className="sheet p-6 sm:p-8">
-        <h2 id="delete">Delete the account</h2>
+        <h2 id="delete">Delete account</h2>
         <details className="mt-4">
           <summary className="link cursor-pointer py-2.5">I want to delete my account</summary>
           <p className="mt-2 text-muted">
-            All that is yours here goes at once, and nobody can bring it back.
+            This deletes your account and all its data immediately. It cannot be undone.
           </p>
           <form action={deleteAccountAction} className="mt-4">
             <SubmitButton className="button button-quiet">Delete account</SubmitButton>

@@ -1,19 +1,20 @@
 import type { Metadata } from "next";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { currentSession, requireUser } from "@/lib/auth";
+import { getAuth, requireUser } from "@/lib/auth";
 import { deviceName } from "@/lib/auth/device-name";
 import { listSessions, type SessionRow } from "@/lib/auth/sessions";
+import { timeAgo } from "@/lib/duration";
 import { nowInSeconds } from "@/lib/session/sealed-cookie";
 import { AccountNav } from "../account-nav";
 import { endDeviceAction, endOtherDevicesAction } from "./actions";
-import { ago } from "./ago";
 
 export const metadata: Metadata = { title: "Your devices" };
 export const instant = false;
 
-export default async function SessionsPage() {
+export default async function DevicesPage() {
   const user = await requireUser();
-  const [devices, current] = await Promise.all([listSessions(user.id), currentSession()]);
+  const [devices, auth] = await Promise.all([listSessions(user.id), getAuth()]);
+  const current = auth.status === "user" ? auth.session.id : "";
   const sorted = devices.toSorted((a, b) => Number(b.id === current) - Number(a.id === current));
   return (
     <div className="mx-auto grid max-w-2xl gap-8">
@@ -21,7 +22,7 @@ export default async function SessionsPage() {
       <AccountNav />
       <ul className="sheet divide-y divide-line">
         {sorted.map((device) => (
-          <Device key={device.id} device={device} current={device.id === current} />
+          <Device key={device.id} device={device} isCurrent={device.id === current} />
         ))}
       </ul>
       {devices.length > 1 && (
@@ -33,8 +34,9 @@ export default async function SessionsPage() {
   );
 }
 
-function Device({ device, current }: { device: SessionRow; current: boolean }) {
+function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean }) {
   const nameId = `device-${device.id}`;
+  const now = nowInSeconds();
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 p-5 sm:px-6">
       <div>
@@ -42,8 +44,8 @@ function Device({ device, current }: { device: SessionRow; current: boolean }) {
           {deviceName(device.userAgent)}
         </h2>
         <p className="text-sm text-muted">
-          {current ? "This device" : `Last seen ${ago(device.lastSeenAt, nowInSeconds())}`}, logged
-          in {ago(device.createdAt, nowInSeconds())}
+          {isCurrent ? "This device" : `Last seen ${timeAgo(device.lastSeenAt, now)}`}, logged in{" "}
+          {timeAgo(device.createdAt, now)}
         </p>
       </div>
       <form action={endDeviceAction}>

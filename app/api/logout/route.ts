@@ -1,16 +1,24 @@
-import { json, route } from "@/lib/http/api";
 import { logOut } from "@/lib/auth";
+import { json, route } from "@/lib/http/api";
 import { flash } from "@/lib/session/flash";
+import { clearRecentlyViewed } from "@/lib/shop/recently-viewed"; // shop
 
-// What a browser kept of a member's pages goes with the session (ASVS 5.0, 14.3.1).
+// The browser's cache may hold private pages (ASVS 5.0, 14.3.1).
 const headers = { "Clear-Site-Data": '"cache"' };
+
+const INCOMPLETE =
+  "You are logged out in this browser. Our database did not answer, so a copy of this session would still work: " +
+  "log in later and end it under Devices.";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
-    await logOut();
-    if (!request.headers.get("accept")?.includes("text/html"))
+    const isRevoked = await logOut();
+    await clearRecentlyViewed(); // shop
+    if (!request.headers.get("accept")?.includes("text/html")) {
       return json(undefined, { status: 204, headers });
-    await flash("info", "You are logged out.");
+    }
+    if (isRevoked) await flash("info", "You are logged out.");
+    else await flash("warning", INCOMPLETE);
     return json(undefined, { status: 303, headers: { ...headers, Location: "/" } });
   },
 });

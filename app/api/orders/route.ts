@@ -1,10 +1,10 @@
 import { ApiError, json, route } from "@/lib/http/api";
-import { listOrders } from "@/lib/shop/orders";
+import { listOrders, pageNumber } from "@/lib/shop/orders";
 import { MAX_KEY, OrderRefusal, placeOrder } from "@/lib/shop/place-order";
 import { shortageText } from "@/lib/shop/shortage";
-import { member } from "../api-user";
+import { requireApiUser } from "../api-user";
 
-/** The key as the header has it, quotes and all (draft-ietf-httpapi-idempotency-key-header). */
+/** The header's value, including quotes (draft-ietf-httpapi-idempotency-key-header). */
 function idempotencyKey(request: Request): string {
   const key = request.headers.get("idempotency-key")?.trim() ?? "";
   if (!key)
@@ -30,10 +30,13 @@ function asConflict(error: unknown): never {
 }
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
-  GET: async () => json({ orders: await listOrders((await member()).id) }),
-  // What is ordered is the cart in the database: nothing in a body could change it, so none is read.
+  GET: async ({ nextUrl }) => {
+    const { user } = await requireApiUser();
+    return json(await listOrders(user.id, pageNumber(nextUrl.searchParams.get("page"))));
+  },
+  // Orders the cart in the database. A body could not change it, so none is read.
   POST: async (request) => {
-    const user = await member();
+    const { user } = await requireApiUser();
     const { order } = await placeOrder(user.id, idempotencyKey(request)).catch(asConflict);
     return json(order, { status: 201, headers: { Location: `/api/orders/${order.id}` } });
   },

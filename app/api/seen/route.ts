@@ -1,16 +1,15 @@
 import * as z from "zod";
 import { ApiError, json, readBody, route } from "@/lib/http/api";
 import { findProduct } from "@/lib/shop/catalogue";
-import { markSeen } from "@/lib/shop/current-recently-viewed";
+import { addRecentlyViewed } from "@/lib/shop/recently-viewed";
 
 const body = z.object({ productId: z.string({ error: "Name a product." }) });
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
     const { productId } = await readBody(request, body);
-    if (!findProduct(productId))
-      throw new ApiError(404, "unknown_product", "The shop has no such product.");
-    await markSeen(productId);
+    if (!findProduct(productId)) throw new ApiError(404, "unknown_product", "Unknown product.");
+    await addRecentlyViewed(productId);
     return json(undefined, { status: 204 });
   },
 });

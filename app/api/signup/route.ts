@@ -1,13 +1,13 @@
-import { ApiError, json, readBody, route } from "@/lib/http/api";
 import { createUser, signUpFields } from "@/lib/auth/users";
 import { completeLogin } from "@/lib/complete-login";
+import { ApiError, json, readBody, route } from "@/lib/http/api";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
     const user = await createUser(await readBody(request, signUpFields));
     if (!user) {
-      const fields = { email: "This address has an account already." };
-      throw new ApiError(422, "invalid", "Some of this is not as it should be.", { fields });
+      const fields = { email: "This address already has an account." };
+      throw new ApiError(422, "invalid", "Some fields are invalid.", { fields });
     }
     await completeLogin(user);
     return json({ user }, { status: 201 });

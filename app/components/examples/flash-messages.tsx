@@ -1,20 +1,17 @@
-import * as z from "zod";
-import { Form } from "@/app/_components/ui/form";
+import { redirect } from "next/navigation";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { submit, type FormState } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 
-const letter = { id: "letter", fields: z.object({}), page: () => "/components" };
-
-async function seal(_: FormState, form: FormData): Promise<FormState> {
+async function sealLetter() {
   "use server";
-  return submit(letter, form, () => flash("success", "Sealed with wax."));
+  await flash("success", "Sealed with wax.");
+  redirect("/components");
 }
 
 export default function Example() {
   return (
-    <Form action={seal}>
+    <form action={sealLetter}>
       <SubmitButton>Seal the letter</SubmitButton>
-    </Form>
+    </form>
   );
 }

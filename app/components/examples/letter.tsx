@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useSession } from "@/app/_components/session/use-session";
 
 export default function Letter() {
-  const { user } = useSession();
+  const auth = useSession();
   const [line, setLine] = useState("");
   return (
     <div className="grid gap-4">
@@ -15,7 +15,7 @@ export default function Letter() {
       <p className="font-display wrap-anywhere">
         {line || "…"}
         <br />
-        Yours, {user?.name ?? "somebody"}
+        Yours, {auth.status === "user" ? auth.user.name : "anonymous"}
       </p>
     </div>
   );

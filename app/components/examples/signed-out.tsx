@@ -5,7 +5,7 @@ export default function Example() {
   return (
     <SignedOut>
       <Link href="/login?next=/components" className="link">
-        Log in to see what members see
+        Log in to see more
       </Link>
     </SignedOut>
   );

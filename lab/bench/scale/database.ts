@@ -7,9 +7,7 @@ import { connect } from "../../../lib/db/connect";
 import { migrateDatabase } from "../../../lib/db/migrate";
 
 /** Bytes of file that a row takes, its part of every index included. */
-export type RowBytes = Readonly<
-  Record<"users" | "sessions" | "cart_lines" | "seen_products" | "attempts", number>
->;
+export type RowBytes = Readonly<Record<"users" | "sessions" | "cart_lines" | "attempts", number>>;
 
 /** How often a second one process reads a session by its key, and how often it writes when one was last seen. */
 export type Speed = Readonly<{ reads: number; writes: number }>;
@@ -28,7 +26,6 @@ const rows = {
   sessions: sql`insert into sessions (id_hash, user_id, created_at, last_seen_at, user_agent, expires_at)
     ${numbers} select printf('session%036d', n), ${user}, 1790000000, 1790000000, ${"x".repeat(115)}, 4790000000 from numbers`,
   cart_lines: sql`insert into cart_lines (user_id, product_id, quantity) ${numbers} select ${user}, 'p01', 1 from numbers`,
-  seen_products: sql`insert into seen_products (user_id, product_id, seen_at) ${numbers} select ${user}, 'p01', 1790000000 from numbers`,
   attempts: sql`insert into attempts (key, points, expires_at) ${numbers} select 'account:' || ${id(43)}, 1, 1790000000 from numbers`,
 } as const;
 

@@ -34,14 +34,6 @@ CREATE TABLE `orders` (
 --> statement-breakpoint
 CREATE INDEX `orders_user_id` ON `orders` (`user_id`,`placed_at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `orders_once` ON `orders` (`user_id`,`idempotency_key`);--> statement-breakpoint
-CREATE TABLE `seen_products` (
-	`user_id` text NOT NULL,
-	`product_id` text NOT NULL,
-	`seen_at` integer NOT NULL,
-	PRIMARY KEY(`user_id`, `product_id`),
-	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
-);
---> statement-breakpoint
 CREATE TABLE `stock` (
 	`product_id` text PRIMARY KEY NOT NULL,
 	`available` integer NOT NULL,

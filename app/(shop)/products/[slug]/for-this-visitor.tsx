@@ -1,20 +1,20 @@
 import Link from "next/link";
-import { Field } from "@/app/_components/ui/form";
+import { Field } from "@/app/_components/ui/field";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { formState } from "@/lib/http/forms";
 import { MAX_QUANTITY } from "@/lib/shop/cart";
 import type { Product } from "@/lib/shop/catalogue";
-import { readSeen } from "@/lib/shop/current-recently-viewed";
+import { readRecentlyViewed } from "@/lib/shop/recently-viewed";
 import { money } from "@/lib/shop/money";
-import { SEEN_SHOWN } from "@/lib/shop/recently-viewed";
-import { getStockLevel, type Left } from "@/lib/shop/inventory";
+import { getStockLevel, type StockLevel } from "@/lib/shop/inventory";
 import { CartForm } from "../../_components/cart-form";
 import { addToCartAction } from "./actions";
-import { SeenLast, type SeenProduct } from "./recently-viewed";
+import { addForm } from "./form";
+import { RecentlyViewed, type RecentProduct } from "./recently-viewed";
 
-/** What of a product's page depends on who looks at it, and when: one hole for both parts. */
+/** The parts of a product page that depend on the visitor and the stock: one dynamic section. */
 export async function ForThisVisitor({ product }: { product: Product }) {
-  const [initial, seen] = await Promise.all([formState(`add-${product.id}`), readSeen()]);
+  // Cookies first: they wait for a request, and a build has no database to read the stock from.
+  const recent = await readRecentlyViewed();
   const left = await getStockLevel(product.id);
   return (
     <>
@@ -22,13 +22,13 @@ export async function ForThisVisitor({ product }: { product: Product }) {
         <Availability left={left} />
         {left === 0 ? (
           <Link href="/#products" className="button button-quiet">
-            Look at something else
+            See other products
           </Link>
         ) : (
           <CartForm
             adds
+            form={addForm(product)}
             action={addToCartAction}
-            initial={initial}
             className="grid grid-cols-[6rem_auto] items-start justify-start gap-3"
           >
             <input type="hidden" name="productId" value={product.id} />
@@ -45,22 +45,22 @@ export async function ForThisVisitor({ product }: { product: Product }) {
           </CartForm>
         )}
       </div>
-      <SeenLast product={asSeen(product)} seen={seen.map(asSeen)} most={SEEN_SHOWN} />
+      <RecentlyViewed product={toCard(product)} recent={recent.map(toCard)} />
     </>
   );
 }
 
-const asSeen = ({ id, slug, name, price }: Product): SeenProduct => ({
+const toCard = ({ id, slug, name, price }: Product): RecentProduct => ({
   id,
   slug,
   name,
   price: money(price),
 });
 
-function Availability({ left }: { left: Left }) {
+function Availability({ left }: { left: StockLevel }) {
   const [dot, text] =
     left === 0
-      ? ["bg-edge", "Sold out. The next ones are being made."]
+      ? ["bg-edge", "Sold out. More are being made."]
       : left === null
         ? ["bg-good", "In stock."]
         : ["bg-caution", `Only ${left} left.`];
@@ -72,8 +72,8 @@ function Availability({ left }: { left: Left }) {
   );
 }
 
-/** As tall as what comes, so that nothing moves. */
-export function ForThisVisitorWaiting() {
+/** As tall as the content, so that nothing moves. */
+export function ForThisVisitorSkeleton() {
   return (
     <div data-waiting aria-hidden className="grid min-h-25.5 content-start gap-3 md:self-start">
       <span className="skeleton h-5 w-64" />

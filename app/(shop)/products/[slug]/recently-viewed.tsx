@@ -5,14 +5,17 @@ import { useEffect, useId, useSyncExternalStore } from "react";
 import { withTabLock } from "../../_components/with-tab-lock";
 import { ProductPicture } from "../../_components/product-picture";
 
-export type SeenProduct = Readonly<{ id: string; slug: string; name: string; price: string }>;
+export type RecentProduct = Readonly<{ id: string; slug: string; name: string; price: string }>;
+
+/** How many are shown. */
+const SHOWN = 4;
 
 /**
- * What this document has shown, the last one first. It goes before what the server knows: the next page may be on its
- * way before the server has heard of this one.
+ * What this document has shown, newest first. It precedes what the server knows: the next page may be requested before
+ * the server has recorded this one.
  */
-let here: readonly SeenProduct[] = [];
-const none: typeof here = [];
+let shownHere: readonly RecentProduct[] = [];
+const none: typeof shownHere = [];
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {
@@ -20,44 +23,45 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function see(product: SeenProduct): void {
-  here = [product, ...here.filter(({ id }) => id !== product.id)];
+function record(product: RecentProduct): void {
+  shownHere = [product, ...shownHere.filter(({ id }) => id !== product.id)];
   for (const listener of listeners) listener();
   const body = JSON.stringify({ productId: product.id });
-  // Without a connection it is not remembered, and nobody is the worse for it.
+  // Without a connection the product is not remembered, which is no reason for a message.
   withTabLock("seen", () => fetch("/api/seen", { method: "POST", body, keepalive: true })).catch(
     () => {},
   );
 }
 
-type Props = {
-  /** The product on this page: from now on it has been seen. */
-  product: SeenProduct;
-  seen: readonly SeenProduct[];
-  most: number;
+type RecentlyViewedProps = {
+  /** The product on this page: recorded as viewed. */
+  product: RecentProduct;
+  /** From the cookie, newest first. */
+  recent: readonly RecentProduct[];
 };
 
-/** The products somebody looked at before this one. An effect notes the visit, and no prefetch ever runs one. */
-export function SeenLast({ product: { id, slug, name, price }, seen, most }: Props) {
+/** The products viewed before this one. Recorded in an effect, because a prefetch runs none. */
+export function RecentlyViewed({ product, recent }: RecentlyViewedProps) {
+  const { id, slug, name, price } = product;
   const heading = useId();
-  const lately = useSyncExternalStore(
+  const newest = useSyncExternalStore(
     subscribe,
-    () => here,
+    () => shownHere,
     () => none,
   );
-  useEffect(() => see({ id, slug, name, price }), [id, slug, name, price]);
-  const all = [...lately, ...seen];
+  useEffect(() => record({ id, slug, name, price }), [id, slug, name, price]);
+  const all = [...newest, ...recent];
   const others = all.filter(
-    (one, place) => one.id !== id && all.findIndex((same) => same.id === one.id) === place,
+    (one, index) => one.id !== id && all.findIndex((same) => same.id === one.id) === index,
   );
   if (!others.length) return null;
   return (
     <section aria-labelledby={heading} className="col-span-full mt-8 sm:mt-12">
       <h2 id={heading} className="section-head">
-        Seen last
+        Recently viewed
       </h2>
       <ul className="mt-6 grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-4 sm:gap-x-6">
-        {others.slice(0, most).map((other) => (
+        {others.slice(0, SHOWN).map((other) => (
           <li key={other.id} className="group relative grid content-start gap-1">
             <ProductPicture slug={other.slug} />
             <Link

@@ -1,4 +1,5 @@
 import { SealMark } from "@/app/_components/ui/seal-mark";
+import { site } from "@/app/site";
 import type { User } from "@/lib/auth";
 import { money } from "@/lib/shop/money";
 import type { Order } from "@/lib/shop/orders";
@@ -14,7 +15,7 @@ export function Receipt({ order, user }: { order: Order; user: User }) {
           Receipt
         </h2>
         <p className="flex items-center gap-2.5 font-display text-xl font-medium">
-          <SealMark className="size-8 text-vermilion" /> Signet
+          <SealMark className="size-8 text-vermilion" /> {site.name}
         </p>
       </div>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 print:grid-cols-2">
@@ -27,6 +28,7 @@ export function Receipt({ order, user }: { order: Order; user: User }) {
         <Fact name="For">
           {user.name}, {user.email}
         </Fact>
+        <Fact name="Total">{money(total, currency)}</Fact>
       </dl>
       <table className="w-full text-left tabular-nums">
         <caption className="sr-only">What was ordered</caption>

@@ -1,12 +1,12 @@
 import { ApiError, json, route } from "@/lib/http/api";
 import { findOrder } from "@/lib/shop/orders";
-import { member } from "../../api-user";
+import { requireApiUser } from "../../api-user";
 
 type Context = RouteContext<"/api/orders/[id]">;
 
 export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
   GET: async (_, { params }) => {
-    const order = await findOrder((await member()).id, (await params).id);
+    const order = await findOrder((await requireApiUser()).user.id, (await params).id);
     if (!order) throw new ApiError(404, "unknown_order", "You have no such order.");
     return json(order);
   },

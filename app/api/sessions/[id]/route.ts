@@ -1,7 +1,7 @@
-import { ApiError, json, route } from "@/lib/http/api";
-import { currentSession, logOut } from "@/lib/auth";
+import { logOut } from "@/lib/auth";
 import { endDevice } from "@/lib/auth/devices";
-import { freshMember, member } from "../../api-user";
+import { ApiError, json, route } from "@/lib/http/api";
+import { requireApiUser, requireFreshApiUser } from "../../api-user";
 import { devices } from "../devices";
 
 type Context = RouteContext<"/api/sessions/[id]">;
@@ -9,14 +9,14 @@ type Context = RouteContext<"/api/sessions/[id]">;
 export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
   DELETE: async (_, { params }) => {
     const { id } = await params;
-    const user = await member();
-    if (id === (await currentSession())) {
+    if (id === (await requireApiUser()).session.id) {
       await logOut();
       return json({ sessions: [] });
     }
-    await freshMember();
-    if (!(await endDevice(user, id)))
+    const { user, session } = await requireFreshApiUser();
+    if (!(await endDevice(user, id))) {
       throw new ApiError(404, "unknown_session", "You have no such session.");
-    return json(await devices(user));
+    }
+    return json(await devices(user, session.id));
   },
 });

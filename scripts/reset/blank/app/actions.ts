@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { flash } from "@/lib/session/flash";
 
-export async function sayHello(): Promise<void> {
-  await flash("success", "Hello. You see this once.");
+export async function sayHelloAction(): Promise<void> {
+  await flash("success", "Hello. This message is shown once.");
   redirect("/");
 }

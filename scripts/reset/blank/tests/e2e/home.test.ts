@@ -1,9 +1,6 @@
 import { expect, test } from "@/tests/fixtures";
 
-test("a guest is told so on the home page, and a member greeted by name", async ({
-  page,
-  loggedInAs,
-}) => {
+test("the home page greets users by name", async ({ page, loggedInAs }) => {
   await page.goto("/");
   await expect(page.getByText("You are not logged in.")).toBeVisible();
   await loggedInAs("Ada");
@@ -15,10 +12,10 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("the home page says hello, once", async ({ page }) => {
+    test("the home page shows its message once", async ({ page }) => {
       await page.goto("/");
       await page.getByRole("button", { name: "Say hello" }).click();
-      await expect(page.locator("[data-flash=success]")).toContainText("You see this once.");
+      await expect(page.locator("[data-flash=success]")).toContainText("shown once");
       await page.reload();
       await expect(page.getByText("You are not logged in.")).toBeVisible();
       await expect(page.locator("[data-flash]")).toHaveCount(0);

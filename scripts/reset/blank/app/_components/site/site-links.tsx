@@ -1,12 +1,12 @@
-import { LayoutLink } from "@/app/_components/site/layout-link";
+import Link from "next/link";
 
-/** The way to what this site is about. */
+/** The navigation of the header. */
 export function SiteLinks() {
   return (
     <nav aria-label="Site" className="max-sm:grow">
-      <LayoutLink href="/" className="nav-link">
+      <Link href="/" className="nav-link">
         Home
-      </LayoutLink>
+      </Link>
     </nav>
   );
 }

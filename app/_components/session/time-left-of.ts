@@ -1,0 +1,9 @@
+import type { SessionInfo } from "@/lib/auth";
+import { nowInSeconds } from "@/lib/session/sealed-cookie";
+import type { SecondsLeft } from "./use-time-left";
+
+/** How long a session still lives, in seconds from now: a browser's own clock may be wrong. */
+export function timeLeft({ idleExpiresAt, absoluteExpiresAt }: SessionInfo): SecondsLeft {
+  const now = nowInSeconds();
+  return { idle: idleExpiresAt - now, absolute: absoluteExpiresAt - now };
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
+import { useActionState, useEffect, useRef, type ReactNode } from "react";
+import type { FormState } from "@/lib/http/form-cookie";
+import { formValues } from "@/lib/http/form-values";
+import { FormContext } from "./form-context";
+
+type Action = (before: FormState, form: FormData) => Promise<FormState>;
+type WrapSubmit = (send: () => Promise<FormState>, form: FormData) => Promise<FormState>;
+
+type FormViewProps = {
+  action: Action;
+  initial: FormState;
+  /** What a script does around the submission. Calls `send`. */
+  wrapSubmit?: WrapSubmit;
+  className?: string;
+  children: ReactNode;
+};
+
+/** The browser's half of `<Form>`. */
+export function FormView(props: FormViewProps) {
+  // The key resets the form when a redirect brings kept state, also when Next kept the page in the document.
+  return <StatefulForm key={JSON.stringify(props.initial)} {...props} />;
+}
+
+/** The action as a script submits it. When the server cannot be reached, the form stays as it is and says so. */
+function withErrorMessage(action: Action, wrapSubmit: WrapSubmit = (send) => send()): Action {
+  return async (before, form) => {
+    try {
+      return await wrapSubmit(() => action(before, form), form);
+    } catch (error) {
+      unstable_rethrow(error);
+      const message = unstable_isUnrecognizedActionError(error)
+        ? "This site was updated. Copy what you need, reload the page and try again."
+        : "The server could not be reached. Try again.";
+      return { errors: { form: message }, values: formValues(form) };
+    }
+  };
+}
+
+function StatefulForm({ action, initial, wrapSubmit, className, children }: FormViewProps) {
+  // The server renders the action itself: a browser without JavaScript submits it, too.
+  const isServer = typeof window === "undefined";
+  const [state, submit] = useActionState(
+    isServer ? action : withErrorMessage(action, wrapSubmit),
+    initial,
+  );
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [state]);
+  return (
+    // noValidate: the browser's own messages show one error at a time and disappear.
+    <form ref={form} action={submit} className={className} noValidate>
+      <FormContext value={state}>
+        {state.errors.form && (
+          <p
+            role="alert"
+            className="col-span-full rounded-sm border border-bad/40 bg-bad/10 px-4 py-3"
+          >
+            {state.errors.form}
+          </p>
+        )}
+        {children}
+      </FormContext>
+    </form>
+  );
+}

@@ -1,0 +1,19 @@
+import * as z from "zod";
+import { emailField, newPasswordField } from "@/lib/auth/users";
+import type { FormDefinition } from "@/lib/http/forms";
+
+const page = () => "/account/security";
+
+export const passwordForm = {
+  id: "password",
+  fields: z.object({ currentPassword: z.string().max(1000), newPassword: newPasswordField }),
+  fresh: true,
+  page,
+} satisfies FormDefinition;
+
+export const emailForm = {
+  id: "email",
+  fields: z.object({ email: emailField }),
+  fresh: true,
+  page,
+} satisfies FormDefinition;

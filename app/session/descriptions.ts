@@ -1,0 +1,16 @@
+import type { SealedCookie } from "@/lib/session/sealed-cookie";
+
+type Description = readonly [title: string, text: string];
+
+/** What the page says about each cookie, by purpose. A cookie that is not listed is shown under its name. */
+const descriptions: Readonly<Record<string, Description>> = {
+  who: ["Session", "Who you are and what this site remembers about you."],
+  flash: ["Message", "A message to show once. It is deleted when it has been shown."],
+  form: ["Form", "What you entered into a form, on its way back to the page with the form."],
+  device: ["Device", "Who has logged in here, so that a stranger’s guesses cannot lock them out."],
+  cart: ["Cart", "A guest’s cart. A user’s cart is in the database."], // shop
+  seen: ["Recently viewed", "The products you viewed last."], // shop
+};
+
+export const describe = ({ purpose, name }: SealedCookie<unknown>): Description =>
+  descriptions[purpose] ?? [name, ""];

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient } from "@libsql/client";
+import { startServer } from "../../../tests/support/server";
+import { countStatements } from "../../../tests/support/statements";
+import { post, signetMember } from "../users";
+
+/**
+ * What one request asks of the database. A batch is one trip, however many statements are in it; one that writes is one
+ * commit, of which a database makes one at a time.
+ */
+export type Asked = Readonly<{ trips: number; commits: number; statements: number }>;
+
+function sortOut(prepared: readonly string[]): Asked {
+  const trips: string[][] = [];
+  let inBatch = false;
+  for (const statement of prepared) {
+    if (/^\s*begin/i.test(statement)) trips.push([]);
+    else if (/^\s*(select|with|insert|update|delete)\b/i.test(statement)) {
+      if (inBatch) trips.at(-1)?.push(statement);
+      else trips.push([statement]);
+    }
+    if (/^\s*(begin|commit)/i.test(statement)) inBatch = !/^\s*commit/i.test(statement);
+  }
+  const writing = trips.filter((statements) =>
+    statements.some((statement) => !/^\s*select/i.test(statement)),
+  );
+  return { trips: trips.length, commits: writing.length, statements: trips.flat().length };
+}
+
+const PREFETCH = {
+  rsc: "1",
+  "next-router-prefetch": "1",
+  "next-router-segment-prefetch": "/_tree",
+};
+
+/** Counts, in a running server, what each kind of request asks: the second one of its kind, when everything is warm. */
+export async function countAsked(): Promise<Record<string, Asked>> {
+  const statements = countStatements();
+  const folder = mkdtempSync(join(tmpdir(), "signet-scale-"));
+  const server = await startServer({
+    env: { ...statements.env, DATABASE_URL: `file:${join(folder, "asked.db")}` },
+  });
+  const database = createClient({ url: server.databaseUrl, timeout: 5000 });
+  try {
+    const running = {
+      port: server.port,
+      secret: server.secret,
+      pids: () => [server.pid],
+      stop: server.stop,
+    };
+    const { cookie, email, password } = await signetMember(running);
+    const get =
+      (path: string, headers: Record<string, string> = {}) =>
+      () =>
+        fetch(server.origin + path, { headers, redirect: "manual" });
+    const asMember = { cookie };
+    const unseen = async () => {
+      await database.execute("update sessions set last_seen_at = 0");
+      return get("/", asMember)();
+    };
+    const kinds: Record<string, () => Promise<Response>> = {
+      "a guest's page": get("/cart"),
+      "a link's shell, ahead of a click": get("/cart", { ...asMember, ...PREFETCH }),
+      "the guard's redirect": get("/account"),
+      "a member's home page": get("/", asMember),
+      "the same, not seen for five minutes": unseen,
+      "a member's product page": get("/products/dip-pen", asMember),
+      "/account": get("/account", asMember),
+      "GET /api/session, guest": get("/api/session"),
+      "GET /api/session, member": get("/api/session", asMember),
+      "add to cart, guest": () => post(server.port, "/api/cart", { productId: "p01", quantity: 1 }),
+      "add to cart, member": () =>
+        post(server.port, "/api/cart", { productId: "p01", quantity: 1 }, cookie),
+      "login, known device": () => post(server.port, "/api/login", { email, password }, cookie),
+      "login, new device": () => post(server.port, "/api/login", { email, password }),
+      "wrong password, new device": () =>
+        post(server.port, "/api/login", { email, password: "wrong" }),
+      "sign-up": () =>
+        post(server.port, "/api/signup", {
+          name: "Ada",
+          email: `a${Math.random()}@example.com`,
+          password,
+        }),
+    };
+    const found: Record<string, Asked> = {};
+    for (const [kind, ask] of Object.entries(kinds)) {
+      for (let time = 0; time < 2; time++) {
+        statements.take();
+        await (await ask()).text();
+      }
+      found[kind] = sortOut(statements.take());
+    }
+    return found;
+  } finally {
+    database.close();
+    await server.stop();
+    statements.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import { cache } from "react";
+import { env } from "../env";
+import { isDatabaseOutage, logError } from "../errors";
+import { readSession } from "../session";
+import { nowInSeconds } from "../session/sealed-cookie";
+import { findSessionUser, sessionDigest } from "./sessions";
+import type { User } from "./user";
+
+/** A user's session. Times are seconds since 1970. */
+export type SessionInfo = Readonly<{
+  /** The id in the database and in the device list: a digest that opens nothing. */
+  id: string;
+  /** “Remember me”: the session outlives the browser. */
+  permanent: boolean;
+  createdAt: number;
+  /** When the user last proved who they are. */
+  provenAt: number;
+  idleExpiresAt: number;
+  absoluteExpiresAt: number;
+  /** The last proof is recent enough for `requireFreshUser()`. */
+  fresh: boolean;
+}>;
+
+/** Who made this request. `reason` says why a session no longer counts; null when there was none. */
+export type Auth =
+  | Readonly<{ status: "guest"; reason: null | "idle" | "expired" | "revoked" }>
+  | Readonly<{ status: "user"; user: User; session: SessionInfo }>
+  /** The database does not answer, so it is unknown whether the session was revoked. */
+  | Readonly<{ status: "unavailable" }>;
+
+/**
+ * Who made this request: the one answer that every page, action and handler reads. The seal says who, the database
+ * whether the session still exists. One indexed query, once per render. Never throws for what a client sent.
+ */
+export const getAuth = cache(async (): Promise<Auth> => {
+  const session = await readSession();
+  if (!session) return { status: "guest", reason: null };
+  if (session.status !== "valid") return { status: "guest", reason: session.status };
+  const { identity } = session.record;
+  if (!identity) return { status: "guest", reason: null };
+  try {
+    const user = await findSessionUser(identity.id, identity.userId);
+    if (!user) return { status: "guest", reason: "revoked" };
+    const { permanent, provenAt } = identity;
+    return {
+      status: "user",
+      user,
+      session: {
+        id: sessionDigest(identity.id),
+        permanent,
+        createdAt: session.record.createdAt,
+        provenAt,
+        idleExpiresAt: session.idleExpiresAt,
+        absoluteExpiresAt: session.absoluteExpiresAt,
+        fresh: nowInSeconds() - provenAt < env().SESSION_FRESH_FOR,
+      },
+    };
+  } catch (error) {
+    if (!isDatabaseOutage(error)) throw error;
+    logError(error);
+    return { status: "unavailable" };
+  }
+});

@@ -1,0 +1,104 @@
+import "server-only";
+import { headers } from "next/headers";
+import { env } from "../env";
+import { isDatabaseOutage, logError } from "../errors";
+import { log } from "../log";
+import { clearSession, readSession, startSession } from "../session";
+import type { SessionRecord } from "../session/cookies";
+import { nowInSeconds } from "../session/sealed-cookie";
+import { clientAddress } from "./client-address";
+import { rememberDevice } from "./known-device";
+import { readPreferences } from "./preferences";
+import { createSession, deleteSession, sessionDigest } from "./sessions";
+import type { User } from "./user";
+
+/** The session of this request, whether or not the database still has it. */
+async function readRecord(): Promise<SessionRecord | null> {
+  const session = await readSession();
+  return session?.status === "valid" ? session.record : null;
+}
+
+type Start = Readonly<{ createdAt: number; provenAt: number; permanent: boolean }>;
+
+/**
+ * Records a session with a new id, ends the one before it, and seals the cookie (ASVS 5.0, 7.2.4).
+ * @returns the id; null when the account or the verified password no longer exists
+ */
+async function beginSession(
+  user: User,
+  { createdAt, provenAt, permanent }: Start,
+  passwordHash?: string,
+): Promise<string | null> {
+  const before = await readRecord();
+  const { PERMANENT_SESSION_MAX, SESSION_MAX } = env();
+  const id = await createSession({
+    userId: user.id,
+    createdAt,
+    expiresAt: createdAt + (permanent ? PERMANENT_SESSION_MAX : SESSION_MAX),
+    userAgent: (await headers()).get("user-agent") ?? "",
+    passwordHash,
+  });
+  if (!id) return null;
+  if (before?.identity) {
+    await deleteSession(before.identity.userId, sessionDigest(before.identity.id));
+  }
+  const own = before?.identity?.userId === user.id ? before.fields : {};
+  const fields = { ...own, ...(await readPreferences(user.id)) };
+  await startSession({ createdAt, identity: { id, userId: user.id, provenAt, permanent }, fields });
+  return id;
+}
+
+type Options = Readonly<{
+  /** “Remember me”. Undefined keeps what it was when the user proves who they are once more. */
+  permanent?: boolean;
+  /** The hash that was verified: no session begins when the password has been changed meanwhile. */
+  passwordHash?: string;
+}>;
+
+/**
+ * Begins a session for a user who has just proved who they are. What the user chose on another device is read in.
+ * @returns false when the account or the verified password no longer exists
+ */
+export async function logIn(
+  user: User,
+  { permanent, passwordHash }: Options = {},
+): Promise<boolean> {
+  const identity = (await readRecord())?.identity;
+  const now = nowInSeconds();
+  const isPermanent = permanent ?? (identity?.userId === user.id && identity.permanent);
+  const start = { createdAt: now, provenAt: now, permanent: isPermanent };
+  const id = await beginSession(user, start, passwordHash);
+  if (!id) return false;
+  await rememberDevice(user.id);
+  log("login", { user: user.id, sessionId: id, address: await clientAddress() });
+  return true;
+}
+
+/** Replaces the user's session without a proof: its age, last proof and “Remember me” stay as they were. */
+export async function renewSessionId(user: User): Promise<void> {
+  const record = await readRecord();
+  const { provenAt = 0, permanent = false } = record?.identity ?? {};
+  await beginSession(user, { createdAt: record?.createdAt ?? 0, provenAt, permanent });
+}
+
+/**
+ * Ends the session of this request and every copy of its cookie. The cookie is deleted first, also when the database does
+ * not answer.
+ * @returns false when the database did not answer: a copy of the cookie then works until it expires
+ */
+export async function logOut(): Promise<boolean> {
+  const identity = (await readRecord())?.identity;
+  await clearSession();
+  if (!identity) return true;
+  const event = { user: identity.userId, sessionId: identity.id, address: await clientAddress() };
+  try {
+    await deleteSession(identity.userId, sessionDigest(identity.id));
+    log("logout", event);
+    return true;
+  } catch (error) {
+    if (!isDatabaseOutage(error)) throw error;
+    logError(error);
+    log("logout_incomplete", event);
+    return false;
+  }
+}

@@ -1,0 +1,56 @@
+/** Nested deeper than any form's values. React's decoder is recursive. */
+const MAX_DEPTH = 32;
+
+/** Longer than any list of bound arguments. */
+const MAX_LENGTH = 500;
+
+/** Whether React can decode a string: plain, or one of its `$` references to something that was sent along. */
+function isSoundText(text: string, isSent: (id: number) => boolean): boolean {
+  if (!text.startsWith("$")) return true;
+  const reference = /^\$[@h]?([\da-f]{1,8})(?=:|$)/.exec(text)?.[1];
+  if (reference) return isSent(parseInt(reference, 16));
+  return /^\$(\$|[KuNI-]|D\d{4}-|n-?\d{1,300}$)/.test(text);
+}
+
+function isSound(value: unknown, isSent: (id: number) => boolean, depth = 0): boolean {
+  if (typeof value === "string") return isSoundText(value, isSent);
+  if (typeof value !== "object" || value === null) return true;
+  const items = Object.values(value);
+  return (
+    depth < MAX_DEPTH &&
+    items.length <= MAX_LENGTH &&
+    items.every((item) => isSound(item, isSent, depth + 1))
+  );
+}
+
+function parseJson(text: unknown): unknown {
+  try {
+    return typeof text === "string" ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fields in which React sends values: `0`, `1`, …; without JavaScript `$ACTION_1:0`, … */
+const REACT_FIELD = /^(\$ACTION_.*:)?\d+$/;
+
+/**
+ * Whether React can decode a form that calls an action. Its decoder throws for what a browser never sends, and Next
+ * answers 500. Maps, sets and typed arrays as arguments of an action are refused too: send JSON or a form.
+ * @param isCall the arguments are in field `0`: sent by script
+ */
+export function isSoundForm(form: FormData, isCall: boolean): boolean {
+  if (isCall && !Array.isArray(parseJson(form.get("0")))) return false;
+  return [...form].every(([name, value]) => {
+    if (!REACT_FIELD.test(name) || typeof value !== "string") return true;
+    const parsed = parseJson(value);
+    const prefix = name.replace(/\d+$/, "");
+    return parsed !== undefined && isSound(parsed, (id) => form.has(`${prefix}${id}`));
+  });
+}
+
+/** The same for an action that is called with plain values: its arguments are one JSON text. */
+export function isSoundCall(text: string): boolean {
+  const args = parseJson(text);
+  return Array.isArray(args) && isSound(args, () => false);
+}

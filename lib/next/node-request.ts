@@ -1,0 +1,31 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+/**
+ * Next hands neither Node's request nor its response to pages, actions and handlers. Node publishes both before Next
+ * handles a request: https://nodejs.org/api/diagnostics_channel.html#event-httpserverrequeststart
+ *
+ * Delete when socket-address.ts, response-status.ts and whole-page.ts are gone.
+ */
+export type NodeRequest = Readonly<{
+  request: IncomingMessage;
+  response: ServerResponse;
+  socket: Socket;
+  server: Server;
+}>;
+
+// On globalThis because instrumentation.ts and the routes are separate bundles, each with its own copy of this module.
+const shared = globalThis as { signetNodeRequest?: AsyncLocalStorage<NodeRequest> };
+const storage = (shared.signetNodeRequest ??= new AsyncLocalStorage());
+
+/** Node's view of the current request. Undefined during the build. */
+export const nodeRequest = (): NodeRequest | undefined => storage.getStore();
+
+/** Runs `listener` for every request before Next sees it. */
+export const onNodeRequest = (listener: (request: NodeRequest) => void): void =>
+  subscribe("http.server.request.start", (message) => listener(message as NodeRequest));
+
+export const trackNodeRequests = (): void => onNodeRequest((request) => storage.enterWith(request));

@@ -1,0 +1,24 @@
+import "server-only";
+import { onNodeRequest } from "./node-request";
+
+/** Real user agents have up to about 300 characters. */
+const MAX_USER_AGENT = 512;
+
+/** No link or form of this site has more than a few query parameters. */
+const MAX_PARAMETERS = 100;
+
+/**
+ * Next matches the user agent against an expression that takes quadratic time (`[\w-]+-Google` in
+ * next/dist/shared/lib/router/utils/html-bots.js), and collects repeated query parameters in quadratic time. Each blocks
+ * the process for more than a second with one GET of 15 kB.
+ *
+ * Delete when both are linear: tests/attacks/limits.test.ts then passes without it.
+ */
+export function limitRequests(): void {
+  onNodeRequest(({ request }) => {
+    const { headers, url = "/" } = request;
+    const agent = headers["user-agent"];
+    if (agent) headers["user-agent"] = agent.slice(0, MAX_USER_AGENT);
+    request.url = url.split("&", MAX_PARAMETERS).join("&");
+  });
+}

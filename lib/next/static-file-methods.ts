@@ -1,0 +1,20 @@
+import "server-only";
+import { onNodeRequest } from "./node-request";
+
+const STATIC_FILES = /^\/(_next|assets)\//;
+
+/**
+ * Next answers 500 to a static file that is requested with another method than GET or HEAD
+ * (https://github.com/vercel/next.js/issues/92141), and to TRACE for any path, because `new Request()` does not allow it.
+ * Both get the 404 of app/api/[...path].
+ *
+ * Delete when `POST /assets/noscript.css` and `TRACE /` answer 4xx without it.
+ */
+export function refuseStaticFileMethods(): void {
+  onNodeRequest(({ request }) => {
+    const { method, url = "/" } = request;
+    if (method === "GET" || method === "HEAD") return;
+    if (STATIC_FILES.test(url)) request.url = `/api${url}`;
+    if (method === "TRACE") [request.url, request.method] = ["/api/trace", "PUT"];
+  });
+}

@@ -1,0 +1,36 @@
+import { expect, test, type Server } from "../fixtures";
+import { send } from "../support/http";
+
+/** Far above what a page takes and far below the second that each of these took without a limit. */
+const MAX_MS = 400;
+
+/** The fastest of three, because the machine may be busy. */
+async function milliseconds(server: Server, path: string, headers = {}): Promise<number> {
+  const times: number[] = [];
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const start = performance.now();
+    const response = await send(server, path, { headers });
+    await response.text();
+    expect(response.status).toBe(200);
+    times.push(performance.now() - start);
+  }
+  return Math.min(...times);
+}
+
+test("a user agent of 15 kB does not block the server", async ({ server }) => {
+  for (const character of ["a", "-"]) {
+    const agent = { "user-agent": character.repeat(15_000) };
+    expect(await milliseconds(server, "/login", agent)).toBeLessThan(MAX_MS);
+  }
+});
+
+test("thousands of query parameters do not block the server", async ({ server }) => {
+  const repeated = "a&".repeat(7500);
+  expect(await milliseconds(server, `/login?${repeated}`)).toBeLessThan(MAX_MS);
+  expect(await milliseconds(server, `/api/session?${repeated}`)).toBeLessThan(MAX_MS);
+});
+
+test("the first query parameters count when there are too many", async ({ server }) => {
+  const response = await send(server, `/login?next=%2Faccount${"&a".repeat(1000)}`);
+  expect(await response.text()).toContain("next=%2Faccount");
+});

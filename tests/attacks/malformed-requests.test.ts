@@ -1,0 +1,125 @@
+import { request as httpRequest } from "node:http";
+import { expect, test, type Server } from "../fixtures";
+import { send, setCookies } from "../support/http";
+
+/** The id of an action, as a browser would send it: an unknown one is refused before its arguments are decoded. */
+async function loginActionId(server: Server): Promise<string> {
+  const html = await (await send(server, "/login")).text();
+  return /&quot;id&quot;:&quot;([0-9a-f]{42})/.exec(html)?.[1] ?? "";
+}
+
+const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
+
+const payloads: readonly (readonly [what: string, args: string])[] = [
+  ["5,000 nested arrays", nested(5000)],
+  ["a BigInt that is none", '["$nabc"]'],
+  ["a Map that was not sent", '["$Q0"]'],
+  ["a typed array that was not sent", '["$S"]'],
+  ["a reference to nothing", '["$7"]'],
+  ["a promise that was not sent", '["$@9"]'],
+  ["thousands of arguments", JSON.stringify(Array.from({ length: 5000 }, () => 0))],
+  ["a lone dollar sign", '["$"]'],
+];
+
+test.describe("an action that is called with", () => {
+  for (const [what, args] of payloads) {
+    test(`${what} answers 400`, async ({ server }) => {
+      const headers = { "next-action": await loginActionId(server) };
+      const form = new FormData();
+      form.set("0", args);
+      const asText = await send(server, "/login", { method: "POST", headers, body: args });
+      const asForm = await send(server, "/login", { method: "POST", headers, body: form });
+      expect([asText.status, asForm.status]).toEqual([400, 400]);
+    });
+  }
+
+  test("bound arguments that were not sent answers 400 without JavaScript", async ({ server }) => {
+    const form = new FormData();
+    form.set("$ACTION_REF_1", "");
+    const reference = { id: await loginActionId(server), bound: "$@1" };
+    form.set("$ACTION_1:0", JSON.stringify(reference));
+    const response = await send(server, "/login", { method: "POST", body: form });
+    expect(response.status).toBe(400);
+  });
+});
+
+test("a text cut inside a surrogate pair is accepted as text", async ({ server }) => {
+  const body = "name=\uD83D&email=x";
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  for (const path of ["/login", "/signup", "/cart"]) {
+    const response = await send(server, path, { method: "POST", headers, body });
+    expect(response.status, path).toBeLessThan(500);
+  }
+});
+
+test("Next's internal error page is not an address", async ({ server }) => {
+  expect((await send(server, "/_global-error")).status).toBe(404);
+});
+
+/** Streams `megabytes` without announcing a length, and returns the status. */
+function stream(server: Server, path: string, megabytes: number): Promise<number> {
+  const { hostname, port } = new URL(server.origin);
+  const headers = { "content-type": "application/json", "transfer-encoding": "chunked" };
+  return new Promise((resolve, reject) => {
+    const call = httpRequest({ hostname, port, path, method: "POST", headers });
+    call.on("response", (response) => {
+      resolve(response.statusCode ?? 0);
+      call.destroy();
+    });
+    call.on("error", reject);
+    const chunk = Buffer.alloc(1_048_576, "x");
+    let sent = 0;
+    const write = (): void => {
+      while (sent++ < megabytes) {
+        if (!call.write(chunk)) {
+          call.once("drain", write);
+          return;
+        }
+      }
+      call.end();
+    };
+    write();
+  });
+}
+
+test.describe("a body that is too large", () => {
+  for (const path of ["/api/login", "/api/cart"]) {
+    test(`answers 413 at ${path}, announced or streamed`, async ({ server }) => {
+      const body = "x".repeat(100_000);
+      expect((await send(server, path, { method: "POST", body })).status).toBe(413);
+      expect(await stream(server, path, 64)).toBe(413);
+    });
+  }
+
+  test("answers 413 at a page, streamed", async ({ server }) => {
+    expect(await stream(server, "/login", 64)).toBe(413);
+  });
+});
+
+test("forms that are sent without JavaScript keep at most three cookies", async ({ server }) => {
+  const jar = new Map<string, string>();
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const cookie = [...jar].map((pair) => pair.join("=")).join("; ");
+    const page = await send(server, "/login", { headers: { cookie } });
+    const html = await page.text();
+    const form = new FormData();
+    for (const [, name = "", value = ""] of html.matchAll(
+      /<input type="hidden" name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g,
+    )) {
+      form.set(name, value.replaceAll("&quot;", '"'));
+    }
+    form.set("email", `wrong-${attempt}`);
+    const response = await send(server, "/login", {
+      method: "POST",
+      headers: { cookie },
+      body: form,
+    });
+    for (const { name, value } of setCookies(response)) {
+      if (value) jar.set(name, value);
+      else jar.delete(name);
+    }
+  }
+  const kept = [...jar.keys()].filter((name) => name.startsWith("__Host-form."));
+  expect(kept.length).toBeGreaterThan(0);
+  expect(kept.length).toBeLessThanOrEqual(3);
+});

@@ -1,0 +1,82 @@
+import { expect, test } from "../fixtures";
+import { send } from "../support/http";
+
+const FOREIGN = { origin: "https://evil.example" };
+const NO_ACTION = "40".padEnd(42, "0");
+
+const multipart = (fields: Record<string, string>): RequestInit => {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  return { body };
+};
+
+/** Requests that make Next look for a Server Action, on whichever path. */
+const actions: readonly (readonly [what: string, init: RequestInit])[] = [
+  ["a call", { headers: { "next-action": NO_ACTION, "content-type": "text/plain" }, body: "[]" }],
+  ["a call with a malformed id", { headers: { "next-action": "40abc" }, body: "[]" }],
+  ["a call with garbage", { headers: { "next-action": NO_ACTION }, body: "garbage" }],
+  ["a form", multipart({ [`$ACTION_ID_${NO_ACTION}`]: "", name: "Ada" })],
+  ["a form without an action", multipart({ name: "Ada" })],
+  [
+    "a form with garbage",
+    { headers: { "content-type": "multipart/form-data; boundary=x" }, body: "garbage" },
+  ],
+];
+
+const paths = [
+  "/foo.png",
+  "/products/x.png", // shop
+  "/_next/foo",
+  "/_next/static/foo.js",
+  "/_next/image",
+  "/api/foo",
+  "/api/session",
+  "/assets/foo",
+  "/assets/noscript.css",
+  "/nowhere",
+];
+
+for (const [what, init] of actions) {
+  test(`${what} posted to a path without an action is refused, never a 500`, async ({ server }) => {
+    for (const path of paths) {
+      const foreign = new Headers({ ...init.headers, ...FOREIGN });
+      const refused = await send(server, path, { ...init, method: "POST", headers: foreign });
+      expect([path, refused.status]).toEqual([path, 403]);
+      expect(refused.headers.get("content-security-policy"), path).toMatch(/^default-src 'none'/);
+      const own = await send(server, path, { ...init, method: "POST" });
+      expect([400, 404, 405, 409], `${path}: ${own.status}`).toContain(own.status);
+    }
+  });
+}
+
+test("a file is refused to methods other than GET and HEAD", async ({ server }) => {
+  const html = await (await send(server, "/login")).text();
+  const script = /\/_next\/static\/[^"]+\.js/.exec(html)?.[0] ?? "no script";
+  for (const path of ["/assets/noscript.css", script]) {
+    expect((await send(server, path)).status).toBe(200);
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"])
+      expect([method, (await send(server, path, { method })).status]).toEqual([method, 404]);
+  }
+});
+
+test("Next's own error page cannot be requested", async ({ server }) => {
+  expect((await send(server, "/_global-error")).status).toBe(404);
+});
+
+test("an unknown API path is answered in JSON", async ({ server }) => {
+  const response = await send(server, "/api/nowhere");
+  expect(response.status).toBe(404);
+  expect(await response.json()).toEqual({
+    error: { code: "not_found", message: "There is no such endpoint." },
+  });
+});
+
+test("a router state that cannot be parsed is a bad request", async ({ server }) => {
+  for (const state of ["%", "null", "[]", "%5B%22%22%2C1%5D"]) {
+    const headers = { rsc: "1", "next-router-state-tree": state };
+    // Next sends the client to the address that carries a hash of these headers.
+    const redirect = await send(server, "/login?_rsc=x", { headers });
+    const response = await send(server, redirect.headers.get("location") ?? "", { headers });
+    expect([state, response.status]).toEqual([state, 400]);
+  }
+});

@@ -1,0 +1,144 @@
+import { expect, SESSION_COOKIE, test, type Server } from "../fixtures";
+import { post, recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
+import { membersPages } from "../support/routes";
+import { startServer } from "../support/server";
+import { submitLogin } from "../support/steps";
+import { addPerson, type Person } from "../support/users";
+
+/** Logs in by password, as another device of the user. */
+async function logIn(server: Server, { email, password }: Person): Promise<string> {
+  const [cookie] = setCookies(await post(server, "/api/login", { email, password }));
+  return `${cookie?.name}=${cookie?.value}`;
+}
+
+const get = async (server: Server, path: string, cookie: string) =>
+  (await send(server, path, { headers: { cookie } })).json();
+
+const signedIn = async (server: Server, cookie: string): Promise<boolean> =>
+  (await get(server, "/api/session", cookie)).signedIn;
+
+/** The id of a session in the device list. */
+async function deviceId(server: Server, cookie: string): Promise<string> {
+  const { sessions } = await get(server, "/api/sessions", cookie);
+  return sessions.find(({ current }: { current: boolean }) => current).id;
+}
+
+const remove = (server: Server, path: string, cookie: string): Promise<Response> =>
+  send(server, path, { method: "DELETE", headers: { cookie } });
+
+const revocations: Record<string, (server: Server, mine: string, other: string) => unknown> = {
+  "logging out": (server, _, other) => post(server, "/api/logout", {}, { cookie: other }),
+  "logging out a device from another one": async (server, mine, other) =>
+    remove(server, `/api/sessions/${await deviceId(server, other)}`, mine),
+  "logging out everywhere else": (server, mine) => remove(server, "/api/sessions", mine),
+};
+
+test.describe("every copy of the cookie ends at once, on every instance, by", () => {
+  for (const [how, revoke] of Object.entries(revocations)) {
+    test(how, async ({ server }) => {
+      const user = await addPerson(server.databaseUrl, "Copied");
+      const env = { SESSION_SECRET: server.secret, DATABASE_URL: server.databaseUrl };
+      const second = await startServer({ env });
+      try {
+        const [mine, other] = [await logIn(server, user), await logIn(second, user)];
+        expect([await signedIn(second, mine), await signedIn(server, other)]).toEqual([true, true]);
+        await revoke(server, mine, other);
+        for (const instance of [server, second]) {
+          const headers = { cookie: other };
+          const paths = [...membersPages, "/api/sessions"];
+          const answers = await Promise.all(paths.map((path) => send(instance, path, { headers })));
+          expect(answers.map(({ status }) => status)).toEqual([
+            ...membersPages.map(() => 307),
+            401,
+          ]);
+          expect(await signedIn(instance, other)).toBe(false);
+        }
+        expect(await signedIn(second, mine)).toBe(true);
+      } finally {
+        await second.stop();
+      }
+    });
+  }
+});
+
+test("a revoked session is redirected to the login page, which works", async ({
+  server,
+  page,
+  loggedInAs,
+}) => {
+  const user = await loggedInAs("Finn");
+  await page.goto("/account");
+  await remove(server, "/api/sessions", await logIn(server, user));
+  await page.goto("/account");
+  await expect(page).toHaveURL("/login?next=%2Faccount");
+  await submitLogin(page, user);
+  await expect(page).toHaveURL("/account");
+});
+
+test("a logout that races other requests of the browser ends logged out", async ({ server }) => {
+  const cookie = await logIn(server, await addPerson(server.databaseUrl, "Hugo"));
+  const others = Array.from({ length: 20 }, (_, n) =>
+    send(server, n % 2 ? "/account" : "/", { headers: { cookie } }),
+  );
+  await Promise.all([...others, post(server, "/api/logout", {}, { cookie })]);
+  expect(await signedIn(server, cookie)).toBe(false);
+});
+
+test("the twenty-first device ends the session that was unused for longest", async ({ server }) => {
+  const user = await addPerson(server.databaseUrl, "Inga");
+  const oldest = await sealedSession(server, recordOf(user));
+  const cookies: string[] = [];
+  for (let n = 0; n < 20; n++) cookies.push(await logIn(server, user));
+  const newest = cookies[19] ?? "";
+  expect((await get(server, "/api/sessions", newest)).sessions).toHaveLength(20);
+  expect(await signedIn(server, oldest)).toBe(false);
+  expect(await signedIn(server, cookies[0] ?? "")).toBe(true);
+});
+
+test("another user's device is 404 and stays logged in", async ({ server }) => {
+  const mine = await logIn(server, await addPerson(server.databaseUrl, "Jill"));
+  const theirs = await logIn(server, await addPerson(server.databaseUrl, "Karl"));
+  const id = await deviceId(server, theirs);
+  expect((await remove(server, `/api/sessions/${id}`, mine)).status).toBe(404);
+  expect(await signedIn(server, theirs)).toBe(true);
+});
+
+test("an id from the device list is no session id", async ({ server }) => {
+  const user = await addPerson(server.databaseUrl, "Lena");
+  const sessionId = await deviceId(server, await logIn(server, user));
+  const forged = await sealedSession(server, recordOf({ ...user, sessionId }));
+  expect(await signedIn(server, forged)).toBe(false);
+});
+
+test("ending other sessions requires a recent proof", async ({ server }) => {
+  const record = recordOf(await addPerson(server.databaseUrl, "Mona"));
+  const identity = record.identity && { ...record.identity, provenAt: seconds() - 601 };
+  const cookie = await sealedSession(server, { ...record, identity });
+  const response = await remove(server, "/api/sessions", cookie);
+  const { error } = await response.json();
+  expect([response.status, error.code]).toEqual([401, "fresh_login_required"]);
+  const page = await send(server, "/account/security", { headers: { cookie } });
+  const target = "/login?next=%2Faccount%2Fsecurity";
+  expect([page.status, page.headers.get("location")]).toEqual([307, target]);
+});
+
+test("with the database down, logging out deletes the cookie and warns about copies", async ({
+  server,
+}) => {
+  const cookie = await sealedSession(server, recordOf(await addPerson(server.databaseUrl, "Nils")));
+  const env = { SESSION_SECRET: server.secret, DATABASE_URL: "http://127.0.0.1:9" };
+  const offline = await startServer({ env });
+  try {
+    const response = await post(offline, "/api/logout", {}, { cookie, accept: "text/html" });
+    expect(response.status).toBe(303);
+    const names = setCookies(response).map(({ name, value }) => (value ? name : `no ${name}`));
+    expect(names).toEqual([`no ${SESSION_COOKIE}`, expect.stringMatching(/^__Host-flash\./)]);
+    const kept = setCookies(response).filter(({ value }) => value);
+    const next = kept.map(({ name, value }) => `${name}=${value}`).join();
+    const html = await (await send(offline, "/", { headers: { cookie: next } })).text();
+    expect(html).toContain('data-flash="warning"');
+    expect(offline.log()).toContain('"event":"logout_incomplete"');
+  } finally {
+    await offline.stop();
+  }
+});

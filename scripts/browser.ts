@@ -15,7 +15,8 @@ if (!chromiumPath() && !run("npx", "playwright", "install", "chromium")) {
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   const apt = (...args: string[]) => run("env", ...asRoot, "apt-get", ...args);
   apt("update", "-qq");
-  apt("install", "-y", "-qq", "chromium-headless-shell") || apt("install", "-y", "-qq", "chromium");
+  const names = ["chromium-headless-shell", "chromium"];
+  names.find((name) => apt("install", "-y", "-qq", name));
 }
 
 if (!chromiumPath()) {

@@ -6,9 +6,14 @@ export { DatabaseUnavailableError, isDatabaseOutage, isUniqueViolation } from ".
 
 export const UNAVAILABLE = "Our database does not answer. Try again soon.";
 
-/** User-facing message for a database outage. */
-export const databaseMessage = (error: unknown): string =>
-  isMissingDatabase(error) ? error.message : UNAVAILABLE;
+const FAILED = "Something went wrong on our side. Try again.";
+
+/** User-facing message for an error of the database, null for any other error. */
+export function databaseMessage(error: unknown): string | null {
+  if (isMissingDatabase(error)) return error.message;
+  if (isDatabaseOutage(error)) return UNAVAILABLE;
+  return isFailedQuery(error) ? FAILED : null;
+}
 
 /** The innermost stack frames, enough to find the cause. */
 const framesOf = ({ stack = "" }: Error): string[] =>

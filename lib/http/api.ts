@@ -44,8 +44,10 @@ function toApiError(error: unknown): ApiError {
     const headers = { "Retry-After": String(error.retryAfter) };
     return new ApiError(429, error.code, error.message, { headers });
   }
-  if (isDatabaseOutage(error)) return new ApiError(503, "unavailable", databaseMessage(error));
-  return new ApiError(500, "internal", "Something went wrong on our side.");
+  const message = databaseMessage(error) ?? "Something went wrong on our side.";
+  return isDatabaseOutage(error)
+    ? new ApiError(503, "unavailable", message)
+    : new ApiError(500, "internal", message);
 }
 
 function errorResponse(error: unknown): Response {

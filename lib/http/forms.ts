@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import type * as z from "zod";
 import { getAuth, requireFreshUser, requireUser, type User } from "../auth";
 import { RateLimitError } from "../auth/rate-limit-error";
-import { databaseMessage, isDatabaseOutage, logError, UNAVAILABLE } from "../errors";
+import { databaseMessage, logError, UNAVAILABLE } from "../errors";
 import { addOneTimeCookie, deleteCookie, readOneTimeCookies } from "../session/cookie-store";
 import { formCookie, type FormState } from "./form-cookie";
 import { formValues } from "./form-values";
@@ -113,12 +113,16 @@ export async function submitAsUser<F extends Fields>(
   return submit(definition, sent, (data) => run(data, user));
 }
 
-/** Errors that the user can only answer by trying again, as a message. Anything else is thrown. */
+/**
+ * Errors that the user can only answer by trying again, as a message. Anything else is thrown. A failed query never is: Next
+ * would print its values, such as e-mail addresses.
+ */
 function asErrors(error: unknown): { form: string } {
   if (error instanceof RateLimitError) return { form: error.message };
-  if (!isDatabaseOutage(error)) throw error;
+  const message = databaseMessage(error);
+  if (!message) throw error;
   logError(error);
-  return { form: databaseMessage(error) };
+  return { form: message };
 }
 
 /** The first error message of each field. */

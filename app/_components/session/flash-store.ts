@@ -2,7 +2,8 @@ import type { FlashMessage } from "@/lib/session/flash";
 
 /** A page shown for less than this was a redirect on the way: its messages move on. In milliseconds. */
 const REDIRECT_TIME = 1000;
-const STORAGE_KEY = "flash-shown";
+/** Longer than two tabs that were opened at once take to load. In milliseconds. */
+const CLAIM_TIME = 5000;
 
 let visible: readonly FlashMessage[] | null = null;
 let pathname = "";
@@ -33,7 +34,8 @@ export function receive(pending: readonly FlashMessage[], path: string): void {
       document.cookie = deletion;
     }
     shownAt = now;
-    setVisible(fresh.filter(({ id }) => !isShownByAnotherTab(id)));
+    setVisible(fresh);
+    for (const { id } of fresh) dismissIfShownByAnotherTab(id);
   } else if (visible === null || (path !== pathname && now - shownAt >= REDIRECT_TIME)) {
     setVisible([]);
   }
@@ -46,14 +48,10 @@ export const dismiss = (id: string): void =>
 /** A page restored from the back/forward cache must not show its messages again. */
 export const clear = (): void => setVisible([]);
 
-/** Two tabs that load at once receive the same message. The first one to claim its id shows it. */
-function isShownByAnotherTab(id: string): boolean {
-  try {
-    const ids = (localStorage.getItem(STORAGE_KEY) ?? "").split(" ");
-    if (ids.includes(id)) return true;
-    localStorage.setItem(STORAGE_KEY, [...ids, id].slice(-20).join(" "));
-  } catch {
-    // Storage can be disabled. Both tabs may then show the message.
-  }
-  return false;
+/** Tabs that load at once receive the same message. A lock decides which one shows it: storage is not atomic. */
+function dismissIfShownByAnotherTab(id: string): void {
+  void navigator.locks?.request(`flash-${id}`, { ifAvailable: true }, (lock) => {
+    if (!lock) return dismiss(id);
+    return new Promise((release) => setTimeout(release, CLAIM_TIME));
+  });
 }

@@ -12,22 +12,22 @@ const blocks = documents().flatMap((page) => blocksOf(page));
 const inPython = blocks.filter(({ language }) => language === "py");
 const inTypeScript = blocks.filter(({ language }) => ["ts", "tsx", "diff"].includes(language));
 
-/** What the recipes say doesn't compile. The build fails if it does. */
+/** Must not compile: the type check fails if it does. */
 const MISTAKE = `import { updateSession } from "@/lib/session";
 
 // @ts-expect-error -- a nickname is a string
 export const mistake = () => updateSession({ nickname: 7 });
 `;
 
-/** As a page or an action would. */
-const KEEP_A_LETTER = `import { db } from "./lib/db/client";
+/** Runs the queries of the recipe. */
+const ADD_A_LETTER = `import { db } from "./lib/db/client";
 import { seedDatabase } from "./lib/db/seed";
-import { keepLetter, lettersOf } from "./lib/letters/letters";
+import { addLetter, listLetters } from "./lib/letters/letters";
 
 async function main() {
   await seedDatabase(await db());
-  await keepLetter("demo-ada", "Dear Ada");
-  console.log(JSON.stringify(await lettersOf("demo-ada")));
+  await addLetter("demo-ada", "Dear Ada");
+  console.log(JSON.stringify(await listLetters("demo-ada")));
 }
 void main();
 `;
@@ -39,7 +39,7 @@ function lay(folder: string, files: ReadonlyMap<string, string>): void {
   }
 }
 
-test.describe("somebody who follows the documents", () => {
+test.describe("the code of the documents", () => {
   test.describe.configure({ mode: "serial" });
   let folder = "";
   let files: ReadonlyMap<string, string>;
@@ -50,7 +50,7 @@ test.describe("somebody who follows the documents", () => {
     );
     test.skip(
       made.some((path) => existsSync(path)),
-      "Somebody has followed the documents here already; they are tried in a fresh clone.",
+      "The recipes were followed in this folder. Run this test in a fresh clone.",
     );
     files = follow(inTypeScript, (path) => readFileSync(path, "utf8"));
     folder = copyProject();
@@ -61,10 +61,10 @@ test.describe("somebody who follows the documents", () => {
     if (folder) rmSync(folder, { recursive: true });
   });
 
-  test("has a migration written for a new table, and letters in it", async () => {
+  test("generates a migration for a new table, which stores rows", async () => {
     const generated = await runIn(folder, "npm", "run", "db:generate", "--", "--name=letters");
     expect(generated.ok, generated.printed).toBe(true);
-    writeFileSync(join(folder, "letters.ts"), KEEP_A_LETTER);
+    writeFileSync(join(folder, "letters.ts"), ADD_A_LETTER);
     const tsx = ["npx", "tsx", "--conditions=react-server", "letters.ts"];
     const { ok, printed } = await runIn(
       folder,
@@ -77,12 +77,12 @@ test.describe("somebody who follows the documents", () => {
     expect(printed).toContain('["Dear Ada"]');
   });
 
-  test("has an app that compiles and builds", async () => {
+  test("compiles and builds", async () => {
     const { ok, printed } = await runIn(folder, "npm", "run", "build");
     expect(ok, printed).toBe(true);
   });
 
-  test("finds the tests passing that the documents tell them to write, and the import boundaries", async () => {
+  test("passes its own tests and the import boundaries", async () => {
     const written = [...files.keys()].filter((path) => path.startsWith("tests/"));
     const { ok, printed } = await runIn(
       folder,
@@ -97,7 +97,7 @@ test.describe("somebody who follows the documents", () => {
     expect(printed).toMatch(/\d{2} passed/);
   });
 
-  test("finds nothing that the lint rules object to", async () => {
+  test("passes lint", async () => {
     const { ok, printed } = await runIn(
       folder,
       "npx",
@@ -109,7 +109,7 @@ test.describe("somebody who follows the documents", () => {
     expect(ok, printed).toBe(true);
   });
 
-  test("has a page for everybody that keeps a guest's draft, sealed for this purpose alone", async ({
+  test("keeps a guest's draft in a cookie sealed for its own purpose", async ({
     page,
     context,
   }) => {
@@ -118,7 +118,7 @@ test.describe("somebody who follows the documents", () => {
       await page.goto(`${server.origin}/postcard`);
       await expect(page.getByText("From a stranger")).toBeVisible();
       await page.getByLabel("Message").fill("Greetings from Bern");
-      await page.getByRole("button", { name: "Keep the draft" }).click();
+      await page.getByRole("button", { name: "Save draft" }).click();
       await expect
         .poll(async () => (await context.cookies()).map(({ name }) => name))
         .toContain("__Host-draft");
@@ -134,21 +134,21 @@ test.describe("somebody who follows the documents", () => {
         error: "purpose",
       });
       const { draftCookie } = (await import(
-        join(folder, "app/postcard/draft-cookie.ts")
+        join(folder, "lib/postcard/draft-cookie.ts")
       )) as Record<string, SealedCookie<unknown>>;
-      if (!draftCookie) throw new Error("the recipe's cookie has another name now");
+      if (!draftCookie) throw new Error("docs/recipes.md does not export draftCookie");
       expect(await openCookie(draftCookie, cookie?.value ?? "", options)).toMatchObject({
         data: { text: "Greetings from Bern" },
       });
       await page.goto(`${server.origin}/session`);
-      await expect(page.getByText("What you have begun to write.").first()).toBeVisible();
+      await expect(page.locator('[data-cookie="__Host-draft"]')).toBeVisible();
     } finally {
       await server.stop();
     }
   });
 });
 
-test("somebody who comes from Flask finds their half of the app working", async () => {
+test("the Flask half of docs/from-flask.md passes its tests", async () => {
   const folder = mkdtempSync(join(tmpdir(), "signet-flask-"));
   try {
     lay(
@@ -156,18 +156,15 @@ test("somebody who comes from Flask finds their half of the app working", async 
       follow(inPython, () => ""),
     );
     const python = (...args: string[]) => runIn(folder, "python3", ...args);
-    test.skip(
-      !(await python("--version")).ok,
-      "There is no Python on this machine: Flask's half of the app was not tried.",
-    );
+    test.skip(!(await python("--version")).ok, "Python is not installed.");
     expect((await python("-m", "py_compile", "hello.py", "test_hello.py")).printed).toBe("");
     test.skip(
       !(await python("-c", "import flask")).ok,
-      "There is no Flask on this machine: its half of the app was only compiled.",
+      "Flask is not installed. The code was only compiled.",
     );
     const { ok, printed } = await python("-c", RUN_PYTHON_TESTS);
     expect(ok, printed).toBe(true);
-    expect(printed).toContain("test_the_diary_is_for_members passed");
+    expect(printed).toContain("test_the_diary_requires_a_login passed");
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -102,7 +102,7 @@ test("every package the project depends on has its reason in a line", () => {
     Record<string, string>
   >;
   const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
-  const table = textOf("docs/decisions/6-dependencies.md").split("\n## ")[0] ?? "";
+  const table = textOf("docs/decisions/6-dependencies.md").split("\n## Consequences")[0] ?? "";
   const told = [...table.matchAll(/^\| (.+?) \|/gm)].flatMap(([, cell = ""]) =>
     [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
   );

@@ -41,9 +41,8 @@ export async function countAttempt(limit: Limit, subject: string): Promise<void>
   await sweep(now);
   const isOver = sql`${attempts.expiresAt} <= ${now}`;
   const fresh = { points: 1, expiresAt: now + limit.duration };
-  const [row = fresh] = await (
-    await db()
-  )
+  const database = await db();
+  const [row = fresh] = await database
     .insert(attempts)
     .values({ key, ...fresh })
     .onConflictDoUpdate({
@@ -62,12 +61,8 @@ export async function countAttempt(limit: Limit, subject: string): Promise<void>
 /** Takes one attempt back: it was legitimate. */
 export async function returnAttempt(limit: Limit, subject: string): Promise<void> {
   const points = sql`max(0, ${attempts.points} - 1)`;
-  await (
-    await db()
-  )
-    .update(attempts)
-    .set({ points })
-    .where(eq(attempts.key, keyOf(limit, subject)));
+  const update = (await db()).update(attempts).set({ points });
+  await update.where(eq(attempts.key, keyOf(limit, subject)));
 }
 
 /** Forgets every attempt of `subject`. */

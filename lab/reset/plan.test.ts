@@ -16,7 +16,7 @@ import {
 /** Words that only the removed parts use. Ambiguous ones are matched with their context. */
 const WORDS: Record<Part, RegExp> = {
   shop: /\b(shop|carts?|products?|catalogue|stationery|stocked)\b|["'`(]\/checkout\b|\/orders?\b|\bshopping/i,
-  lab: /\blab\/(?!\*\*)|npm run (bench|reset|test:all|test:faults)/,
+  lab: /\blab\/(?!\*\*)|npm run (bench|reset|test:all|test:faults|test:guard)/,
   inspector: /["'`(]\/(session|components)\b|app\/(session|components)\b|\binspector\b/,
 };
 

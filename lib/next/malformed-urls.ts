@@ -15,7 +15,7 @@ export function decodableUrl(url: string): string {
 /**
  * Next answers 500 when a dynamic segment does not decode, before any code of this app runs:
  * https://github.com/vercel/next.js/issues/92527
- * Delete when `/products/%A0` answers 404 without it.
+ * Delete when a dynamic route answers 404 to `%A0` without it.
  */
 export function escapeMalformedUrls(): void {
   onNodeRequest(({ request }) => {

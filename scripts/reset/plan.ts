@@ -25,13 +25,11 @@ const files: Record<Part, readonly string[]> = {
     "lib/shop",
     "public/assets/products",
     "tests/shop",
-    "tests/support/browser-cookies.ts",
     "tests/support/header.ts",
     "tests/support/shop.ts",
     "tests/support/stock.ts",
     "tests/unit/cart.test.ts",
     "tests/unit/orders.test.ts",
-    "tests/unit/recently-viewed.test.ts",
   ],
   // With the reset itself.
   lab: [
@@ -47,13 +45,14 @@ const files: Record<Part, readonly string[]> = {
     "app/session",
     "tests/e2e/components.test.ts",
     "tests/e2e/inspector.test.ts",
+    "tests/support/layout-shift.ts",
     "tests/unit/highlight.test.ts",
     "tests/unit/seal-parts.test.ts",
   ],
 };
 
 /** The scripts of package.json that are removed. */
-export const removedScripts = ["bench", "bench:scale", "reset", "test:all", "test:faults"];
+export const removedScripts = ["bench", "bench:scale", "reset", "test:all", "test:faults", "test:guard"];
 
 export const removedPaths = (removed: readonly Part[]): string[] =>
   removed.flatMap((part) => files[part]);

@@ -46,7 +46,7 @@ test.describe("an action that is called with", () => {
 test("a text cut inside a surrogate pair is accepted as text", async ({ server }) => {
   const body = "name=\uD83D&email=x";
   const headers = { "content-type": "application/x-www-form-urlencoded" };
-  for (const path of ["/login", "/signup", "/cart"]) {
+  for (const path of ["/login", "/signup", "/logout"]) {
     const response = await send(server, path, { method: "POST", headers, body });
     expect(response.status, path).toBeLessThan(500);
   }
@@ -83,7 +83,7 @@ function stream(server: Server, path: string, megabytes: number): Promise<number
 }
 
 test.describe("a body that is too large", () => {
-  for (const path of ["/api/login", "/api/cart"]) {
+  for (const path of ["/api/login", "/api/signup"]) {
     test(`answers 413 at ${path}, announced or streamed`, async ({ server }) => {
       const body = "x".repeat(100_000);
       expect((await send(server, path, { method: "POST", body })).status).toBe(413);

@@ -52,7 +52,14 @@ const files: Record<Part, readonly string[]> = {
 };
 
 /** The scripts of package.json that are removed. */
-export const removedScripts = ["bench", "bench:scale", "reset", "test:all", "test:faults", "test:guard"];
+export const removedScripts = [
+  "bench",
+  "bench:scale",
+  "reset",
+  "test:all",
+  "test:faults",
+  "test:guard",
+];
 
 export const removedPaths = (removed: readonly Part[]): string[] =>
   removed.flatMap((part) => files[part]);

@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { linkCookies } from "./lib/auth/email/link-cookies";
 import { findCookie } from "./lib/cookies";
 import { env } from "./lib/env";
 import { CSP, CSP_REPORT_ONLY, documentPolicy, reportOnlyPolicy } from "./lib/http/csp";
@@ -8,7 +9,12 @@ import { PATH_HEADER } from "./lib/next/path-header";
 import { requestWholePage } from "./lib/next/whole-page-marker";
 import { isProtected, loginPath } from "./lib/routes";
 import { openSession, renewSession, sessionCookie, type Session } from "./lib/session/cookies";
-import { cookieName, openCookie, serializeCookie } from "./lib/session/sealed-cookie";
+import {
+  cookieName,
+  openCookie,
+  serializeCookie,
+  type SealedCookie,
+} from "./lib/session/sealed-cookie";
 
 // Route handlers check requests themselves, and files need no check. Next runs an action that is posted to any path, so
 // actions are checked wherever they go. next.config.js has the policy of what is left out. Must be a literal.
@@ -39,10 +45,14 @@ async function guard(request: NextRequest, policy: string): Promise<NextResponse
   if (refused)
     return new NextResponse(refused.message, { status: refused.status, headers: noStore });
 
+  // Redirects are for GET and HEAD only. Actions check auth themselves, so they can keep the form before redirecting.
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  const link = linkCookies[pathname];
+  const token = request.nextUrl.searchParams.get("token");
+  if (isRead && link && token !== null) return moveTokenToCookie(request, link, token);
+
   const session = await readSession(request);
   const isUser = session?.status === "valid" && session.record.identity !== null;
-  // GET and HEAD only. Actions check auth themselves, so they can keep the form before redirecting.
-  const isRead = request.method === "GET" || request.method === "HEAD";
   if (isRead && isProtected(pathname) && !isUser) return redirectToLogin(request);
 
   const headers = new Headers(request.headers);
@@ -90,6 +100,21 @@ function redirectToLogin(request: NextRequest): NextResponse {
   const rsc = searchParams.get("_rsc");
   if (rsc) target.searchParams.set("_rsc", rsc);
   return NextResponse.redirect(target, { status: 307, headers: noStore });
+}
+
+/** Moves the token of a mailed link to a cookie: in the address bar it would stay in the history. Nothing is consumed. */
+async function moveTokenToCookie(
+  request: NextRequest,
+  cookie: SealedCookie<unknown>,
+  token: string,
+): Promise<NextResponse> {
+  const { ok } = await openCookie(cookie, token);
+  const target = new URL(request.nextUrl.pathname, ownOrigin(request));
+  const headers = { "Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer" };
+  const response = NextResponse.redirect(target, { status: 307, headers });
+  const line = serializeCookie(cookie, ok ? token : "", ok ? cookie.lifetime : 0);
+  response.headers.append("set-cookie", line);
+  return response;
 }
 
 /** At most this many cookies are deleted in one response, whatever the client sent. */

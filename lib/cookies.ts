@@ -1,3 +1,4 @@
+import { emailLinkCookie, resetLinkCookie } from "./auth/email/link-cookies";
 import { knownDeviceCookie } from "./auth/known-device-cookie";
 import { formCookie } from "./http/form-cookie";
 import { cookieName, type SealedCookie } from "./session/sealed-cookie";
@@ -13,6 +14,8 @@ export const sealedCookies: readonly SealedCookie<unknown>[] = [
   formCookie,
   knownDeviceCookie,
   noscriptCookie,
+  resetLinkCookie,
+  emailLinkCookie,
   cartCookie, // shop
   recentlyViewedCookie, // shop
 ];

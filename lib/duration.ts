@@ -1,5 +1,8 @@
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
+/** Now, in seconds since 1970. */
+export const nowInSeconds = (): number => Math.floor(Date.now() / 1000);
+
 /**
  * Reads a duration as people write it: `90s`, `30m`, `12h`, `31d`.
  * @returns whole seconds, at least 1

@@ -80,7 +80,24 @@ const schema = (production: boolean, isTaken: (cookieName: string) => boolean) =
         .transform(Number),
       VERCEL: z.string().optional(),
       APP_ORIGIN: origin.optional(),
+      VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
       DATABASE_AUTH_TOKEN: z.string().optional(),
+      SMTP_URL: z
+        .string()
+        .refine(
+          (text) => /^smtps?:$/.test(URL.parse(text)?.protocol ?? ""),
+          "is not a mail server like smtps://user:password@smtp.example.com",
+        )
+        .optional(),
+      MAIL_FROM: z
+        .string()
+        .regex(/^[^\r\n]+@[^\r\n]+$/, "is not a sender like Example <hello@example.com>")
+        .optional(),
+    })
+    .refine((env) => !env.SMTP_URL || env.APP_ORIGIN || env.VERCEL_PROJECT_PRODUCTION_URL, {
+      path: ["APP_ORIGIN"],
+      error: "is required with SMTP_URL: links in mails begin with it",
+      when: always,
     })
     .refine((env) => env.SESSION_COOKIE_SAMESITE !== "none" || env.SESSION_COOKIE_SECURE, {
       path: ["SESSION_COOKIE_SAMESITE"],

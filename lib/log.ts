@@ -18,6 +18,10 @@ const levels = {
   email_change_refused: "warn",
   account_deleted: "info",
   address_unknown: "warn",
+  password_reset: "info",
+  email_confirmed: "info",
+  mail_sent: "info",
+  mail_failed: "error",
   fault: "error",
 } as const;
 

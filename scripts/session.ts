@@ -30,7 +30,7 @@ async function show(cookie: string): Promise<void> {
 }
 
 async function userOf(email: string): Promise<string> {
-  const { findUserByEmail } = await import("../lib/auth/users");
+  const { findUserByEmail } = await import("../lib/auth/find-user");
   const user = await findUserByEmail(email.trim().toLowerCase());
   if (!user) throw new Error(`There is no account with the address ${email}.`);
   return user.id;

@@ -1,7 +1,8 @@
 import { test as base, type BrowserContext, type Page } from "@playwright/test";
 import { sessionCookie, type SessionRecord } from "@/lib/session/cookies";
 import { readFields, type SessionData } from "@/lib/session/schema";
-import { nowInSeconds, openCookie, sealCookie } from "@/lib/session/sealed-cookie";
+import { nowInSeconds } from "@/lib/duration";
+import { openCookie, sealCookie } from "@/lib/session/sealed-cookie";
 import { addCookies } from "./support/browser-cookies";
 import { recordOf, SESSION_COOKIE } from "./support/http";
 import { startServer, type Server } from "./support/server";

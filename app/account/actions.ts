@@ -3,12 +3,20 @@
 import { redirect } from "next/navigation";
 import { requireUser } from "@/lib/auth";
 import { renameUser } from "@/lib/auth/account";
+import { resendConfirmation } from "@/lib/auth/email/confirm-email";
 import { savePreferences } from "@/lib/auth/preferences";
 import { asForm, submitAsUser, type FormState } from "@/lib/http/forms";
 import { updateSession } from "@/lib/session";
 import { flash } from "@/lib/session/flash";
 import { accents } from "@/lib/session/schema";
-import { nameForm } from "./forms";
+import { confirmEmailForm, nameForm } from "./forms";
+
+export async function sendConfirmationAction(_: FormState, form: FormData): Promise<FormState> {
+  return submitAsUser(confirmEmailForm, form, async (_data, user) => {
+    await resendConfirmation(user);
+    await flash("info", `We sent a link to ${user.email}.`);
+  });
+}
 
 export async function changeNameAction(_: FormState, form: FormData): Promise<FormState> {
   return submitAsUser(nameForm, form, async ({ name }, user) => {

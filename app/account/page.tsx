@@ -4,10 +4,12 @@ import { Field } from "@/app/_components/ui/field";
 import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { requireUser } from "@/lib/auth";
+import { isEmailConfirmed } from "@/lib/auth/email/confirm-email";
+import { isMailOn } from "@/lib/mail/transport";
 import { getSession } from "@/lib/session";
 import { AccountNav } from "./account-nav";
-import { changeNameAction, savePreferencesAction } from "./actions";
-import { nameForm } from "./forms";
+import { changeNameAction, savePreferencesAction, sendConfirmationAction } from "./actions";
+import { confirmEmailForm, nameForm } from "./forms";
 
 export const metadata: Metadata = { title: "Your account" };
 // No static shell: a private page responds with its content or a redirect, not with a part of a page.
@@ -16,6 +18,7 @@ export const instant = false;
 export default async function AccountPage() {
   const user = await requireUser();
   const { accent } = await getSession();
+  const needsConfirmation = isMailOn() && !(await isEmailConfirmed(user));
   return (
     <div className="mx-auto grid max-w-2xl gap-8">
       <div>
@@ -23,6 +26,19 @@ export default async function AccountPage() {
         <p className="mt-3 wrap-anywhere text-muted">{user.email}</p>
       </div>
       <AccountNav />
+      {needsConfirmation && (
+        <section aria-labelledby="confirm" className="sheet p-6 sm:p-8">
+          <h2 id="confirm">Confirm your address</h2>
+          <p className="mt-1 text-muted">
+            Open the link that we sent to <span className="wrap-anywhere">{user.email}</span>.
+          </p>
+          <Form form={confirmEmailForm} action={sendConfirmationAction} className="mt-4 grid gap-5">
+            <SubmitButton className="button button-quiet justify-self-start">
+              Send again
+            </SubmitButton>
+          </Form>
+        </section>
+      )}
       <section aria-labelledby="profile" className="sheet p-6 sm:p-8">
         <h2 id="profile">Profile</h2>
         <Form form={nameForm} action={changeNameAction} className="mt-4 grid max-w-sm gap-5">

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { formatDuration, timeAgo } from "@/lib/duration";
+import { formatDuration, timeAgo, nowInSeconds } from "@/lib/duration";
 import type { Inspection } from "@/lib/inspect-cookie";
-import { MAX_COOKIE_BYTES, nowInSeconds } from "@/lib/session/sealed-cookie";
+import { MAX_COOKIE_BYTES } from "@/lib/session/sealed-cookie";
 import { describe } from "./descriptions";
 import type { SentCookie } from "./sent-cookies";
 

@@ -12,7 +12,7 @@ import {
   type SessionRecord,
 } from "@/lib/session/cookies";
 import { expiries, renewableFrom } from "@/lib/session/policy";
-import { nowInSeconds } from "@/lib/session/sealed-cookie";
+import { nowInSeconds } from "@/lib/duration";
 import { chooseAccentAction } from "./actions";
 import { CookieList } from "./cookie-list";
 import { describe } from "./descriptions";

@@ -104,6 +104,7 @@ function createApp(): string {
     writeFileSync(join(folder, path), text);
   }
   cpSync("lib/session", join(folder, "lib/session"), { recursive: true });
+  cpSync("lib/duration.ts", join(folder, "lib/duration.ts"));
   for (const name of [...dependencies, ...types]) {
     const link = join(folder, "node_modules", name);
     mkdirSync(dirname(link), { recursive: true });

@@ -3,7 +3,7 @@ import { cache } from "react";
 import { env } from "../env";
 import { isDatabaseOutage, logError } from "../errors";
 import { readSession } from "../session";
-import { nowInSeconds } from "../session/sealed-cookie";
+import { nowInSeconds } from "../duration";
 import { findSessionUser, sessionDigest } from "./sessions";
 import type { User } from "./user";
 

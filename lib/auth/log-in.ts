@@ -5,7 +5,7 @@ import { isDatabaseOutage, logError } from "../errors";
 import { log } from "../log";
 import { clearSession, readSession, startSession } from "../session";
 import type { SessionRecord } from "../session/cookies";
-import { nowInSeconds } from "../session/sealed-cookie";
+import { nowInSeconds } from "../duration";
 import { clientAddress } from "./client-address";
 import { rememberDevice } from "./known-device";
 import { readPreferences } from "./preferences";

@@ -22,6 +22,13 @@ export const limits = {
   currentPassword: { name: "current-password", points: 10, duration: 900 },
   /** Changes of the e-mail address by one user: each answer tells whether an address has an account. */
   emailChange: { name: "email-change", points: 10, duration: 3600 },
+  /** Requests of one user for another link to confirm the address. */
+  confirmation: { name: "confirmation", points: 5, duration: 3600 },
+  /** Requests for a reset link from one address. */
+  resetRequest: { name: "reset-request", points: 20, duration: 3600 },
+  /** Mails of one kind with a link to one e-mail address. */
+  mailMinute: { name: "mail-minute", points: 1, duration: 60 },
+  mailHour: { name: "mail-hour", points: 6, duration: 3600 },
 } as const satisfies Record<string, Limit>;
 
 type Counted = readonly (readonly [limit: Limit, subject: string])[];
@@ -94,18 +101,44 @@ export function attemptSignup<T>(client: Client, work: () => Promise<T>): Promis
 }
 
 /**
+ * Counts what a signed-in user may only do so often.
+ * @throws RateLimitError
+ */
+export const countForUser = (limit: Limit, userId: string): Promise<void> =>
+  logLimit("account_limited", { user: userId }, () => countAttempt(limit, userId));
+
+/**
  * Does what a signed-in user may only attempt so often. `true` from `work` takes the attempt back.
  * @throws RateLimitError before any work is done
  */
-export function attemptAsUser(
+export async function attemptAsUser(
   limit: Limit,
   userId: string,
   work: () => Promise<boolean>,
 ): Promise<boolean> {
-  return logLimit("account_limited", { user: userId }, async () => {
-    await countAttempt(limit, userId);
-    const isCorrect = await work();
-    if (isCorrect) await returnAttempt(limit, userId);
-    return isCorrect;
-  });
+  await countForUser(limit, userId);
+  const isCorrect = await work();
+  if (isCorrect) await returnAttempt(limit, userId);
+  return isCorrect;
+}
+
+/**
+ * Counts one request for a reset link from an address.
+ * @throws RateLimitError
+ */
+export const countResetRequest = (address: string): Promise<void> =>
+  logLimit("account_limited", { address }, () => countAttempt(limits.resetRequest, address));
+
+/** Whether one more mail of this kind can go to an address: one a minute, six an hour. */
+export async function isMailAllowed(kind: string, email: string): Promise<boolean> {
+  try {
+    await countAll([
+      [limits.mailMinute, `${kind} ${email}`],
+      [limits.mailHour, `${kind} ${email}`],
+    ]);
+    return true;
+  } catch (error) {
+    if (error instanceof RateLimitError) return false;
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { eq, lte, sql } from "drizzle-orm";
 import { db } from "../db/client";
 import { attempts } from "../db/schema";
-import { nowInSeconds } from "../session/sealed-cookie";
+import { nowInSeconds } from "../duration";
 import { RateLimitError } from "./rate-limit-error";
 
 /** `points` attempts within `duration` seconds, counted from the first one. */

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, lte, ne, notInArray, sql, type SQL } from "drizzle-orm";
 import { db, prepared } from "../db/client";
 import { sessions, users } from "../db/schema";
-import { nowInSeconds } from "../session/sealed-cookie";
+import { nowInSeconds } from "../duration";
 import type { User } from "./user";
 
 /** Sessions of one user (ASVS 5.0, 7.1.2). Beyond it, the one not seen for longest ends. */

@@ -1,17 +1,18 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { eq } from "drizzle-orm";
 import * as z from "zod";
 import { db } from "../db/client";
 import { users } from "../db/schema";
 import { log } from "../log";
-import { nowInSeconds } from "../session/sealed-cookie";
+import { nowInSeconds } from "../duration";
 import { clientAddress } from "./client-address";
+import { sendConfirmation } from "./email/confirm-email";
+import { findUserByEmail } from "./find-user";
 import { attemptLogin, attemptSignup } from "./login-limits";
 import { readDeviceId } from "./known-device";
 import { newPasswordField } from "./new-password";
 import { hashPassword, verifyPassword } from "./password";
-import type { User } from "./user";
+import type { User, VerifiedUser } from "./user";
 
 export { newPasswordField, PASSWORD_LENGTH } from "./new-password";
 
@@ -41,9 +42,6 @@ export const logInFields = z.object({
   password: z.string().min(1, "Enter your password.").max(1000, "That password is too long."),
 });
 
-/** A user whose password was correct, with the hash that was verified: pass it on to `logIn()`. */
-export type VerifiedUser = Readonly<{ user: User; passwordHash: string }>;
-
 /**
  * The user with this e-mail address and password, or null. Takes equally long for either mistake.
  * @throws RateLimitError before the password is checked, for existing accounts and others alike
@@ -52,8 +50,7 @@ export async function authenticate({
   email,
   password,
 }: z.output<typeof logInFields>): Promise<VerifiedUser | null> {
-  const database = await db();
-  const [row] = await database.select().from(users).where(eq(users.email, email));
+  const row = await findUserByEmail(email);
   const client = { email, address: await clientAddress() };
   const deviceId = row ? await readDeviceId(row.id) : null;
   const isCorrect = await attemptLogin({ ...client, deviceId }, () =>
@@ -62,14 +59,6 @@ export async function authenticate({
   if (!row || !isCorrect) return null;
   const user = { id: row.id, name: row.name, email: row.email };
   return { user, passwordHash: row.passwordHash };
-}
-
-/** The user with this e-mail address in lower case. */
-export async function findUserByEmail(email: string): Promise<User | null> {
-  const database = await db();
-  const columns = { id: users.id, name: users.name, email: users.email };
-  const [user] = await database.select(columns).from(users).where(eq(users.email, email));
-  return user ?? null;
 }
 
 /**
@@ -89,5 +78,6 @@ export async function createUser({
   const added = await insert.returning({ id: users.id });
   if (!added.length) return null;
   log("signup", { user: user.id, email, address });
+  sendConfirmation(user);
   return user;
 }

@@ -10,6 +10,8 @@ export const users = sqliteTable("users", {
   createdAt: integer("created_at").notNull(),
   /** The accent colour, copied into the session at login. Null until the user chooses one. */
   accent: text("accent"),
+  /** When the user proved that the address is theirs. Null: not yet. */
+  emailVerifiedAt: integer("email_verified_at"),
 });
 
 export type UserRow = typeof users.$inferSelect;

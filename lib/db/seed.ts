@@ -22,6 +22,6 @@ const demoUsers = [
 /** Adds the demo users that don't exist yet. */
 export async function seedDatabase(database: LibSQLDatabase): Promise<void> {
   const createdAt = Math.floor(Date.now() / 1000);
-  const rows = demoUsers.map((user) => ({ ...user, createdAt }));
+  const rows = demoUsers.map((user) => ({ ...user, createdAt, emailVerifiedAt: createdAt }));
   await database.insert(users).values(rows).onConflictDoNothing();
 }

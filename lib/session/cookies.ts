@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { env } from "../env";
 import { expiries, renewableFrom, type SessionTimes } from "./policy";
-import { nowInSeconds, openCookie, sealCookie, type SealedCookie } from "./sealed-cookie";
+import { nowInSeconds } from "../duration";
+import { openCookie, sealCookie, type SealedCookie } from "./sealed-cookie";
 
 /** Who a session belongs to. Only lib/auth writes this. */
 export type Identity = Readonly<{

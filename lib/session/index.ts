@@ -8,7 +8,7 @@ import {
   type SessionRecord,
 } from "./cookies";
 import { patchFields, readFields, type SessionData } from "./schema";
-import { nowInSeconds } from "./sealed-cookie";
+import { nowInSeconds } from "../duration";
 
 export type { SessionData } from "./schema";
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { nowInSeconds } from "../duration";
 import { env } from "../env";
 import { seal, unseal, type Keyring, type SealError } from "./seal";
 
@@ -15,13 +16,15 @@ export type SealedCookie<T> = Readonly<{
   lifetime: number;
   /** `false` only when script in the page must be able to delete the cookie. */
   httpOnly?: boolean;
+  /** `lax` for a cookie that a link from another site must find, whatever the settings say. */
+  sameSite?: "lax";
   /** For one-time values: each has its own cookie, `name.id`. Beyond this many, the oldest are deleted. */
   max?: number;
   /** For one-time values: whether the document at `pathname` shows it, so that middleware.ts deletes the cookie. */
   isConsumedBy?(pathname: string, data: T): boolean;
 }>;
 
-type CookieShape = Pick<SealedCookie<unknown>, "name" | "httpOnly">;
+type CookieShape = Pick<SealedCookie<unknown>, "name" | "httpOnly" | "sameSite">;
 
 /** `sealedAt` is in seconds since 1970. */
 export type Opened<T> =
@@ -41,9 +44,6 @@ export class CookieTooBigError extends Error {
     );
   }
 }
-
-/** Now, in seconds since 1970. */
-export const nowInSeconds = (): number => Math.floor(Date.now() / 1000);
 
 /** Purpose, version, time of sealing, data. Wrapped in an object because iron-session does not keep arrays. */
 const envelope = z.object({ e: z.tuple([z.string(), z.number(), z.number(), z.unknown()]) });
@@ -92,10 +92,10 @@ export function cookieName({ name }: CookieShape): string {
 }
 
 /** The attributes for setting and for deleting: a browser deletes only what matches. `maxAge` is in seconds. */
-export const cookieAttributes = ({ httpOnly = true }: CookieShape, maxAge?: number) => ({
+export const cookieAttributes = ({ httpOnly = true, sameSite }: CookieShape, maxAge?: number) => ({
   httpOnly,
   secure: env().SESSION_COOKIE_SECURE,
-  sameSite: env().SESSION_COOKIE_SAMESITE,
+  sameSite: sameSite ?? env().SESSION_COOKIE_SAMESITE,
   path: env().SESSION_COOKIE_PATH,
   domain: env().SESSION_COOKIE_DOMAIN,
   partitioned: env().SESSION_COOKIE_PARTITIONED,

@@ -2,7 +2,7 @@ import "server-only";
 import { eq, lte, sql } from "drizzle-orm";
 import { db } from "../db/client";
 import { users } from "../db/schema";
-import { nowInSeconds } from "../session/sealed-cookie";
+import { nowInSeconds } from "../duration";
 import { MAX_QUANTITY } from "./cart";
 import { cartCookie } from "./cart-cookie";
 import { dropGuestCart, readGuestCart } from "./guest-cart";

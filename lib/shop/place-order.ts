@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { countAttempt } from "../auth/rate-limit";
 import { db } from "../db/client";
-import { nowInSeconds } from "../session/sealed-cookie";
+import { nowInSeconds } from "../duration";
 import type { Cart, CartLines } from "./cart";
 import { CURRENCY, products } from "./catalogue";
 import { ordersFrom, selectOrders, type Order } from "./orders";

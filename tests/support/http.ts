@@ -1,5 +1,6 @@
 import { sessionCookie, type SessionRecord } from "@/lib/session/cookies";
-import { nowInSeconds, sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
+import { nowInSeconds } from "@/lib/duration";
+import { sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
 import type { Server } from "./server";
 import type { Person } from "./users";
 

@@ -3,7 +3,7 @@ import { hash } from "@node-rs/argon2";
 import { drizzle } from "drizzle-orm/libsql";
 import { sessionDigest } from "@/lib/auth/sessions";
 import { sessions, users } from "@/lib/db/schema";
-import { nowInSeconds } from "@/lib/session/sealed-cookie";
+import { nowInSeconds } from "@/lib/duration";
 import { openDatabase } from "./database";
 
 export type Person = Readonly<{

@@ -2,7 +2,7 @@ import { getAuth } from "@/lib/auth";
 import { sessionDigest } from "@/lib/auth/sessions";
 import { sealSession, type SessionRecord } from "@/lib/session/cookies";
 import { recordOf, SESSION_COOKIE } from "../support/http";
-import { nowInSeconds } from "@/lib/session/sealed-cookie";
+import { nowInSeconds } from "@/lib/duration";
 import { FakeBrowser } from "../support/next-headers";
 import { expect, test } from "../support/unit-database";
 import { addPerson } from "../support/users";

@@ -45,12 +45,12 @@ const violations = (isForbidden: (each: Import) => boolean): string[] =>
 
 /** From the lowest to the highest. A folder that is not named here is a feature. */
 const layers: readonly (readonly [name: string, files: RegExp])[] = [
-  ["settings", /^lib\/(env|routes|duration)\.ts$/],
+  ["settings", /^lib\/(env|routes|duration)\.ts$|^app\/site\.ts$/],
   ["session core", /^lib\/session\/(?!(index|cookie-store|flash)\.ts)/],
-  ["cookie descriptions", /^lib\/.+\/.+-cookie\.ts$/],
+  ["cookie descriptions", /^lib\/.+\/.+-cookies?\.ts$/],
   [
     "session, http, database, middleware",
-    /^lib\/(?!complete-login)[\w-]+\.ts$|^lib\/(session|db|next)\/|^lib\/http\/(?!api|forms)|^\w+\.ts$/,
+    /^lib\/(?!complete-login)[\w-]+\.ts$|^lib\/(session|db|next|mail)\/|^lib\/http\/(?!api|forms)|^\w+\.ts$/,
   ],
   ["auth", /^lib\/auth\//],
   ["features", /^lib\/(?!http)[\w-]+\//],
@@ -78,8 +78,10 @@ test("imports only point to lower layers", () => {
   expect(violations((each) => layerOf(each.to) > layerOf(each.file) && !isOwn(each))).toEqual([]);
 });
 
-test("lib never imports app", () => {
-  expect(violations(({ file, to }) => /^lib\//.test(file) && /^app\//.test(to))).toEqual([]);
+test("lib imports nothing of app but the brand", () => {
+  expect(
+    violations(({ file, to }) => /^lib\//.test(file) && /^app\/(?!site\.ts$)/.test(to)),
+  ).toEqual([]);
 });
 
 test.describe("lib/session", () => {
@@ -87,7 +89,7 @@ test.describe("lib/session", () => {
 
   test("needs iron-session, zod, two modules of Next and the settings, nothing else", () => {
     const needed =
-      /^(iron-session|zod|server-only|next\/headers|next\/server)$|^lib\/(session\/|env\.ts)/;
+      /^(iron-session|zod|server-only|next\/headers|next\/server)$|^lib\/(session\/|(env|duration)\.ts)/;
     expect(violations((each) => inSession(each) && !needed.test(each.to))).toEqual([]);
     const isCore = ({ file }: Import) => layers[layerOf(file)]?.[0] === "session core";
     expect(violations((each) => isCore(each) && /^next|^server-only/.test(each.to))).toEqual([]);

@@ -3,7 +3,8 @@ import { env } from "@/lib/env";
 import { inspectCookie } from "@/lib/inspect-cookie";
 import { flashCookie, sessionCookie } from "@/lib/session/cookies";
 import { seal } from "@/lib/session/seal";
-import { cookieName, nowInSeconds, sealCookie } from "@/lib/session/sealed-cookie";
+import { nowInSeconds } from "@/lib/duration";
+import { cookieName, sealCookie } from "@/lib/session/sealed-cookie";
 
 const now = nowInSeconds();
 const identity = { id: "i".repeat(24), userId: "u1", provenAt: now, permanent: false };

@@ -3,7 +3,8 @@ import * as z from "zod";
 import { clearSession, getSession, readSession, startSession, updateSession } from "@/lib/session";
 import { openSession, sealSession, sessionCookie, type SessionRecord } from "@/lib/session/cookies";
 import { flash, getFlashedMessages } from "@/lib/session/flash";
-import { cookieName, nowInSeconds, sealCookie } from "@/lib/session/sealed-cookie";
+import { nowInSeconds } from "@/lib/duration";
+import { cookieName, sealCookie } from "@/lib/session/sealed-cookie";
 import { FakeBrowser } from "../support/next-headers";
 
 const now = nowInSeconds();

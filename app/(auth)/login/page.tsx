@@ -6,6 +6,7 @@ import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
 import { getAuth, type Auth } from "@/lib/auth";
+import { isMailOn } from "@/lib/mail/transport";
 import { HOME, pageLabel, safeNext, withNext } from "@/lib/routes";
 import { FormPage, FormSkeleton } from "../form-page";
 import { logInAction } from "./actions";
@@ -64,6 +65,13 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
         <Checkbox label="Remember me" name="remember" />
         <SubmitButton>Log in</SubmitButton>
       </Form>
+      {isMailOn() && (
+        <p className="mt-6">
+          <Link href="/forgot-password" className="link">
+            Forgot password?
+          </Link>
+        </p>
+      )}
       <p className="mt-6 text-muted">
         No account yet?{" "}
         <Link href={withNext("/signup", target)} className="link">

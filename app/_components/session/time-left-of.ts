@@ -1,5 +1,5 @@
 import type { SessionInfo } from "@/lib/auth";
-import { nowInSeconds } from "@/lib/session/sealed-cookie";
+import { nowInSeconds } from "@/lib/duration";
 import type { SecondsLeft } from "./use-time-left";
 
 /** How long a session still lives, in seconds from now: a browser's own clock may be wrong. */

@@ -3,7 +3,9 @@
 import { redirect } from "next/navigation";
 import { requireFreshUser } from "@/lib/auth";
 import { changeEmail, changePassword, deleteAccount } from "@/lib/auth/account";
+import { requestEmailChange } from "@/lib/auth/email/confirm-email";
 import { submitAsUser, type FormState } from "@/lib/http/forms";
+import { isMailOn } from "@/lib/mail/transport";
 import { flash } from "@/lib/session/flash";
 import { emailForm, passwordForm } from "./forms";
 
@@ -17,6 +19,14 @@ export async function changePasswordAction(_: FormState, form: FormData): Promis
 
 export async function changeEmailAction(_: FormState, form: FormData): Promise<FormState> {
   return submitAsUser(emailForm, form, async ({ email }, user) => {
+    if (isMailOn()) {
+      await requestEmailChange(user, email);
+      await flash(
+        "info",
+        `Open the link that we sent to ${email}. Until then the old address counts.`,
+      );
+      return;
+    }
     const isChanged = await changeEmail(user, email);
     if (!isChanged) return { email: "This address already has an account." };
     await flash("success", `Your email address is now ${email}.`);

@@ -3,8 +3,7 @@ import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { getAuth, requireUser } from "@/lib/auth";
 import { deviceName } from "@/lib/auth/device-name";
 import { listSessions, type SessionRow } from "@/lib/auth/sessions";
-import { timeAgo } from "@/lib/duration";
-import { nowInSeconds } from "@/lib/session/sealed-cookie";
+import { timeAgo, nowInSeconds } from "@/lib/duration";
 import { AccountNav } from "../account-nav";
 import { endDeviceAction, endOtherDevicesAction } from "./actions";
 

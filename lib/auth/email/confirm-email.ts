@@ -1,0 +1,92 @@
+import "server-only";
+import { db } from "../../db/client";
+import { users, type UserRow } from "../../db/schema";
+import { isUniqueViolation } from "../../errors";
+import { log } from "../../log";
+import { mails } from "../../mail/templates";
+import { sendMail } from "../../mail/transport";
+import { nowInSeconds } from "../../duration";
+import { changeAndEndSessions } from "../change-account";
+import { findUser } from "../find-user";
+import { getAuth } from "../get-auth";
+import { renewSessionId } from "../log-in";
+import { countForUser, isMailAllowed, limits } from "../login-limits";
+import type { User } from "../user";
+import { emailLinkCookie } from "./link-cookies";
+import { accountState, isUnchanged, linkTo, openLink } from "./links";
+
+const confirmLink = (row: UserRow, email: string): Promise<string> =>
+  linkTo("/verify-email", emailLinkCookie, { userId: row.id, state: accountState(row), email });
+
+/** Whether the user has proved that the address is theirs. */
+export const isEmailConfirmed = async (user: User): Promise<boolean> =>
+  (await findUser(user.id))?.emailVerifiedAt != null;
+
+/** Mails a link to confirm the address of the account. Does nothing beyond one mail a minute. */
+export function sendConfirmation(user: User): void {
+  sendMail(async () => {
+    const row = await findUser(user.id);
+    if (!row || row.emailVerifiedAt !== null || !(await isMailAllowed("confirm", row.email)))
+      return null;
+    return [row.email, mails.confirmAddress(row.name, await confirmLink(row, row.email))];
+  });
+}
+
+/**
+ * The same for a user who asks for it.
+ * @throws RateLimitError
+ */
+export async function resendConfirmation(user: User): Promise<void> {
+  await countForUser(limits.confirmation, user.id);
+  sendConfirmation(user);
+}
+
+/**
+ * Mails a link to the new address, which replaces the old one when it is confirmed, and a notice to the old one.
+ * @throws RateLimitError
+ */
+export async function requestEmailChange(user: User, email: string): Promise<void> {
+  if (email === user.email) return;
+  await countForUser(limits.emailChange, user.id);
+  sendMail(async () => {
+    const row = await findUser(user.id);
+    if (!row || !(await isMailAllowed("confirm", email))) return null;
+    sendMail(async () => [row.email, mails.addressChangeRequested(row.name, email)]);
+    return [email, mails.confirmNewAddress(row.name, await confirmLink(row, email))];
+  });
+}
+
+/** The address that a link confirms; null when the link is no longer valid. */
+export async function confirmLinkEmail(token: string): Promise<string | null> {
+  return (await openLink(emailLinkCookie, token))?.data.email ?? null;
+}
+
+/**
+ * Confirms an address. A new one replaces the old one and ends the user's sessions, except the one of this request. It is
+ * no login and no proof of identity.
+ * @returns the address; null when the link was used, has expired, or the address has another account by now
+ */
+export async function confirmEmail(token: string): Promise<string | null> {
+  const link = await openLink(emailLinkCookie, token);
+  if (!link) return null;
+  const { row, data } = link;
+  const change = { email: data.email, emailVerifiedAt: nowInSeconds() };
+  if (data.email === row.email) {
+    const update = (await db()).update(users).set(change).where(isUnchanged(row));
+    if (!(await update.returning({ id: users.id })).length) return null;
+    log("email_confirmed", { user: row.id });
+    return data.email;
+  }
+  const auth = await getAuth();
+  try {
+    if (!(await changeAndEndSessions(row, change))) return null;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    log("email_change_refused", { user: row.id, code: "taken" });
+    return null;
+  }
+  log("email_changed", { user: row.id });
+  sendMail(async () => [row.email, mails.addressChanged(row.name, data.email)]);
+  if (auth.status === "user" && auth.user.id === row.id) await renewSessionId(auth.user);
+  return data.email;
+}

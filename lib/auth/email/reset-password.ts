@@ -1,0 +1,52 @@
+import "server-only";
+import { log } from "../../log";
+import { mails } from "../../mail/templates";
+import { sendMail } from "../../mail/transport";
+import { nowInSeconds } from "../../duration";
+import { changeAndEndSessions } from "../change-account";
+import { clientAddress } from "../client-address";
+import { countResetRequest, isMailAllowed } from "../login-limits";
+import { findUserByEmail } from "../find-user";
+import { hashPassword } from "../password";
+import type { VerifiedUser } from "../user";
+import { resetLinkCookie } from "./link-cookies";
+import { accountState, linkTo, openLink } from "./links";
+
+export const RESET_REQUESTED =
+  "If this address has an account, a mail with a link is on its way. The link works for 30 minutes.";
+
+/**
+ * Mails a link to set a new password, if the address has an account. The response is the same for every address, and so
+ * is its time: the account is looked up after it.
+ * @throws RateLimitError by the client's address only
+ */
+export async function requestPasswordReset(email: string): Promise<void> {
+  await countResetRequest(await clientAddress());
+  sendMail(async () => {
+    const row = await findUserByEmail(email);
+    if (!row || !(await isMailAllowed("reset", email))) return null;
+    const data = { userId: row.id, state: accountState(row) };
+    const url = await linkTo("/reset-password", resetLinkCookie, data);
+    return [row.email, mails.resetPassword(row.name, url)];
+  });
+}
+
+/** The address of the account that a reset link is for; null when the link is no longer valid. */
+export async function resetLinkEmail(token: string): Promise<string | null> {
+  return (await openLink(resetLinkCookie, token))?.row.email ?? null;
+}
+
+/**
+ * Sets a new password and ends every session of the user. The link came by mail, so it also confirms the address.
+ * @returns null when the link was used or has expired, also when two requests use it at once
+ */
+export async function resetPassword(token: string, password: string): Promise<VerifiedUser | null> {
+  const row = (await openLink(resetLinkCookie, token))?.row;
+  if (!row) return null;
+  const passwordHash = await hashPassword(password);
+  const emailVerifiedAt = row.emailVerifiedAt ?? nowInSeconds();
+  if (!(await changeAndEndSessions(row, { passwordHash, emailVerifiedAt }))) return null;
+  log("password_reset", { user: row.id });
+  sendMail(async () => [row.email, mails.passwordChanged(row.name)]);
+  return { user: { id: row.id, name: row.name, email: row.email }, passwordHash };
+}

@@ -1,0 +1,62 @@
+import { site } from "@/app/site";
+import type { MailContent } from "./mail";
+
+/** Mail clients turn a name like `www.example.com` into a link, so that a sign-up could send advertisements to strangers. */
+const greet = (name: string): string => (/\S[.:@]\S/.test(name) ? "Hello," : `Hello ${name},`);
+
+const NOT_YOU = "If this was not you, reset your password on the login page.";
+
+/** Every mail of this site. */
+export const mails = {
+  resetPassword: (name: string, url: string): MailContent => ({
+    subject: "Reset your password",
+    paragraphs: [
+      greet(name),
+      "You asked to reset your password. The link works once, for 30 minutes.",
+      "If you did not ask, ignore this mail. Your password stays as it is.",
+    ],
+    link: { label: "Set a new password", url },
+  }),
+  confirmAddress: (name: string, url: string): MailContent => ({
+    subject: "Confirm your address",
+    paragraphs: [
+      greet(name),
+      `You signed up at ${site.name} with this address. Confirm that it is yours. The link works for one day.`,
+      "If you did not sign up, ignore this mail.",
+    ],
+    link: { label: "Confirm address", url },
+  }),
+  confirmNewAddress: (name: string, url: string): MailContent => ({
+    subject: "Confirm your new address",
+    paragraphs: [
+      greet(name),
+      `You want to use this address at ${site.name}. It replaces the old one when you confirm it. The link works for one day.`,
+      "If you did not ask, ignore this mail.",
+    ],
+    link: { label: "Confirm address", url },
+  }),
+  addressChangeRequested: (name: string, email: string): MailContent => ({
+    subject: "Your address is about to change",
+    paragraphs: [
+      greet(name),
+      `You asked to change your address to ${email}. The change takes effect when the new address is confirmed.`,
+      `${NOT_YOU} That also cancels the change.`,
+    ],
+  }),
+  addressChanged: (name: string, email: string): MailContent => ({
+    subject: "Your address was changed",
+    paragraphs: [
+      greet(name),
+      `The address of your account is now ${email}. You can no longer log in with this one.`,
+      "If this was not you, reply to this mail.",
+    ],
+  }),
+  passwordChanged: (name: string): MailContent => ({
+    subject: "Your password was changed",
+    paragraphs: [greet(name), "All other devices were logged out.", NOT_YOU],
+  }),
+  accountDeleted: (name: string): MailContent => ({
+    subject: "Your account was deleted",
+    paragraphs: [greet(name), "Your account and all its data were deleted."],
+  }),
+} as const;

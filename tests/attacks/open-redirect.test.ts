@@ -1,7 +1,7 @@
 import { expect, test } from "../fixtures";
 import { send } from "../support/http";
 import { submitLogin } from "../support/steps";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 const elsewhere = [
   "//evil.example",
@@ -36,6 +36,6 @@ test("next= leads to a page of this site, however it is written", async ({ serve
 
 test("logging in with a foreign next= leads to the home page", async ({ page, server }) => {
   await page.goto(`/login?next=${encodeURIComponent("//evil.example/account")}`);
-  await submitLogin(page, await addPerson(server.databaseUrl, "Lured"));
+  await submitLogin(page, await addUser(server.databaseUrl, "Lured"));
   await expect(page).toHaveURL("/");
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { complaintsOf } from "../../tests/support/console-errors";
+import { recordBrowserErrors } from "../../tests/support/console-errors";
 import { startServer } from "../../tests/support/server";
 import { copyProject } from "../support/copy";
 
@@ -16,7 +16,7 @@ test("development shows a style attribute and reports that production refuses it
   );
   const server = await startServer({ cwd: folder, development: true });
   try {
-    const complaints = await complaintsOf(page);
+    const complaints = await recordBrowserErrors(page);
     await page.goto(`${server.origin}/styled`);
     await expect(page.getByText("Styled")).toHaveCSS("color", "rgb(1, 2, 3)");
     await expect.poll(() => complaints.join("\n")).toContain("style-src-attr inline");

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
-import { openPages } from "../../tests/support/routes";
+import { publicPages } from "../../tests/support/routes";
 import {
   buildForVercel,
   functionNames,
@@ -18,7 +18,7 @@ import {
 const MIDDLEWARE_BYTES = 120_000;
 
 /** Every public page begins as a static shell. */
-const shells = openPages.map((path) => path.slice(1) || "index");
+const shells = publicPages.map((path) => path.slice(1) || "index");
 
 /** Pages that are revalidated, with their interval in seconds. */
 const revalidated: Readonly<Record<string, number>> = {

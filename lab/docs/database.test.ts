@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { createClient } from "@libsql/client";
 import { expect, test } from "@playwright/test";
 import { post, recordOf, sealedSession, send, setCookies } from "../../tests/support/http";
-import { addPerson } from "../../tests/support/users";
+import { addUser } from "../../tests/support/users";
 import { runIn } from "../support/copy";
 import { startServer, type Server } from "../../tests/support/server";
 import { startSqld } from "../support/sqld";
@@ -52,7 +52,7 @@ test("whoever makes keys as the page says has a server that asks for the token, 
     await expect(createClient({ url: old.url }).execute("select 1")).rejects.toThrow(
       /401|Unauthorized/i,
     );
-    const ann = await addPerson(`${old.url}?authToken=${token}`, "Ann");
+    const ann = await addUser(`${old.url}?authToken=${token}`, "Ann");
     const env = (url: string) => `export DATABASE_URL=${url} DATABASE_AUTH_TOKEN=${token}\n`;
     await type(folder, env(old.url) + commands("/dump", 1));
     await type(

@@ -1,6 +1,6 @@
 import { expect, test } from "../../tests/fixtures";
-import { layoutShifts } from "../../tests/support/layout-shift";
-import { membersPages, openPages } from "../../tests/support/routes";
+import { layoutShifts } from "../support/layout-shift";
+import { protectedPages, publicPages } from "../../tests/support/routes";
 import { startSlowNetwork } from "../support/slow-network";
 
 const viewports = {
@@ -22,7 +22,7 @@ for (const [device, viewport] of Object.entries(viewports)) {
         test.slow();
         if (who === "user") await loggedInAs("Rita");
         const network = await startSlowNetwork(server.origin);
-        for (const path of openPages) {
+        for (const path of publicPages) {
           network.hold();
           await page.goto(network.origin + path, { waitUntil: "commit" });
           const pending = page.locator("[data-waiting]").filter({ visible: true });
@@ -39,7 +39,7 @@ for (const [device, viewport] of Object.entries(viewports)) {
 
     test("nothing shifts while the pages of a user load", async ({ page, loggedInAs }) => {
       await loggedInAs("Rita");
-      for (const path of membersPages) {
+      for (const path of protectedPages) {
         await page.goto(path, { waitUntil: "networkidle" });
         expect(await layoutShifts(page), path).toEqual([]);
       }

@@ -1,7 +1,7 @@
 import { createClient } from "@libsql/client";
 import { expect, test } from "@playwright/test";
 import { recordOf, sealedSession } from "../../tests/support/http";
-import { addPerson } from "../../tests/support/users";
+import { addUser } from "../../tests/support/users";
 import { startServer } from "../../tests/support/server";
 import { startSqld, type Sqld } from "../support/sqld";
 import { startStallingProxy, type StallingProxy } from "../support/stalling-proxy";
@@ -62,8 +62,8 @@ for (const [what, set] of Object.entries(scenes)) {
     const server = await startServer({ env: scene.env });
     try {
       const [ann, ben] = [
-        await addPerson(scene.url, "Ann Private"),
-        await addPerson(scene.url, "Ben Private"),
+        await addUser(scene.url, "Ann Private"),
+        await addUser(scene.url, "Ben Private"),
       ];
       const cookies = await Promise.all(
         [ann, ben].map((person) => sealedSession(server, recordOf(person))),
@@ -128,8 +128,8 @@ test("a long write transaction of another process: users can read, guests do not
   const database = createClient({ url: server.databaseUrl });
   try {
     const [ann, ben] = [
-      await addPerson(server.databaseUrl, "Ann"),
-      await addPerson(server.databaseUrl, "Ben"),
+      await addUser(server.databaseUrl, "Ann"),
+      await addUser(server.databaseUrl, "Ben"),
     ];
     const [anns, bens] = await Promise.all(
       [ann, ben].map((person) => sealedSession(server, recordOf(person))),
@@ -167,7 +167,7 @@ test("a long write transaction of another process: users can read, guests do not
 
 test("a server that starts with a locked database file serves guests, and users once the lock is released", async () => {
   const url = `file:${test.info().outputPath("locked.db")}`;
-  const ann = await addPerson(url, "Ann Private");
+  const ann = await addUser(url, "Ann Private");
   const owner = createClient({ url });
   await owner.executeMultiple(
     "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE users SET name = name; COMMIT",

@@ -18,8 +18,8 @@ export async function addKnownValues(server: Server): Promise<KnownValues> {
   const [ann] = customers;
   const order = (await (await ann?.order("first"))?.json()) as { id: string };
   await ann?.add("p02", 2);
-  const sessions = customers.map(({ person }) =>
-    createHash("sha256").update(person.sessionId).digest("base64url"),
+  const sessions = customers.map(({ user }) =>
+    createHash("sha256").update(user.sessionId).digest("base64url"),
   );
   return {
     ids: ["p01", "dip-pen", order.id, ...sessions],

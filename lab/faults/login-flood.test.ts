@@ -1,7 +1,8 @@
-import { deviceOf, expect, login, newAddress } from "../../tests/support/behind-a-proxy";
-import { nobody, retryAfter, test } from "../../tests/support/behind-a-proxy";
+import { expect, test } from "../../tests/fixtures";
 import { send } from "../../tests/support/http";
-import { addPerson } from "../../tests/support/users";
+import { deviceCookie, login, randomAddress } from "../../tests/support/login-attempts";
+import { retryAfter, unknownEmail } from "../../tests/support/login-attempts";
+import { addUser } from "../../tests/support/users";
 
 /** More than the server lets in at once. */
 const BOTS = 40;
@@ -19,14 +20,16 @@ async function timed(request: () => Promise<Response>) {
 
 test("during a flood of logins, pages stay fast and a known device gets in", async ({ server }) => {
   test.setTimeout(180_000);
-  const user = await addPerson(server.databaseUrl, "Wim");
-  const cookie = deviceOf(await login(server, { ...user, from: newAddress() }));
+  const user = await addUser(server.databaseUrl, "Wim");
+  const cookie = deviceCookie(await login(server, { ...user, from: randomAddress() }));
   const answers: Awaited<ReturnType<typeof timed>>[] = [];
   const withStatus = (status: number) => answers.filter((answer) => answer.status === status);
   let isFlooding = true;
   const bot = async (): Promise<void> => {
     while (isFlooding)
-      answers.push(await timed(() => login(server, { email: nobody(), from: newAddress() })));
+      answers.push(
+        await timed(() => login(server, { email: unknownEmail(), from: randomAddress() })),
+      );
   };
   const bots = Promise.all(Array.from({ length: BOTS }, bot));
   try {
@@ -35,7 +38,7 @@ test("during a flood of logins, pages stay fast and a known device gets in", asy
     for (let time = 0; time < 15; time++) pages.push(await timed(() => send(server, "/")));
     const logins = [];
     for (let time = 0; time < 5; time++)
-      logins.push(await timed(() => login(server, { ...user, from: newAddress(), cookie })));
+      logins.push(await timed(() => login(server, { ...user, from: randomAddress(), cookie })));
     isFlooding = false;
     await bots;
 

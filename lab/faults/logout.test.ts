@@ -3,7 +3,7 @@ import { expect, SESSION_COOKIE, test } from "../../tests/fixtures";
 import { openDatabase } from "../../tests/support/database";
 import { post, recordOf, seconds, sealedSession, send, setCookies } from "../../tests/support/http";
 import { startServer } from "../../tests/support/server";
-import { addPerson } from "../../tests/support/users";
+import { addUser } from "../../tests/support/users";
 import { startSqld } from "../support/sqld";
 import { reportFault } from "./fault-report";
 import { expectIncompleteLogout, timedRequest } from "./outage";
@@ -19,7 +19,7 @@ test("a logout that races other requests of the same browser ends logged out", a
   let renewals = 0;
   try {
     for (let round = 0; round < rounds; round++) {
-      const person = await addPerson(server.databaseUrl, "Xia");
+      const person = await addUser(server.databaseUrl, "Xia");
       const sealedAt = { now: seconds() - 30 };
       const cookie = await sealedSession(server, recordOf(person), sealedAt);
       const get = (path: string) => send(server, path, { headers: { cookie } });
@@ -64,7 +64,7 @@ test("a logout while the database is down ends the session in this browser and w
     },
   });
   try {
-    const val = await addPerson(`${sqld.url}?authToken=${sqld.token}`, "Val");
+    const val = await addUser(`${sqld.url}?authToken=${sqld.token}`, "Val");
     const copy = await sealedSession(server, recordOf(val));
     expect((await timedRequest(server, "/account", copy)).text).toContain("Val");
     await sqld.kill("SIGKILL");

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, SESSION_COOKIE, test } from "../../tests/fixtures";
 import { recordOf, sealedSession } from "../../tests/support/http";
-import { membersPages, openPages } from "../../tests/support/routes";
+import { protectedPages, publicPages } from "../../tests/support/routes";
 import { startServer } from "../../tests/support/server";
-import { addPerson } from "../../tests/support/users";
+import { addUser } from "../../tests/support/users";
 import { malformedCookies, validCookies } from "./cookie-arbitraries";
 import { reportFault } from "./fault-report";
 import { expectNoLeak, readMemory, withHeapProbe } from "./heap";
@@ -15,7 +15,7 @@ const CHUNK = 500;
 /** A page costs twenty times as much as a JSON response, so one request in twenty is for a page. */
 const PAGE_EVERY = 20;
 
-const pages = [...openPages, ...membersPages];
+const pages = [...publicPages, ...protectedPages];
 
 /** The authenticated part of a seal, without the MAC's last character: some of its bits are padding. */
 const sealedPart = (cookie: string): string =>
@@ -38,7 +38,7 @@ test("a malformed cookie identifies nobody, makes no 5xx and leaks no memory", a
   const http = openRawHttp(server);
   try {
     const names = ["Ann", "Ben", "Cat"];
-    const people = await Promise.all(names.map((name) => addPerson(server.databaseUrl, name)));
+    const people = await Promise.all(names.map((name) => addUser(server.databaseUrl, name)));
     const cookies = await Promise.all(
       people.map((person) => sealedSession(server, recordOf(person))),
     );

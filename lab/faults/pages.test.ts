@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, SESSION_COOKIE, test, type Server } from "../../tests/fixtures";
-import { membersPages, openPages } from "../../tests/support/routes";
+import { protectedPages, publicPages } from "../../tests/support/routes";
 import { startServer } from "../../tests/support/server";
 import { parseForms, Visitor, type RenderedForm } from "../support/visitor";
 import { reportFault } from "./fault-report";
@@ -16,7 +16,7 @@ async function formsFor(server: Server, cookie: string): Promise<RenderedForm[]>
   const visitor = new Visitor(server);
   if (cookie) visitor.cookies.set(SESSION_COOKIE, cookie.slice(SESSION_COOKIE.length + 1));
   const forms: RenderedForm[] = [];
-  for (const path of [...openPages, ...membersPages])
+  for (const path of [...publicPages, ...protectedPages])
     forms.push(...parseForms(await visitor.get(path)));
   return forms.filter(({ fields }) => fields.some(([name]) => name.startsWith("$ACTION_")));
 }

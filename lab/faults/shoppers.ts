@@ -2,7 +2,7 @@ import type { EventEmitter } from "node:events";
 import { SESSION_COOKIE, type Server } from "../../tests/fixtures";
 import { recordOf, sealedSession } from "../../tests/support/http";
 import { customer } from "../../tests/support/shop";
-import { addPerson, type Person } from "../../tests/support/users";
+import { addUser, type TestUser } from "../../tests/support/users";
 import { Visitor } from "../support/visitor";
 
 /** Quantities by product id. */
@@ -19,7 +19,7 @@ export type StopReason = "disconnected" | "unavailable";
 
 /** A user who places one order after the other, through the JSON handlers or the pages. */
 export type Shopper = Readonly<{
-  person: Person;
+  person: TestUser;
   /** Every order sent so far, oldest first. */
   attempts: OrderAttempt[];
   /** Places orders until a response is missing or 503. */
@@ -60,14 +60,14 @@ async function newShopper(
   { name, products, events }: Options,
   connect: (
     cookie: string,
-    person: Person,
+    person: TestUser,
   ) => {
     /** Prepares the order and returns its idempotency key. */
     prepare: (index: number) => Promise<string>;
     send: (server: Server, key: string) => Promise<string>;
   },
 ): Promise<Shopper> {
-  const person = await addPerson(server.databaseUrl, name);
+  const person = await addUser(server.databaseUrl, name);
   const cookie = await sealedSession(server, recordOf(person));
   const { prepare, send } = connect(cookie, person);
   const attempts: OrderAttempt[] = [];

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { expect, test } from "@playwright/test";
 import type { Server } from "../../tests/fixtures";
 import { startServer } from "../../tests/support/server";
-import { addPerson } from "../../tests/support/users";
+import { addUser } from "../../tests/support/users";
 import { reportFault } from "./fault-report";
 import { scaled } from "./test-scale";
 
@@ -28,7 +28,7 @@ test("SIGTERM: every login that has arrived is answered before the server exits"
   for (let round = 0; round < rounds; round++) {
     const server = await startServer();
     try {
-      const people = await Promise.all(names.map((name) => addPerson(server.databaseUrl, name)));
+      const people = await Promise.all(names.map((name) => addUser(server.databaseUrl, name)));
       const bodies = people.map(({ email, password }) => JSON.stringify({ email, password }));
       expect(await logIn(server, bodies[0] ?? "")).toBe("200");
       const logins = [...bodies, ...bodies].map((body) => logIn(server, body));

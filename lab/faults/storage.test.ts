@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { expect, SESSION_COOKIE, test, type Server } from "../../tests/fixtures";
 import { post, recordOf, sealedSession } from "../../tests/support/http";
-import { addPerson } from "../../tests/support/users";
+import { addUser } from "../../tests/support/users";
 import { startServer } from "../../tests/support/server";
 import { newCustomer } from "../../tests/support/shop";
 import { startSqld } from "../support/sqld";
@@ -174,7 +174,7 @@ for (const [what, set] of Object.entries(scenes)) {
       const ann = await newCustomer(there, "Ann Private", [["p04", 1]]);
       expect((await ann.order("before")).status).toBe(201);
       await ann.add("p05", 2);
-      const ben = await addPerson(scene.url, "Ben Private");
+      const ben = await addUser(scene.url, "Ben Private");
       const bens = await sealedSession(server, recordOf(ben));
       const shoppers = await Promise.all(
         ["Cat", "Dan", "Eve"].map((name) =>

@@ -17,17 +17,17 @@ async function milliseconds(server: Server, path: string, headers = {}): Promise
   return Math.min(...times);
 }
 
-test("a user agent of 15 kB does not block the server", async ({ server }) => {
-  for (const character of ["a", "-"]) {
-    const agent = { "user-agent": character.repeat(15_000) };
-    expect(await milliseconds(server, "/login", agent)).toBeLessThan(MAX_MS);
-  }
-});
-
-test("thousands of query parameters do not block the server", async ({ server }) => {
+test("a long user agent or thousands of query parameters do not block the server", async ({
+  server,
+}) => {
   const repeated = "a&".repeat(7500);
-  expect(await milliseconds(server, `/login?${repeated}`)).toBeLessThan(MAX_MS);
-  expect(await milliseconds(server, `/api/session?${repeated}`)).toBeLessThan(MAX_MS);
+  const times = [
+    await milliseconds(server, "/login", { "user-agent": "a".repeat(15_000) }),
+    await milliseconds(server, "/login", { "user-agent": "-".repeat(15_000) }),
+    await milliseconds(server, `/login?${repeated}`),
+    await milliseconds(server, `/api/session?${repeated}`),
+  ];
+  expect(Math.max(...times)).toBeLessThan(MAX_MS);
 });
 
 test("the first query parameters count when there are too many", async ({ server }) => {

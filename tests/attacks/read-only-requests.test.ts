@@ -4,8 +4,8 @@ import { cookieName, sealCookie, type SealedCookie } from "@/lib/session/sealed-
 import { expect, test, type Server } from "../fixtures";
 import { openDatabase } from "../support/database";
 import { recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
-import { changes, membersPages, openHandlers, openPages } from "../support/routes";
-import { addPerson } from "../support/users";
+import { changingRequests, protectedPages, publicHandlers, publicPages } from "../support/routes";
+import { addUser } from "../support/users";
 
 const DAY = 86_400;
 
@@ -23,7 +23,7 @@ async function dump(server: Server): Promise<unknown> {
 }
 
 test("GET and HEAD change nothing but when a session was last seen", async ({ server }) => {
-  const user = await addPerson(server.databaseUrl, "Gert");
+  const user = await addUser(server.databaseUrl, "Gert");
   const database = await openDatabase(server.databaseUrl);
   await database.execute("update sessions set last_seen_at = last_seen_at - 3600");
   const cookies = await Promise.all([
@@ -32,10 +32,10 @@ test("GET and HEAD change nothing but when a session was last seen", async ({ se
     "",
   ]);
   const paths = [
-    ...openPages,
-    ...membersPages,
-    ...openHandlers,
-    ...changes.map(([, path]) => path),
+    ...publicPages,
+    ...protectedPages,
+    ...publicHandlers,
+    ...changingRequests.map(([, path]) => path),
   ];
   const before = await dump(server);
   for (const cookie of cookies) {
@@ -57,12 +57,12 @@ test("GET and HEAD change nothing but when a session was last seen", async ({ se
 test("no cache may keep a response that sets cookies", async ({ server }) => {
   const oneTime = async <T>(cookie: SealedCookie<T>, data: T) =>
     `${cookieName(cookie)}.1=${await sealCookie(cookie, data, { keyring: [server.secret] })}`;
-  const user = await addPerson(server.databaseUrl, "Hans");
+  const user = await addUser(server.databaseUrl, "Hans");
   const record = recordOf(user, { permanent: true, createdAt: seconds() - 5 * DAY });
   const session = await sealedSession(server, record, { now: seconds() - 5 * DAY });
   const flash = await oneTime(flashCookie, { category: "info", text: "Hello" });
   // The last ones have no section that depends on the visitor.
-  const paths = [...openPages, ...membersPages, "/nowhere", "/icon.svg", "/robots.txt"];
+  const paths = [...publicPages, ...protectedPages, "/nowhere", "/icon.svg", "/robots.txt"];
   let count = 0;
   for (const path of paths) {
     const form = await oneTime(formCookie, { form: "a", page: path, errors: {}, values: {} });
@@ -75,5 +75,5 @@ test("no cache may keep a response that sets cookies", async ({ server }) => {
       expect(caching, path).not.toMatch(/public|s-maxage|immutable/);
     }
   }
-  expect(count).toBeGreaterThanOrEqual(3 * openPages.length + 2 * membersPages.length);
+  expect(count).toBeGreaterThanOrEqual(3 * publicPages.length + 2 * protectedPages.length);
 });

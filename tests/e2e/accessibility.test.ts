@@ -1,47 +1,54 @@
 import { expect, test } from "../fixtures";
-import { expectAccessible, openWhole } from "../support/barriers";
-import { membersPages, openPages } from "../support/routes";
-import { expectFieldError, flashes, saveName } from "../support/steps";
-import { addPerson } from "../support/users";
+import { expectAccessible, openLoaded } from "../support/accessibility";
+import { openHydrated, recordBrowserErrors } from "../support/console-errors";
+import { protectedPages, publicPages } from "../support/routes";
+import { expectFieldError, expectGuest, flashes, saveName } from "../support/steps";
+import { addUser } from "../support/users";
 
-// axe takes about two seconds for each page and colour scheme.
+// axe takes about a second for each page.
 test.describe.configure({ timeout: 180_000 });
 
-test.describe("axe", () => {
-  test("finds nothing on a guest's pages", async ({ page }) => {
-    for (const path of [...openPages, "/login?next=%2Faccount", "/nowhere"]) {
-      await openWhole(page, path);
+test.describe("every page hydrates, without errors, policy violations or axe violations", () => {
+  test("for a guest", async ({ page }) => {
+    const errors = await recordBrowserErrors(page);
+    for (const path of [...publicPages, "/login?next=%2Faccount", "/nowhere", "/nowhere.html"]) {
+      await openHydrated(page, path);
       await expectAccessible(page, path);
+      expect(errors, path).toEqual([]);
     }
-  });
-
-  test("finds nothing on a user's pages", async ({ page, loggedInAs }) => {
-    await loggedInAs("Wanda");
-    for (const path of membersPages) {
-      await openWhole(page, path);
-      await expectAccessible(page, path);
-    }
-  });
-
-  test("finds nothing on a form with errors and on a flash message", async ({
-    page,
-    loggedInAs,
-  }) => {
-    await page.goto("/signup");
+    await page.getByRole("link", { name: "Home page" }).click();
+    await page.getByRole("link", { name: "Sign up" }).click();
     await page.getByRole("button", { name: "Sign up" }).click();
     await expectFieldError(page.getByLabel("Name"));
-    await expectAccessible(page, "errors");
+    await expectAccessible(page, "a form with errors");
+    await page.goBack();
+    await page.reload();
+    await page.goForward();
+    await expect(page.getByRole("button", { name: "Sign up" })).toBeVisible();
+    expect(errors).toEqual([]);
+  });
+
+  test("for a user", async ({ page, loggedInAs }) => {
     await loggedInAs("Wanda");
+    const errors = await recordBrowserErrors(page);
+    for (const path of protectedPages) {
+      await openHydrated(page, path);
+      await expectAccessible(page, path);
+    }
     await page.goto("/account");
-    await saveName(page);
+    await saveName(page, "Wanda the Second");
     await expect(flashes(page)).toBeVisible();
-    await expectAccessible(page, "flash");
+    await expectAccessible(page, "a flash message");
+    await page.getByRole("link", { name: "Log out" }).click();
+    await page.getByRole("button", { name: "Log out" }).click();
+    await expectGuest(page);
+    expect(errors).toEqual([]);
   });
 });
 
 test("a keyboard user skips the header and logs in", async ({ page, server }) => {
-  const { email, password } = await addPerson(server.databaseUrl, "Xenia");
-  await openWhole(page, "/login?next=%2Faccount");
+  const { email, password } = await addUser(server.databaseUrl, "Xenia");
+  await openLoaded(page, "/login?next=%2Faccount");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
@@ -57,7 +64,7 @@ test("a keyboard user skips the header and logs in", async ({ page, server }) =>
 test("a chosen theme is kept and set before the first paint", async ({ page }) => {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.emulateMedia({ colorScheme: "light" });
-  await openWhole(page, "/");
+  await openLoaded(page, "/");
   const light = await background();
   await page.getByRole("radio", { name: "dark" }).check();
   const dark = await background();

@@ -1,8 +1,8 @@
-import { expect, plantSession, SESSION_COOKIE, test, type Page } from "../fixtures";
+import { expect, setSessionCookie, SESSION_COOKIE, test, type Page } from "../fixtures";
 import { post, recordOf, seconds, sealedSession, send, setCookies } from "../support/http";
 import { expectFieldError, expectGuest, expectUser, flashes } from "../support/steps";
 import { saveName, submitLogin } from "../support/steps";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 const sessionCookie = async (page: Page) =>
   (await page.context().cookies()).find(({ name }) => name === SESSION_COOKIE);
@@ -72,15 +72,15 @@ test("deleting the account ends its session and removes the login", async ({
   expect(await session.json()).toMatchObject({ signedIn: false });
 });
 
-test("an old proof has to be renewed before a sensitive page, and “Remember me” stays", async ({
+test("the security page requires a recent login, which keeps “Remember me”", async ({
   page,
   server,
   context,
 }) => {
-  const user = await addPerson(server.databaseUrl, "Rita");
+  const user = await addUser(server.databaseUrl, "Rita");
   const record = recordOf(user, { permanent: true });
   const identity = record.identity && { ...record.identity, provenAt: seconds() - 3600 };
-  await plantSession(context, server, { ...record, identity });
+  await setSessionCookie(context, server, { ...record, identity });
   await page.goto("/account/security");
   await expect(page).toHaveURL("/login?next=%2Faccount%2Fsecurity");
   await expect(page.getByLabel("Email")).toHaveValue(user.email);
@@ -89,8 +89,8 @@ test("an old proof has to be renewed before a sensitive page, and “Remember me
   expect((await sessionCookie(page))?.expires).toBeGreaterThan(seconds() + 30 * 86_400);
 });
 
-test("the login page says why a session ended", async ({ page, server, context }) => {
-  const user = await addPerson(server.databaseUrl, "Tom");
+test("the login page shows the reason why a session ended", async ({ page, server, context }) => {
+  const user = await addUser(server.databaseUrl, "Tom");
   await page.goto("/login?next=%2Faccount");
   const invitation = (await page.getByRole("main").locator("p").first().textContent()) ?? "";
   const shown = async (cookie: string): Promise<string> => {

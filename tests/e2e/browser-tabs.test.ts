@@ -1,9 +1,9 @@
 import { chromium } from "@playwright/test";
-import { expect, plantSession, test } from "../fixtures";
+import { expect, setSessionCookie, test } from "../fixtures";
 import { chromiumFlags, chromiumPath } from "../support/chromium";
 import { recordOf } from "../support/http";
 import { accountNav, expectGuest, expectUser, logOut, submitLogin } from "../support/steps";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 test("logging out or in reloads the other tabs, once each", async ({
   page,
@@ -34,8 +34,8 @@ test("Back after logging out shows nothing private, with the back/forward cache 
   });
   try {
     const context = await browser.newContext({ baseURL: server.origin });
-    const user = await addPerson(server.databaseUrl, "Vera Private");
-    await plantSession(context, server, recordOf(user));
+    const user = await addUser(server.databaseUrl, "Vera Private");
+    await setSessionCookie(context, server, recordOf(user));
     const page = await context.newPage();
     await page.goto("/account");
     await expect(page.getByText(user.email)).toBeVisible();
@@ -58,7 +58,7 @@ test("Back after logging out shows nothing private, with the back/forward cache 
 test("Back after logging in shows the user", async ({ page, server }) => {
   await page.goto("/");
   await accountNav(page).getByRole("link", { name: "Log in" }).click();
-  await submitLogin(page, await addPerson(server.databaseUrl, "Willi"));
+  await submitLogin(page, await addUser(server.databaseUrl, "Willi"));
   await expectUser(page, "Willi");
   for (const url of ["/login", "/"]) {
     await page.goBack();

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { parseEnv, promisify } from "node:util";
 import { expect, test, type Server } from "../fixtures";
 import { post, recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 type Result = Readonly<{ stdout: string; stderr: string; code?: number }>;
 
@@ -36,19 +36,18 @@ async function secret(args: readonly string[], settings?: string) {
 
 test.describe("npm run session", () => {
   test("list and revoke show and end a user's sessions", async ({ server }) => {
-    const { email, password } = await addPerson(server.databaseUrl, "Yves");
+    const { email, password } = await addUser(server.databaseUrl, "Yves");
     const [cookie] = setCookies(await post(server, "/api/login", { email, password }));
     const headers = { cookie: `${cookie?.name}=${cookie?.value}` };
     expect(await session(server, "list", email)).toMatch(/^2 /m);
     expect(await session(server, "revoke", email.toUpperCase())).toMatch(/^2 /m);
     const { signedIn } = await (await send(server, "/api/session", { headers })).json();
     expect(signedIn).toBe(false);
-    expect(await session(server, "list", email)).toMatch(/^0 /m);
-    expect(await session(server, "revoke", "nobody@example.com")).toContain("nobody@example.com");
+    expect(await session(server, "revoke", "unknown@example.com")).toContain("unknown@example.com");
   });
 
   test("show prints what a cookie holds, or why it does not open", async ({ server }) => {
-    const record = recordOf(await addPerson(server.databaseUrl, "Zita"));
+    const record = recordOf(await addUser(server.databaseUrl, "Zita"));
     const cookie = await sealedSession(server, record);
     const shown = JSON.parse(await session(server, "show", cookie));
     expect(shown).toMatchObject({ opens: true, purpose: "who", data: record });
@@ -63,14 +62,6 @@ test.describe("npm run session", () => {
     expect(new Set(reasons).size).toBe(2);
     for (const reason of reasons) expect(reason).not.toContain('"opens": true');
   });
-
-  test("every other argument prints the usage", async ({ server }) => {
-    const calls = [["--help"], [], ["forget", "ada@example.com"], ["list"]];
-    for (const usage of await Promise.all(calls.map((args) => session(server, ...args)))) {
-      for (const command of ["show <cookie>", "list <email>", "revoke <email>"])
-        expect(usage).toContain(command);
-    }
-  });
 });
 
 test.describe("npm run secret", () => {
@@ -80,9 +71,9 @@ test.describe("npm run secret", () => {
     expect(other.stdout).not.toBe(one.stdout);
   });
 
-  test("--add puts a new secret first and keeps every other line", async () => {
+  test("--add puts a new secret first, keeps two older ones and every other line", async () => {
     const before =
-      'APP_ORIGIN=https://a.example # ours\n# SESSION_SECRET=not this one\nSESSION_SECRET="first # one,second" # list\nLAST=1';
+      'APP_ORIGIN=https://a.example # ours\n# SESSION_SECRET=not this one\nSESSION_SECRET="first # one,second,third" # list\nLAST=1';
     const { written, stdout, secrets } = await secret(["--add"], before);
     const mode = statSync(test.info().outputPath("checkout/.env.local")).mode;
     expect(mode & 0o077, "readable by others").toBe(0);
@@ -95,21 +86,9 @@ test.describe("npm run secret", () => {
     expect(others(written)).toEqual(others(before));
   });
 
-  test("--add keeps the newest three secrets", async () => {
-    const list = ["first", "second", "third"].map((name) => `${name} secret of this test`);
-    const { secrets } = await secret(["--add"], `SESSION_SECRET="${list.join(",")}"`);
-    expect(secrets).toEqual([expect.any(String), ...list.slice(0, 2)]);
-  });
-
   test("--ensure writes a secret once", async () => {
     const { written, secrets } = await secret(["--ensure"]);
     expect(secrets).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
     expect((await secret(["--ensure"], written)).written).toBe(written);
-  });
-
-  test("--help and unknown options print the usage", async () => {
-    const usage = expect.stringContaining("npm run secret -- --add");
-    expect(await secret(["--help"])).toMatchObject({ code: 0, stdout: usage });
-    expect(await secret(["--rotate"])).toMatchObject({ code: 1, stdout: usage });
   });
 });

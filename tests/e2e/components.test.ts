@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { site } from "@/app/site";
 import { expect, test, type Page } from "../fixtures";
 import { recordOf, sealedSession, send } from "../support/http";
-import { layoutShifts } from "../support/layout-shift";
 import { startServer } from "../support/server";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 const EXAMPLES = "app/components/examples";
 /** What only guests see, as it streams in. */
@@ -87,7 +86,7 @@ test("logging in and changing the name update every component without a reload",
   page,
   server,
 }) => {
-  const cleo = await addPerson(server.databaseUrl, "Cleo");
+  const cleo = await addUser(server.databaseUrl, "Cleo");
   await page.goto("/components");
   await expectGuest(page);
   const documents: string[] = [];
@@ -108,8 +107,10 @@ test("logging in and changing the name update every component without a reload",
   expect(documents).toEqual([]);
 });
 
-test("the static shell is the same for everyone and holds no user data", async ({ server }) => {
-  const dora = await addPerson(server.databaseUrl, "Dora Private");
+test("the static shell is the same for guests and users and holds no user data", async ({
+  server,
+}) => {
+  const dora = await addUser(server.databaseUrl, "Dora Private");
   const pages = await Promise.all(
     ["", await sealedSession(server, recordOf(dora))].map(async (cookie) =>
       (await send(server, "/components", { headers: { cookie } })).text(),
@@ -122,16 +123,6 @@ test("the static shell is the same for everyone and holds no user data", async (
   expect(pages[1]).toContain("Dora Private");
   expect(pages[1]).not.toContain(dora.sessionId);
 });
-
-for (const width of [390, 1280]) {
-  test(`streamed content causes no layout shift at ${width} px`, async ({ page, loggedInAs }) => {
-    await page.setViewportSize({ width, height: 6000 });
-    await loggedInAs("Eva");
-    await page.goto("/components");
-    await expect(page.locator("[data-waiting]")).toHaveCount(0);
-    expect(await layoutShifts(page)).toEqual([]);
-  });
-}
 
 test("the countdown continues when a hidden page is shown again", async ({ page, loggedInAs }) => {
   await loggedInAs("Fay");
@@ -150,7 +141,7 @@ test("the countdown continues when a hidden page is shown again", async ({ page,
 test("while the database is down, guests stay guests and users see the fallback", async ({
   server,
 }) => {
-  const gwen = await addPerson(server.databaseUrl, "Gwen");
+  const gwen = await addUser(server.databaseUrl, "Gwen");
   const cookie = await sealedSession(server, recordOf(gwen));
   const env = { SESSION_SECRET: server.secret, DATABASE_URL: "http://127.0.0.1:9" };
   const offline = await startServer({ env });
@@ -164,7 +155,7 @@ test("while the database is down, guests stay guests and users see the fallback"
   }
 });
 
-test("the code that is shown is the code that runs", async ({ page }) => {
+test("the displayed code is the source of the examples", async ({ page }) => {
   await page.goto("/components");
   const files = readdirSync(EXAMPLES).sort();
   for (const file of files) {

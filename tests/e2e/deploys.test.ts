@@ -14,7 +14,7 @@ async function openFromOldBuild(page: Page, path: string): Promise<void> {
   await page.goto(path);
 }
 
-test("a form from an older build says that it was not sent and keeps what was typed", async ({
+test("a form from an older build shows a message and keeps the entered values", async ({
   page,
 }) => {
   await openFromOldBuild(page, "/signup");
@@ -27,7 +27,7 @@ test("a form from an older build says that it was not sent and keeps what was ty
   await expect(page.getByLabel("Email")).toHaveValue("vera@example.com");
 });
 
-test("a button from an older build asks to load the page again, and then works", async ({
+test("a button from an older build offers to reload the page, and then works", async ({
   page,
   loggedInAs,
 }) => {

@@ -6,7 +6,7 @@ import { expectGuest, expectUser, flashes, saveName, submitLogin } from "../supp
 const prefix = `${cookieName(flashCookie)}.`;
 
 const test = base.extend<{ flash: (text: string, category?: FlashCategory) => Promise<void> }>({
-  /** Leaves a message pending, as a route handler does that answers with 303. */
+  /** Adds a pending message to the browser, like a route handler that answers with 303. */
   flash: async ({ context, server }, use) => {
     let id = 0;
     await use(async (text, category = "info") => {
@@ -27,16 +27,21 @@ const expectNonePending = (page: Page) =>
     )
     .toEqual([]);
 
-test.describe("shown once", () => {
+/** Expects that a reload of a page does not show its messages again. */
+async function expectGoneAfterReload(page: Page, user?: string): Promise<void> {
+  await page.reload();
+  await (user ? expectUser(page, user) : expectGuest(page));
+  await expect(flashes(page)).toHaveCount(0);
+}
+
+test.describe("a flash message is shown once", () => {
   test("after an action without a redirect", async ({ page, loggedInAs }) => {
     await loggedInAs("Ada");
     await page.goto("/account");
     await saveName(page);
     await expect(flashes(page)).toHaveCount(1);
     await expectNonePending(page);
-    await page.reload();
-    await expectUser(page, "Ada");
-    await expect(flashes(page)).toHaveCount(0);
+    await expectGoneAfterReload(page, "Ada");
   });
 
   test("after an action with a redirect", async ({ page, loggedInAs }) => {
@@ -46,9 +51,7 @@ test.describe("shown once", () => {
     await expect(page).toHaveURL("/");
     await expect(flashes(page)).toHaveText(/Bea/);
     await expectNonePending(page);
-    await page.reload();
-    await expectUser(page, "Bea");
-    await expect(flashes(page)).toHaveCount(0);
+    await expectGoneAfterReload(page, "Bea");
   });
 
   test("after a route handler with a redirect", async ({ page }) => {
@@ -56,23 +59,19 @@ test.describe("shown once", () => {
     await page.getByRole("button", { name: "Log out" }).click();
     await expect(page).toHaveURL("/");
     await expect(flashes(page, "info")).toHaveCount(1);
-    await page.reload();
-    await expectGuest(page);
-    await expect(flashes(page)).toHaveCount(0);
+    await expectGoneAfterReload(page);
   });
 
   test("after a redirect by the guard", async ({ page, flash }) => {
-    await flash("Carried along");
+    await flash("Before the redirect");
     await page.goto("/account");
     await expect(page).toHaveURL("/login?next=%2Faccount");
-    await expect(flashes(page)).toHaveText(/Carried along/);
-    await page.reload();
-    await expectGuest(page);
-    await expect(flashes(page)).toHaveCount(0);
+    await expect(flashes(page)).toHaveText(/Before the redirect/);
+    await expectGoneAfterReload(page);
   });
 });
 
-test.describe("not repeated", () => {
+test.describe("a flash message is not shown again", () => {
   test("by the next page, Back or Forward", async ({ page, loggedInAs }) => {
     await loggedInAs("Cleo");
     await page.clock.install();
@@ -126,22 +125,25 @@ test.describe("not repeated", () => {
   });
 });
 
-test.describe("not lost", () => {
-  const requests: Record<string, [path: string, headers: Record<string, string>]> = {
-    "a prefetch": ["/signup", { rsc: "1", "next-router-prefetch": "1" }],
-    "a soft navigation": ["/signup", { rsc: "1" }],
-    "a browser's prefetch": ["/signup", { "sec-purpose": "prefetch" }],
-    "a request for an image": ["/icon.svg", { "sec-fetch-dest": "image" }],
-  };
-  for (const [what, [path, headers]] of Object.entries(requests)) {
-    test(`to ${what} in the background`, async ({ page, flash }) => {
-      await flash("Still here");
+test.describe("a flash message is not lost", () => {
+  const requests: [path: string, headers: Record<string, string>][] = [
+    ["/signup", { rsc: "1", "next-router-prefetch": "1" }],
+    ["/signup", { rsc: "1" }],
+    ["/signup", { "sec-purpose": "prefetch" }],
+    ["/icon.svg", { "sec-fetch-dest": "image" }],
+  ];
+  test("to a prefetch, a soft navigation or an image in the background", async ({
+    page,
+    flash,
+  }) => {
+    await flash("Still here");
+    for (const [path, headers] of requests) {
       const answer = await page.request.get(path, { headers });
-      expect(answer.headers()["set-cookie"]).toBeUndefined();
-      await page.goto("/");
-      await expect(flashes(page)).toHaveText(/Still here/);
-    });
-  }
+      expect(answer.headers()["set-cookie"], JSON.stringify(headers)).toBeUndefined();
+    }
+    await page.goto("/");
+    await expect(flashes(page)).toHaveText(/Still here/);
+  });
 
   test("when two actions run at the same time", async ({ page, context, loggedInAs }) => {
     await loggedInAs("Edda");

@@ -1,21 +1,22 @@
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { protectedPaths } from "@/lib/routes";
 import { expect, test } from "../fixtures";
 import { recordOf, sealedSession, send } from "../support/http";
-import { membersPages } from "../support/routes";
+import { protectedPages } from "../support/routes";
 import { startServer } from "../support/server";
 import { submitLogin, submitSignup } from "../support/steps";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 test.describe("a guest on a protected page", () => {
   test("logs in and arrives there", async ({ page, server }) => {
     await page.goto("/account?tab=2");
     await expect(page).toHaveURL("/login?next=%2Faccount%3Ftab%3D2");
-    await submitLogin(page, await addPerson(server.databaseUrl, "Ann"));
+    await submitLogin(page, await addUser(server.databaseUrl, "Ann"));
     await expect(page).toHaveURL("/account?tab=2");
   });
 
@@ -34,7 +35,7 @@ test.describe("a guest on a protected page", () => {
       const { status, headers } = await send(server, path);
       const target = `${server.origin}/login?next=${encodeURIComponent(path)}`;
       expect([status, headers.get("location")]).toEqual([307, target]);
-      const user = recordOf(await addPerson(server.databaseUrl, "Cleo"));
+      const user = recordOf(await addUser(server.databaseUrl, "Cleo"));
       const cookie = await sealedSession(server, user);
       expect((await send(server, path, { headers: { cookie } })).status).toBe(404);
     });
@@ -65,7 +66,7 @@ test.describe("the redirect to the login page", () => {
   test("takes one step for a revoked session, and ignores a path the client claims", async ({
     server,
   }) => {
-    const user = await addPerson(server.databaseUrl, "Cy");
+    const user = await addUser(server.databaseUrl, "Cy");
     const cookie = await sealedSession(server, recordOf({ ...user, sessionId: "x".repeat(24) }));
     const headers = { cookie, "x-signet-path": "/claimed" };
     const { status, headers: answered } = await send(server, "/account", { headers });
@@ -74,29 +75,37 @@ test.describe("the redirect to the login page", () => {
   });
 });
 
-test("without the middleware, every protected page still checks who is there", async ({
+/** A copy of the build whose list of middleware is empty; all other files are links. */
+function buildWithoutMiddleware(folder: string): void {
+  const link = (from: string, to: string, except: string) => {
+    for (const name of readdirSync(from).filter((name) => name !== except))
+      symlinkSync(resolve(from, name), join(to, name));
+  };
+  const server = join(folder, ".next/server");
+  mkdirSync(server, { recursive: true });
+  link(".", folder, ".next");
+  link(".next", join(folder, ".next"), "server");
+  link(".next/server", server, "middleware-manifest.json");
+  const { version } = JSON.parse(readFileSync(".next/server/middleware-manifest.json", "utf8"));
+  const none = { version, middleware: {}, functions: {}, sortedMiddleware: [] };
+  writeFileSync(join(server, "middleware-manifest.json"), JSON.stringify(none));
+}
+
+test("without the middleware, every protected page still checks the session", async ({
   server,
 }) => {
   const folder = mkdtempSync(join(tmpdir(), "no-middleware-"));
-  for (const name of ["node_modules", "public", "package.json", "next.config.js", "lib"]) {
-    symlinkSync(join(process.cwd(), name), join(folder, name));
-  }
-  const isBuild = (path: string) => !/\.next\/(cache|dev)/.test(path);
-  cpSync(".next", join(folder, ".next"), { recursive: true, filter: isBuild });
-  const manifest = join(folder, ".next/server/middleware-manifest.json");
-  const { version } = JSON.parse(readFileSync(manifest, "utf8"));
-  const none = { version, middleware: {}, functions: {}, sortedMiddleware: [] };
-  writeFileSync(manifest, JSON.stringify(none));
+  buildWithoutMiddleware(folder);
   const { secret, databaseUrl } = server;
   const env = { SESSION_SECRET: secret, DATABASE_URL: databaseUrl };
   const bare = await startServer({ cwd: folder, env });
   try {
-    const user = await addPerson(databaseUrl, "Private Person");
+    const user = await addUser(databaseUrl, "Private Name");
     const revoked = recordOf({ ...user, sessionId: "x".repeat(24) });
     for (const cookie of ["", await sealedSession(bare, revoked)]) {
-      for (const path of membersPages) {
+      for (const path of protectedPages) {
         const text = await (await send(bare, path, { headers: { cookie } })).text();
-        expect(text).not.toContain("Private Person");
+        expect(text).not.toContain("Private Name");
         expect(text, path).toContain("NEXT_REDIRECT");
       }
     }

@@ -4,10 +4,17 @@ import { knownDeviceCookie } from "@/lib/auth/known-device-cookie";
 import { formCookie } from "@/lib/http/form-cookie";
 import { flashCookie } from "@/lib/session/cookies";
 import { sealCookie } from "@/lib/session/sealed-cookie";
-import { expect, plantSession, SESSION_COOKIE, test, type Page, type Server } from "../fixtures";
+import {
+  expect,
+  setSessionCookie,
+  SESSION_COOKIE,
+  test,
+  type Page,
+  type Server,
+} from "../fixtures";
 import { recordOf, sealedSession, seconds, send } from "../support/http";
 import { startServer } from "../support/server";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 const newSecret = (): string => randomBytes(32).toString("base64url");
 
@@ -136,13 +143,13 @@ test("the picture and its legend show every byte once", async ({ page, loggedInA
 });
 
 test("no seal, no complete id and no secret is sent to the browser", async ({ server }) => {
-  const person = await addPerson(server.databaseUrl, "Cleo");
+  const user = await addUser(server.databaseUrl, "Cleo");
   const options = { keyring: [server.secret] };
   const deviceId = "d".repeat(22);
   const kept = { form: "signup", page: "/signup", errors: {}, values: { name: "Cleo" } };
   const seals = [
-    await sealedSession(server, recordOf(person, { fields: { accent: "navy" } })),
-    `__Host-device=${await sealCookie(knownDeviceCookie, [[person.id, deviceId]], options)}`,
+    await sealedSession(server, recordOf(user, { fields: { accent: "navy" } })),
+    `__Host-device=${await sealCookie(knownDeviceCookie, [[user.id, deviceId]], options)}`,
     `__Host-flash.one=${await sealCookie(flashCookie, { category: "info", text: "A message" }, options)}`,
     `__Host-form.two=${await sealCookie(formCookie, kept, options)}`,
   ];
@@ -150,7 +157,7 @@ test("no seal, no complete id and no secret is sent to the browser", async ({ se
     .flatMap((pair) => pair.split(/[=*~]/))
     .filter((part) => part.length > 8 && !part.startsWith("__Host-"));
   expect(parts.length).toBeGreaterThan(20);
-  const secrets = [...parts, person.sessionId, deviceId, server.secret, "Fe26.2*"];
+  const secrets = [...parts, user.sessionId, deviceId, server.secret, "Fe26.2*"];
   for (const path of ["/session", "/session?_rsc"]) {
     const text = await html(server, seals.join("; "), path);
     expect(text).toContain("A message");
@@ -159,7 +166,7 @@ test("no seal, no complete id and no secret is sent to the browser", async ({ se
 });
 
 test("a refused cookie is shown with the reason, without its content", async ({ server }) => {
-  const record = recordOf(await addPerson(server.databaseUrl, "Dora"));
+  const record = recordOf(await addUser(server.databaseUrl, "Dora"));
   const good = await sealedSession(server, record);
   const now = seconds() - 50_000;
   const message = { category: "info", text: "Private" } as const;
@@ -192,8 +199,8 @@ test("a revoked session is shown as sealed correctly and no longer valid", async
   context,
   server,
 }) => {
-  const person = { ...(await addPerson(server.databaseUrl, "Finn")), sessionId: "s".repeat(24) };
-  await plantSession(context, server, recordOf(person));
+  const user = { ...(await addUser(server.databaseUrl, "Finn")), sessionId: "s".repeat(24) };
+  await setSessionCookie(context, server, recordOf(user));
   await page.goto("/session");
   await expect(item(page, SESSION_COOKIE)).toContainText("with the newest secret");
   await expect(page.getByText("No: this session was revoked.")).toBeVisible();
@@ -207,7 +214,7 @@ test("the page names the secret that sealed a cookie, before and after a rotatio
   const context = await browser.newContext({ baseURL: server.origin });
   const page = await context.newPage();
   const record = { createdAt: seconds(), identity: null, fields: { accent: "brass" } };
-  await plantSession(context, { ...server, secret: old }, record);
+  await setSessionCookie(context, { ...server, secret: old }, record);
   await page.goto("/session");
   await expect(item(page, SESSION_COOKIE)).toContainText("with secret 2 of 2");
   await page.getByRole("button", { name: "Store in the session" }).click();

@@ -11,7 +11,7 @@ import {
   submitLogin,
   submitSignup,
 } from "../support/steps";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 /** A server with a mail server. */
 const test = base.extend<object, { mailServer: MailServer; server: Server }>({
@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled });
 
     test("a forgotten password is reset by a mailed link", async ({ page, server, mailServer }) => {
-      const user = await addPerson(server.databaseUrl, "Ada");
+      const user = await addUser(server.databaseUrl, "Ada");
       await page.goto("/login");
       await page.getByRole("link", { name: "Forgot password?" }).click();
       await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
@@ -128,7 +128,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("by JSON: 202, 200 with a session, 410 for a used link", async ({ server, mailServer }) => {
-  const user = await addPerson(server.databaseUrl, "Dan");
+  const user = await addUser(server.databaseUrl, "Dan");
   expect((await post(server, "/api/forgot-password", { email: "no address" })).status).toBe(422);
   expect((await post(server, "/api/forgot-password", user)).status).toBe(202);
   const token = tokenIn(await mailServer.mailTo(user.email, /Reset/));
@@ -188,7 +188,7 @@ test.describe("without SMTP_URL in production", () => {
     loggedInAs,
     server,
   }) => {
-    const other = await addPerson(server.databaseUrl, "Gil");
+    const other = await addUser(server.databaseUrl, "Gil");
     await loggedInAs("Hal");
     await page.goto("/account/security");
     await page.getByRole("textbox", { name: "Email" }).fill(other.email);

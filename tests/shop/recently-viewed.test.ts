@@ -1,9 +1,9 @@
 import { expect, test, type Page } from "../fixtures";
-import { keepCookies } from "../support/browser-cookies";
 import { post } from "../support/http";
+import { storeCookies } from "../support/shop";
 import { startServer } from "../support/server";
 import { expectUser, logOut, submitLogin } from "../support/steps";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 const recentlyViewed = (page: Page) =>
   page.getByRole("region", { name: "Recently viewed" }).getByRole("link");
@@ -26,7 +26,9 @@ test("the last four products are shown newest first, without the current one", a
   await expect(recentlyViewed(page)).toHaveText(next);
 });
 
-test("the product before is shown even if the server has not recorded it yet", async ({ page }) => {
+test("the previous product is shown even if the server has not recorded it yet", async ({
+  page,
+}) => {
   await page.route("**/api/seen", () => {});
   await page.goto("/products/dip-pen");
   await expect(page.getByRole("button", { name: "Add to cart" })).toBeVisible();
@@ -55,7 +57,7 @@ test("products stay through a login and are forgotten at logout", async ({
 }) => {
   await view(page, "dip-pen");
   await page.goto("/login");
-  await submitLogin(page, await addPerson(server.databaseUrl, "Yara"));
+  await submitLogin(page, await addUser(server.databaseUrl, "Yara"));
   await expectUser(page, "Yara");
   await view(page, "wax-set");
   await expect(recentlyViewed(page)).toHaveText(["Dip Pen"]);
@@ -67,7 +69,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("the list is shown and a visit does not change it", async ({ page, context, server }) => {
-    await keepCookies(context, server, await post(server, "/api/seen", { productId: "p09" }));
+    await storeCookies(context, server, await post(server, "/api/seen", { productId: "p09" }));
     await page.goto("/products/wax-set");
     await page.goto("/products/letter-paper");
     await expect(recentlyViewed(page)).toHaveText(["Dip Pen"]);

@@ -4,7 +4,7 @@ import { expect, test } from "../fixtures";
 import { openDatabase } from "../support/database";
 import { post, recordOf, sealedSession, setCookies } from "../support/http";
 import { customer, newCustomer } from "../support/shop";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 test("two tabs adding at once keep both lines, ten times", async ({ server }) => {
   const { add, cart } = await newCustomer(server, "Alma");
@@ -27,9 +27,9 @@ test("many tabs adding at once stop at 99", async ({ server }) => {
 
 test("two devices of a user share a cart without a cookie", async ({ server }) => {
   const laptop = await newCustomer(server, "Clara");
-  const { email, password } = laptop.person;
+  const { email, password } = laptop.user;
   const [session] = setCookies(await post(server, "/api/login", { email, password }));
-  const phone = customer(server, laptop.person, `${session?.name}=${session?.value}`);
+  const phone = customer(server, laptop.user, `${session?.name}=${session?.value}`);
   const added = await laptop.add("p04", 2);
   expect(setCookies(added)).toEqual([]);
   expect((await phone.cart()).count).toBe(2);
@@ -38,7 +38,7 @@ test("two devices of a user share a cart without a cookie", async ({ server }) =
   expect((await laptop.cart()).lines).toMatchObject([{ productId: "p05", quantity: 1 }]);
 });
 
-test("another user's cart is out of reach", async ({ server }) => {
+test("another user's cart is neither shown nor changed", async ({ server }) => {
   const dorit = await newCustomer(server, "Dorit", [["p01", 3]]);
   const edith = await newCustomer(server, "Edith");
   expect([(await edith.cart()).count, (await dorit.cart()).count]).toEqual([0, 3]);
@@ -51,9 +51,9 @@ test.describe("a guest cart at login", () => {
   };
 
   test("is added once, however many tabs log in", async ({ server }) => {
-    const user = await addPerson(server.databaseUrl, "Fanny");
-    const member = customer(server, user, await sealedSession(server, recordOf(user)));
-    await member.add("p01", 1);
+    const user = await addUser(server.databaseUrl, "Fanny");
+    const customerOfUser = customer(server, user, await sealedSession(server, recordOf(user)));
+    await customerOfUser.add("p01", 1);
     for (const id of ["the first cart", "the second cart"]) {
       const cookie = await guestCart(server.secret, id);
       const logins = [1, 2].map(() => post(server, "/api/login", user, { cookie }));
@@ -63,18 +63,18 @@ test.describe("a guest cart at login", () => {
         expect(setCookies(answer)).toContainEqual(deleted);
       }
     }
-    expect((await member.cart()).lines).toMatchObject([
+    expect((await customerOfUser.cart()).lines).toMatchObject([
       { productId: "p01", quantity: 5 },
       { productId: "p03", quantity: 10 },
     ]);
   });
 
-  test("is kept when the account is deleted meanwhile", async ({ server }) => {
-    const user = await addPerson(server.databaseUrl, "Gone");
+  test("is kept when the account is deleted during the login", async ({ server }) => {
+    const user = await addUser(server.databaseUrl, "Gone");
     const database = await openDatabase(server.databaseUrl);
     await database.execute(`create trigger overlap after insert on sessions
       begin delete from users where id = '${user.id}'; end`);
-    const cookie = await guestCart(server.secret, "a cart of nobody");
+    const cookie = await guestCart(server.secret, "a cart without an owner");
     const answer = await post(server, "/api/login", user, { cookie });
     await database.execute("drop trigger overlap");
     database.close();

@@ -2,7 +2,7 @@ import { sessionCookie, type SessionRecord } from "@/lib/session/cookies";
 import { nowInSeconds } from "@/lib/duration";
 import { sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
 import type { Server } from "./server";
-import type { Person } from "./users";
+import type { TestUser } from "./users";
 
 export { nowInSeconds as seconds };
 
@@ -42,7 +42,7 @@ export function setCookies(response: Response): SetCookie[] {
 
 /** The session record that logging in makes for this user. */
 export function recordOf(
-  user: Person,
+  user: TestUser,
   { permanent = false, ...changes }: Partial<SessionRecord> & { permanent?: boolean } = {},
 ): SessionRecord {
   const now = nowInSeconds();

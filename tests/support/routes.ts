@@ -1,7 +1,7 @@
 /** The routes of this app, for tests that visit all of them. Add your pages and handlers. */
 
-/** Pages for everyone. */
-export const openPages = [
+/** Pages for guests and users. */
+export const publicPages = [
   "/",
   "/products/wax-set", // shop
   "/cart", // shop
@@ -13,7 +13,7 @@ export const openPages = [
 ];
 
 /** Pages that redirect guests to log in. */
-export const membersPages = [
+export const protectedPages = [
   "/account",
   "/account/sessions",
   "/account/security",
@@ -21,8 +21,8 @@ export const membersPages = [
   "/checkout", // shop
 ];
 
-/** Handlers that answer a GET from everyone. */
-export const openHandlers = [
+/** Handlers that answer a GET from guests and users. */
+export const publicHandlers = [
   "/api/session",
   "/api/cart", // shop
   "/api/products", // shop
@@ -30,7 +30,7 @@ export const openHandlers = [
 ];
 
 /** Requests that change something. */
-export const changes: readonly (readonly [method: string, path: string])[] = [
+export const changingRequests: readonly (readonly [method: string, path: string])[] = [
   ["POST", "/"],
   ["POST", "/api/login"],
   ["POST", "/api/logout"],

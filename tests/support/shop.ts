@@ -1,11 +1,13 @@
 import type { InArgs, Row } from "@libsql/client";
-import { test as base, type Server } from "../fixtures";
+import type { BrowserContext } from "@playwright/test";
+import { addCookies, test as base, type Server } from "../fixtures";
 import { openDatabase } from "./database";
-import { post, recordOf, sealedSession, send } from "./http";
+import { post, recordOf, sealedSession, send, setCookies } from "./http";
 import { setStock } from "./stock";
-import { addPerson, type Person } from "./users";
+import { addUser, type TestUser } from "./users";
 
-async function query(server: Server, sql: string, args: InArgs): Promise<Row[]> {
+/** Executes a statement in the database of a server. */
+export async function query(server: Server, sql: string, args: InArgs = []): Promise<Row[]> {
   const client = await openDatabase(server.databaseUrl);
   try {
     return (await client.execute({ sql, args })).rows;
@@ -41,11 +43,18 @@ export const test = base.extend<{ stock: StockFixture }>({
   },
 });
 
+/** Adds the cookies of these responses to a browser, as if it had sent the requests. */
+export const storeCookies = (
+  context: BrowserContext,
+  server: Server,
+  ...responses: readonly Response[]
+): Promise<void> => addCookies(context, server, responses.flatMap(setCookies));
+
 /** The number of a user's rows in a table. */
 export async function countOf(
   server: Server,
   table: "cart_lines" | "orders",
-  user: Person,
+  user: TestUser,
 ): Promise<number> {
   const sql = `select count(*) as count from ${table} where user_id = ?`;
   return Number((await query(server, sql, [user.id]))[0]?.count);
@@ -58,9 +67,9 @@ export async function linesOf(server: Server, orderId: string): Promise<number> 
 }
 
 /** Adds a cart line that the API would refuse, such as a product that is no longer sold. */
-export async function plantCartLine(
+export async function insertCartLine(
   server: Server,
-  user: Person,
+  user: TestUser,
   productId: string,
   quantity: number,
 ): Promise<void> {
@@ -76,7 +85,7 @@ type Cart = {
 
 /** The shop's API as one user. */
 export type Customer = Readonly<{
-  person: Person;
+  user: TestUser;
   headers: Readonly<{ cookie: string }>;
   /** @param extra more properties of the body */
   add: (productId: string, quantity: number, extra?: object) => Promise<Response>;
@@ -84,14 +93,14 @@ export type Customer = Readonly<{
   cart: () => Promise<Cart>;
   /** Places an order; without a key, no `Idempotency-Key` is sent. */
   order: (key?: string, body?: unknown) => Promise<Response>;
-  orders: () => Promise<{ id: string; total: number; placedAt: number }[]>;
+  orders: (page?: number) => Promise<{ id: string; total: number; placedAt: number }[]>;
 }>;
 
-export function customer(server: Server, person: Person, cookie: string): Customer {
+export function customer(server: Server, user: TestUser, cookie: string): Customer {
   const headers = { cookie };
   const read = async (path: string) => (await send(server, path, { headers })).json();
   return {
-    person,
+    user,
     headers,
     add: (productId, quantity, extra) =>
       post(server, "/api/cart", { ...extra, productId, quantity }, headers),
@@ -99,7 +108,7 @@ export function customer(server: Server, person: Person, cookie: string): Custom
     cart: () => read("/api/cart"),
     order: (key, body = {}) =>
       post(server, "/api/orders", body, { ...headers, ...(key && { "idempotency-key": key }) }),
-    orders: async () => (await read("/api/orders")).orders,
+    orders: async (page = 1) => (await read(`/api/orders?page=${page}`)).orders,
   };
 }
 
@@ -109,7 +118,7 @@ export async function newCustomer(
   name: string,
   cart: readonly (readonly [productId: string, quantity: number])[] = [],
 ): Promise<Customer> {
-  const user = await addPerson(server.databaseUrl, name);
+  const user = await addUser(server.databaseUrl, name);
   const created = customer(server, user, await sealedSession(server, recordOf(user)));
   for (const [productId, quantity] of cart) await created.add(productId, quantity);
   return created;

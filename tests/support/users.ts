@@ -6,7 +6,7 @@ import { sessions, users } from "@/lib/db/schema";
 import { nowInSeconds } from "@/lib/duration";
 import { openDatabase } from "./database";
 
-export type Person = Readonly<{
+export type TestUser = Readonly<{
   id: string;
   name: string;
   email: string;
@@ -17,7 +17,7 @@ export type Person = Readonly<{
 const random = (bytes: number): string => randomBytes(bytes).toString("base64url");
 
 /** Inserts a user with one session that is not revoked. */
-export async function addPerson(databaseUrl: string, name: string): Promise<Person> {
+export async function addUser(databaseUrl: string, name: string): Promise<TestUser> {
   const client = await openDatabase(databaseUrl);
   const database = drizzle(client);
   const [id, sessionId, password] = [random(16), random(18), `the password of ${name}`];

@@ -5,7 +5,7 @@ import { recordOf, SESSION_COOKIE } from "../support/http";
 import { nowInSeconds } from "@/lib/duration";
 import { FakeBrowser } from "../support/next-headers";
 import { expect, test } from "../support/unit-database";
-import { addPerson } from "../support/users";
+import { addUser } from "../support/users";
 
 const now = nowInSeconds();
 const HOUR = 3600;
@@ -19,8 +19,8 @@ async function browserWith(record: SessionRecord, sealedAt = now): Promise<FakeB
 const authOf = (browser: FakeBrowser) => browser.request(getAuth);
 
 test.describe("getAuth", () => {
-  test("a user, with the times of the session", async ({ databaseUrl }) => {
-    const user = await addPerson(databaseUrl, "Ada");
+  test("returns a user with the times of the session", async ({ databaseUrl }) => {
+    const user = await addUser(databaseUrl, "Ada");
     const createdAt = now - HOUR;
     const record = recordOf(user, { createdAt });
     const { id, name, email } = user;
@@ -39,8 +39,8 @@ test.describe("getAuth", () => {
     });
   });
 
-  test("a proof is fresh for SESSION_FRESH_FOR", async ({ databaseUrl }) => {
-    const record = recordOf(await addPerson(databaseUrl, "Ada"));
+  test("a login is fresh for SESSION_FRESH_FOR", async ({ databaseUrl }) => {
+    const record = recordOf(await addUser(databaseUrl, "Ada"));
     for (const [age, fresh] of [
       [590, true],
       [600, false],
@@ -51,9 +51,9 @@ test.describe("getAuth", () => {
     }
   });
 
-  test("a guest, with the reason why a session ended", async ({ databaseUrl }) => {
-    const user = await addPerson(databaseUrl, "Ada");
-    const other = await addPerson(databaseUrl, "Grace");
+  test("returns a guest with the reason why a session ended", async ({ databaseUrl }) => {
+    const user = await addUser(databaseUrl, "Ada");
+    const other = await addUser(databaseUrl, "Grace");
     const guest = { createdAt: now, identity: null, fields: {} };
     const record = recordOf(user);
     const foreignId = recordOf({ ...user, sessionId: other.sessionId });

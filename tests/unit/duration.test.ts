@@ -14,21 +14,8 @@ test.describe("parseDuration", () => {
     );
   });
 
-  test("refuses any other text, quotes it and says how to write a duration", () => {
-    const others = [
-      "",
-      "0s",
-      "00m",
-      "-1h",
-      "1.5h",
-      "1e3s",
-      "30",
-      "m",
-      "30 m",
-      "30M",
-      "1h30m",
-      "5w",
-    ];
+  test("refuses any other text with an example of a duration", () => {
+    const others = ["", "30 m", ..."0s 00m -1h 1.5h 1e3s 30 m 30M 1h30m 5w".split(" ")];
     for (const text of [...others, "+5m", "٣m", "5m;", "1234567890s"]) {
       const message = `“${text}” is not a duration: write 90s, 30m, 12h or 31d`;
       expect(() => parseDuration(text)).toThrow(new RangeError(message));

@@ -65,12 +65,6 @@ test("each way in which a value does not open has its own reason", async () => {
     expect(refused).toContain(reason);
     expect(opened).toBeNull();
   }
-});
-
-test("a value under the name of another cookie is refused", async () => {
-  const value = await sealCookie(flashCookie, message);
-  expect(await inspectCookie(value, cookieName(sessionCookie))).toMatchObject({
-    refused: expect.stringContaining("another purpose"),
-    opened: { purpose: "flash" },
-  });
+  const { refused, opened } = await inspectCookie(value, cookieName(sessionCookie));
+  expect([refused, opened?.purpose]).toEqual([expect.stringContaining("another purpose"), "flash"]);
 });

@@ -4,7 +4,7 @@ import { limitConcurrency } from "@/lib/auth/password";
 import { clearAttempts, countAttempt, returnAttempt, type Limit } from "@/lib/auth/rate-limit";
 import { RateLimitError } from "@/lib/auth/rate-limit-error";
 import { FakeBrowser } from "../support/next-headers";
-import { tally } from "../support/tally";
+import { countValues } from "../support/login-attempts";
 import { expect, test } from "../support/unit-database";
 
 /** What was returned, or the code of the RateLimitError. */
@@ -38,7 +38,7 @@ test.describe("countAttempt", () => {
     const limit = limitOf("at once", 7);
     const attempts = Array.from({ length: 40 }, () => outcome(countAttempt(limit, "x")));
     const counted = { undefined: 7, too_many_attempts: 33 };
-    expect(tally(await Promise.all(attempts))).toEqual(counted);
+    expect(countValues(await Promise.all(attempts))).toEqual(counted);
     await countAttempt(limit, "y");
     await countAttempt(limitOf("another", 7), "x");
   });
@@ -88,18 +88,50 @@ test.describe("countAttempt", () => {
 let count = 0;
 const newName = (): string => `${++count}@example.com`;
 const right = async () => true;
+const wrong = async () => false;
 
-test.describe("login limits", () => {
-  test("correct logins of a device or an address to one account are limited, too", async () => {
-    const { points } = limits.success;
-    for (const deviceId of ["a device with many logins", null]) {
-      const client = { email: newName(), address: newName(), deviceId };
-      const logins = await repeat(points + 2, () => attemptLogin(client, right));
-      expect(tally(logins)).toEqual({ true: points, too_many_attempts: 2 });
+test.describe("attemptLogin", () => {
+  type Client = Readonly<{ email: string; address: string; deviceId: string | null }>;
+  const login = (client: Partial<Client>, verify: () => Promise<boolean>) => {
+    const unknown = { email: newName(), address: newName(), deviceId: null };
+    return attemptLogin({ ...unknown, ...client }, verify);
+  };
+
+  const subjects: [limit: keyof typeof limits, client: () => Partial<Client>, correct?: true][] = [
+    ["pair", () => ({ email: newName(), address: newName() })],
+    ["account", () => ({ email: newName() })],
+    ["address", () => ({ address: newName() })],
+    ["device", () => ({ email: newName(), deviceId: "a known device" })],
+    ["success", () => ({ email: newName(), deviceId: "a device with many logins" }), true],
+    ["success", () => ({ email: newName(), address: newName() }), true],
+  ];
+  for (const [limit, newClient, correct = false] of subjects) {
+    const client = newClient();
+    test(`${correct ? "correct" : "wrong"} passwords are limited per ${Object.keys(client).join(" and ")}`, async () => {
+      const { points } = limits[limit];
+      const logins = await repeat(points + 2, () => login(client, correct ? right : wrong));
+      expect(countValues(logins)).toEqual({ [String(correct)]: points, too_many_attempts: 2 });
+    });
+  }
+
+  test("a correct password forgets the wrong ones for its account, not those for others", async () => {
+    const client = { email: newName(), address: newName() };
+    for (const round of ["first", "second"]) {
+      const guesses = await repeat(9, () => login(client, wrong));
+      expect(countValues(guesses), round).toEqual({ false: 9 });
+      expect(await login(client, right)).toBe(true);
     }
+    const guesses = await repeat(44, () => login({ address: client.address }, wrong));
+    expect(countValues(guesses)).toEqual({
+      false: limits.address.points - 18,
+      too_many_attempts: 2,
+    });
   });
 
-  test("one address cannot use up the attempts of an account", () => {
+  test("one address cannot use up the attempts of an account", async () => {
+    const client = { email: newName(), address: newName() };
+    await repeat(limits.account.points + 1, () => login(client, wrong));
+    expect(await login({ email: client.email }, right)).toBe(true);
     const windows = Math.ceil(limits.account.duration / limits.pair.duration) + 1;
     expect(limits.account.points).toBeGreaterThan(limits.pair.points * windows);
   });
@@ -150,7 +182,7 @@ test.describe("concurrent logins", () => {
     const client = { subject: "two at a time", isKnown: true };
     const logins = await hold(Array(5).fill(client));
     expect(logins.admitted).toBe(2);
-    expect(tally(await logins.finish())).toEqual({ undefined: 2, busy: 3 });
+    expect(countValues(await logins.finish())).toEqual({ undefined: 2, busy: 3 });
     expect(await limitConcurrency(client, right)).toBe(true);
   });
 

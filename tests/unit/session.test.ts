@@ -121,8 +121,8 @@ test.describe("the session cookie", () => {
     const records: readonly unknown[] = [
       ...[[], [now, null], [String(now), null, {}], [now, [], {}], [now, null, []]],
       ...[
-        ["short", userId, now, true],
-        [id, "", now, true],
+        ["short", userId, now, 1],
+        [id, "", now, 1],
       ].map((who) => [now, who, {}]),
       ...[[...owner, 2], [...owner, true], owner, identity].map((who) => [now, who, {}]),
     ];

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { startServer } from "../../../tests/support/server";
-import { countStatements } from "../../../tests/support/statements";
+import { countStatements } from "../../support/statements";
 import { post, signetMember } from "../users";
 
 /**

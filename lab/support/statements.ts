@@ -19,7 +19,7 @@ export function countStatements(): Statements {
   closeSync(openSync(file, "w"));
   return {
     env: {
-      NODE_OPTIONS: `--import ${pathToFileURL(resolve("tests/support/count-statements.js"))}`,
+      NODE_OPTIONS: `--import ${pathToFileURL(resolve("lab/support/count-statements.js"))}`,
       COUNT_STATEMENTS: file,
     },
     take: () => {

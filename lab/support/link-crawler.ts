@@ -1,5 +1,5 @@
 import { expect, type Page, type Request } from "@playwright/test";
-import { openWhole } from "./barriers";
+import { openLoaded } from "../../tests/support/accessibility";
 
 /** A soft navigation, as opposed to a prefetch. */
 const isVisit = (request: Request): boolean =>
@@ -46,11 +46,11 @@ async function linksIn(page: Page, part: string): Promise<string[]> {
  * page's heading shows, so that only what was prefetched can show it. They must then complete that same page.
  * @returns the number of links, and of responses held back
  */
-export async function followAll(
+export async function followLinks(
   page: Page,
   from: string,
   part: string,
-): Promise<{ ways: number; held: number }> {
+): Promise<{ links: number; held: number }> {
   const pending = trackRequests(page);
   let release = () => {};
   let released: Promise<void> = Promise.resolve();
@@ -65,10 +65,10 @@ export async function followAll(
       await route.fallback();
     },
   );
-  await openWhole(page, from);
-  const links = await linksIn(page, part);
-  for (const href of links) {
-    await openWhole(page, from);
+  await openLoaded(page, from);
+  const hrefs = await linksIn(page, part);
+  for (const href of hrefs) {
+    await openLoaded(page, from);
     const before = (await heading(page).textContent()) ?? "";
     const link = page.locator(`${part} a[href="${href}"]`).filter({ visible: true }).first();
     await link.hover();
@@ -89,5 +89,5 @@ export async function followAll(
     expect(documents, `${from} → ${href}: without loading a document`).toEqual([]);
   }
   await page.unrouteAll();
-  return { ways: links.length, held };
+  return { links: hrefs.length, held };
 }

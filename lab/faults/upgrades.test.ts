@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "../fixtures";
-import { startServer } from "../support/server";
+import { expect, test } from "../../tests/fixtures";
+import { startServer } from "../../tests/support/server";
 
 /** The deadline is 8 seconds, and the machine may be busy. */
 const MAX_MS = 15_000;

@@ -1,13 +1,15 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { db } from "../db/client";
 import { sessions, users, type UserRow } from "../db/schema";
 import { isUniqueViolation } from "../errors";
 import { log } from "../log";
 import { clearSession } from "../session";
+import { getAuth, redirectToLogin } from "./index";
 import { logIn, renewSessionId } from "./log-in";
 import { attemptAsUser, limits } from "./login-limits";
-import { hashPassword, verifyPassword } from "./password";
+import { hashPassword, limitConcurrency, verifyPassword } from "./password";
+import { sessionExists } from "./sessions";
 import type { User } from "./user";
 
 /** Changes the user's name. */
@@ -15,13 +17,28 @@ export async function renameUser(id: string, name: string): Promise<void> {
   await (await db()).update(users).set({ name }).where(eq(users.id, id));
 }
 
-/** Changes the user and deletes all sessions in one transaction: no old session survives with the new data. */
-async function changeAndEndSessions({ id }: User, change: Partial<UserRow>): Promise<void> {
+/**
+ * Changes the user and deletes all sessions except `keep`, in one transaction: no old session survives with the new data.
+ * Both only while the session that asked exists: a change that overlaps a logout or another change has no effect.
+ */
+async function changeAndEndSessions(
+  { id }: User,
+  change: Partial<UserRow>,
+  { keep }: { keep: boolean },
+): Promise<void> {
   const database = await db();
-  await database.batch([
-    database.update(users).set(change).where(eq(users.id, id)),
-    database.delete(sessions).where(eq(sessions.userId, id)),
+  const auth = await getAuth();
+  const own = auth.status === "user" ? auth.session.id : "";
+  const isOther = keep ? ne(sessions.idHash, own) : undefined;
+  const [changed] = await database.batch([
+    database
+      .update(users)
+      .set(change)
+      .where(and(eq(users.id, id), sessionExists(own)))
+      .returning({ id: users.id }),
+    database.delete(sessions).where(and(eq(sessions.userId, id), isOther, sessionExists(own))),
   ]);
+  if (!changed.length) await redirectToLogin();
 }
 
 /**
@@ -31,14 +48,18 @@ async function changeAndEndSessions({ id }: User, change: Partial<UserRow>): Pro
  */
 export async function changePassword(user: User, current: string, next: string): Promise<boolean> {
   const database = await db();
-  const isCorrect = await attemptAsUser(limits.currentPassword, user.id, async () => {
-    const [row] = await database.select().from(users).where(eq(users.id, user.id));
-    return verifyPassword(row?.passwordHash, current);
+  // Hashing takes its turn among the logins, or a few users could keep everyone else waiting.
+  const passwordHash = await limitConcurrency({ subject: user.id, isKnown: true }, async () => {
+    const isCorrect = await attemptAsUser(limits.currentPassword, user.id, async () => {
+      const [row] = await database.select().from(users).where(eq(users.id, user.id));
+      return verifyPassword(row?.passwordHash, current);
+    });
+    return isCorrect ? hashPassword(next) : null;
   });
-  if (!isCorrect) return false;
-  await changeAndEndSessions(user, { passwordHash: await hashPassword(next) });
+  if (!passwordHash) return false;
+  await changeAndEndSessions(user, { passwordHash }, { keep: false });
   log("password_changed", { user: user.id });
-  await logIn(user);
+  if (!(await logIn(user, { passwordHash }))) await redirectToLogin();
   return true;
 }
 
@@ -52,7 +73,7 @@ export async function changeEmail(user: User, email: string): Promise<boolean> {
   if (email === user.email) return true;
   try {
     await attemptAsUser(limits.emailChange, user.id, async () => {
-      await changeAndEndSessions(user, { email });
+      await changeAndEndSessions(user, { email }, { keep: true });
       return false;
     });
   } catch (error) {
@@ -61,7 +82,7 @@ export async function changeEmail(user: User, email: string): Promise<boolean> {
     return false;
   }
   log("email_changed", { user: user.id });
-  await renewSessionId({ ...user, email });
+  if (!(await renewSessionId({ ...user, email }))) await redirectToLogin();
   return true;
 }
 

@@ -3,7 +3,7 @@ import { sessionCookie } from "@/lib/session/cookies";
 import { openCookie } from "@/lib/session/sealed-cookie";
 import { login, newAddress, nobody, test } from "../support/behind-a-proxy";
 import { openDatabase } from "../support/database";
-import { recordOf, seconds } from "../support/http";
+import { recordOf, seconds, send } from "../support/http";
 import { expectFieldError, flashes, formError } from "../support/steps";
 import { addPerson } from "../support/users";
 
@@ -16,11 +16,13 @@ async function changeEmail(page: Page, email: string): Promise<void> {
   await answered;
 }
 
-async function guessPassword(page: Page): Promise<void> {
-  await page.getByLabel("Current password").fill("a wrong guess");
+async function changePassword(page: Page, current: string): Promise<void> {
+  await page.getByLabel("Current password").fill(current);
   await page.getByLabel("New password").fill("a password of the thief");
   await page.getByRole("button", { name: "Change password" }).click();
 }
+
+const guessPassword = (page: Page): Promise<void> => changePassword(page, "a wrong guess");
 
 base.describe("changing the e-mail address with a stolen session", () => {
   base(
@@ -99,3 +101,49 @@ for (const [what, change] of Object.entries(changes)) {
     database.close();
   });
 }
+
+const overlaps = {
+  // Written before the address changes, and after the current password was verified.
+  "the e-mail address": "insert on attempts when new.key like 'email-change:%'",
+  "the password":
+    "update on attempts when new.key like 'current-password:%' and new.points < old.points",
+};
+
+for (const [what, written] of Object.entries(overlaps)) {
+  base(
+    `a change of ${what} with a session that ends meanwhile has no effect`,
+    async ({ page, server, context }) => {
+      const user = await addPerson(server.databaseUrl, "Victim");
+      const database = await openDatabase(server.databaseUrl);
+      const rows = async (table: "users" | "sessions", column: string) =>
+        (await database.execute(`select * from ${table} where ${column} = '${user.id}'`)).rows;
+      const before = await rows("users", "id");
+      await plantSession(context, server, recordOf(user));
+      await page.goto("/account/security");
+      await database.execute(`create trigger ended after ${written}
+        begin delete from sessions where user_id = '${user.id}'; end`);
+      if (what === "the password") await changePassword(page, user.password);
+      else await changeEmail(page, nobody());
+      await expect(page).toHaveURL(/login/);
+      await database.execute("drop trigger ended");
+      expect(await rows("users", "id")).toEqual(before);
+      expect(await rows("sessions", "user_id")).toEqual([]);
+      database.close();
+    },
+  );
+}
+
+base("a user's changes of the password run two at a time", async ({ page, server, loggedInAs }) => {
+  await loggedInAs("Mallory");
+  await page.goto("/account/security");
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await guessPassword(page);
+  await expectFieldError(page.getByLabel("Current password"));
+  const request = await sent;
+  const { cookie = "", "content-type": type = "", ...others } = await request.allHeaders();
+  const headers = { cookie, "content-type": type, "next-action": others["next-action"] ?? "" };
+  const init = { method: "POST", headers, body: request.postData() };
+  const again = async () => (await send(server, "/account/security", init)).text();
+  const answers = await Promise.all(Array.from({ length: 8 }, again));
+  expect(answers.filter((text) => text.includes("Too many logins right now"))).not.toEqual([]);
+});

@@ -169,6 +169,21 @@ test.describe("correct logins", () => {
     expect(answers.every(({ status }) => status === 200 || status === 429)).toBe(true);
   });
 
+  test("to one account from many known devices run two at a time", async ({ server }) => {
+    const from = newAddress();
+    const mallory = { name: "Mallory", email: nobody(), password: "a long sentence" };
+    await post(server, "/api/signup", mallory, { "x-forwarded-for": from });
+    const devices: string[] = [];
+    for (let device = 0; device < 12; device++) {
+      devices.push(deviceOf(await login(server, { ...mallory, from })));
+    }
+    const flood = [...devices, ...devices].map((cookie) =>
+      login(server, { ...mallory, from, cookie }),
+    );
+    const statuses = tally((await Promise.all(flood)).map(({ status }) => status));
+    expect(statuses[429]).toBeGreaterThan(0);
+  });
+
   test("to one account from one address are limited too", async ({ server }) => {
     const user = { ...(await addPerson(server.databaseUrl, "Sam")), from: newAddress() };
     expect((await login(server, user)).status).toBe(200);

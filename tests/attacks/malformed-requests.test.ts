@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import { expect, test, type Server } from "../fixtures";
 import { send, setCookies } from "../support/http";
@@ -104,6 +105,17 @@ test("a text cut inside a surrogate pair is accepted as text", async ({ server }
 
 test("Next's internal error page is not an address", async ({ server }) => {
   expect((await send(server, "/_global-error")).status).toBe(404);
+});
+
+test("a request for the whole server is not an address", async ({ server }) => {
+  const { hostname, port } = new URL(server.origin);
+  for (const method of ["OPTIONS", "GET"]) {
+    const call = httpRequest({ hostname, port, path: "*", method }).end();
+    const [response] = await once(call, "response");
+    response.resume();
+    expect(response.statusCode, method).toBeGreaterThanOrEqual(400);
+    expect(response.statusCode, method).toBeLessThan(500);
+  }
 });
 
 /** Streams `megabytes` without announcing a length, and returns the status. */

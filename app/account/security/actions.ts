@@ -5,6 +5,7 @@ import { requireFreshUser } from "@/lib/auth";
 import { changeEmail, changePassword, deleteAccount } from "@/lib/auth/account";
 import { submitAsUser, type FormState } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
+import { clearRecentlyViewed } from "@/lib/shop/recently-viewed"; // shop
 import { emailForm, passwordForm } from "./forms";
 
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
@@ -25,6 +26,7 @@ export async function changeEmailAction(_: FormState, form: FormData): Promise<F
 
 export async function deleteAccountAction(): Promise<void> {
   await deleteAccount(await requireFreshUser());
+  await clearRecentlyViewed(); // shop
   await flash("info", "Your account was deleted.");
   redirect("/");
 }

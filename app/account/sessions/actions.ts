@@ -1,21 +1,14 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getAuth, logOut, requireFreshUser } from "@/lib/auth";
+import { getAuth, requireFreshUser } from "@/lib/auth";
 import { endDevice, endOtherDevices } from "@/lib/auth/devices";
 import { asForm } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 
-/** Ending one's own session needs no proof; ending another one does (ASVS 5.0, 7.5.2). */
+/** Ends the session of another device, which needs a proof (ASVS 5.0, 7.5.2). This device logs out at /api/logout. */
 export async function endDeviceAction(form: FormData): Promise<void> {
-  const id = String(asForm(form).get("id"));
-  const auth = await getAuth();
-  if (auth.status === "user" && auth.session.id === id) {
-    await logOut();
-    await flash("info", "You are logged out.");
-    redirect("/");
-  }
-  const isEnded = await endDevice(await requireFreshUser(), id);
+  const isEnded = await endDevice(await requireFreshUser(), String(asForm(form).get("id")));
   if (isEnded) await flash("success", "The device is logged out.");
   else await flash("info", "The device was already logged out.");
   redirect("/account/sessions");

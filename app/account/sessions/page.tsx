@@ -48,7 +48,10 @@ function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean 
           {timeAgo(device.createdAt, now)}
         </p>
       </div>
-      <form action={endDeviceAction}>
+      {/* A document request for this device, as on /logout: it also forgets what this browser knows of the user. */}
+      <form
+        {...(isCurrent ? { action: "/api/logout", method: "post" } : { action: endDeviceAction })}
+      >
         <input type="hidden" name="id" value={device.id} />
         <SubmitButton className="button button-quiet" aria-describedby={nameId}>
           Log out this device

@@ -1,6 +1,7 @@
 import { logOut } from "@/lib/auth";
 import { endDevice } from "@/lib/auth/devices";
 import { ApiError, json, route } from "@/lib/http/api";
+import { clearRecentlyViewed } from "@/lib/shop/recently-viewed"; // shop
 import { requireApiUser, requireFreshApiUser } from "../../api-user";
 import { devices } from "../devices";
 
@@ -11,6 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
     const { id } = await params;
     if (id === (await requireApiUser()).session.id) {
       await logOut();
+      await clearRecentlyViewed(); // shop
       return json({ sessions: [] });
     }
     const { user, session } = await requireFreshApiUser();

@@ -58,6 +58,9 @@ async function guard(request: NextRequest, policy: string): Promise<NextResponse
   const headers = new Headers(request.headers);
   headers.set(PATH_HEADER, pathname + search);
   headers.set(CSP, policy);
+  // Next compares the origin of an action with this header, which a client can send, and answers 500.
+  const origin = URL.parse(headers.get("origin") ?? "");
+  if (origin && !isRead) headers.set("x-forwarded-host", origin.host);
   const document = isDocument(request);
   // Rendered whole, a protected page answers with its true status instead of 200 and a shell. Without JavaScript, a
   // section that streams in later would stay hidden.

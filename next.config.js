@@ -49,6 +49,8 @@ const config = {
     turbopackServerFastRefresh: false,
   },
   agentRules: false,
+  // The optimizer of next/image, unused here, answers 500 when it is given the address of a page.
+  images: { unoptimized: true },
   poweredByHeader: false,
   // Otherwise Next hides from middleware which requests are prefetches, and the guard acts on links that nobody clicked.
   skipProxyUrlNormalize: true,

@@ -2,7 +2,12 @@ import "server-only";
 import { isDatabaseOutage, isFailedQuery, isMissingDatabase } from "./db/errors";
 import { log, type LogFields } from "./log";
 
-export { DatabaseUnavailableError, isDatabaseOutage, isUniqueViolation } from "./db/errors";
+export {
+  DatabaseUnavailableError,
+  isDatabaseOutage,
+  isForeignKeyViolation,
+  isUniqueViolation,
+} from "./db/errors";
 
 export const UNAVAILABLE = "Our database does not answer. Try again soon.";
 

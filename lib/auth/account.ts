@@ -1,22 +1,29 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db } from "../db/client";
 import { sessions, users } from "../db/schema";
 import { isUniqueViolation } from "../errors";
 import { log } from "../log";
 import { mails } from "../mail/templates";
 import { sendMail } from "../mail/transport";
-import { clearSession } from "../session";
 import { changeAndEndSessions } from "./change-account";
 import { findUser } from "./find-user";
+import { getAuth, redirectToLogin } from "./index";
 import { logIn, renewSessionId } from "./log-in";
 import { attemptAsUser, countForUser, limits } from "./login-limits";
-import { hashPassword, verifyPassword } from "./password";
+import { hashPassword, limitConcurrency, verifyPassword } from "./password";
+import { sessionExists } from "./sessions";
 import type { User } from "./user";
 
 /** Changes the user's name. */
 export async function renameUser(id: string, name: string): Promise<void> {
   await (await db()).update(users).set({ name }).where(eq(users.id, id));
+}
+
+/** The id of the session that made this request. */
+async function ownSession(): Promise<string> {
+  const auth = await getAuth();
+  return auth.status === "user" ? auth.session.id : "";
 }
 
 /**
@@ -26,15 +33,19 @@ export async function renameUser(id: string, name: string): Promise<void> {
  */
 export async function changePassword(user: User, current: string, next: string): Promise<boolean> {
   const row = await findUser(user.id);
-  const isCorrect = await attemptAsUser(limits.currentPassword, user.id, () =>
-    verifyPassword(row?.passwordHash, current),
-  );
-  if (!row || !isCorrect) return false;
-  const passwordHash = await hashPassword(next);
-  if (!(await changeAndEndSessions(row, { passwordHash }))) return false;
+  // Hashing takes its turn among the logins, or a few users could keep everyone else waiting.
+  const passwordHash = await limitConcurrency({ subject: user.id, isKnown: true }, async () => {
+    const isCorrect = await attemptAsUser(limits.currentPassword, user.id, () =>
+      verifyPassword(row?.passwordHash, current),
+    );
+    return isCorrect ? hashPassword(next) : null;
+  });
+  if (!row || !passwordHash) return false;
+  const isChanged = await changeAndEndSessions(row, { passwordHash }, { by: await ownSession() });
+  if (!isChanged) return redirectToLogin();
   log("password_changed", { user: user.id });
   sendMail(async () => [row.email, mails.passwordChanged(row.name)]);
-  await logIn(user, { passwordHash });
+  if (!(await logIn(user, { passwordHash }))) await redirectToLogin();
   return true;
 }
 
@@ -49,25 +60,30 @@ export async function changeEmail(user: User, email: string): Promise<boolean> {
   const row = await findUser(user.id);
   try {
     await countForUser(limits.emailChange, user.id);
-    if (!row || !(await changeAndEndSessions(row, { email, emailVerifiedAt: null }))) return false;
+    const own = await ownSession();
+    const change = { email, emailVerifiedAt: null };
+    if (!row || !(await changeAndEndSessions(row, change, { by: own, keep: own }))) {
+      return await redirectToLogin();
+    }
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     log("email_change_refused", { user: user.id, code: "taken" });
     return false;
   }
   log("email_changed", { user: user.id });
-  await renewSessionId({ ...user, email });
+  if (!(await renewSessionId({ ...user, email }))) await redirectToLogin();
   return true;
 }
 
-/** Deletes the user with all their data and every session. */
+/** Deletes the user with all their data and every session, unless the session that asks has ended meanwhile. */
 export async function deleteAccount(user: User): Promise<void> {
+  const isAllowed = and(eq(users.id, user.id), sessionExists(await ownSession()));
   const database = await db();
-  await database.batch([
-    database.delete(sessions).where(eq(sessions.userId, user.id)),
-    database.delete(users).where(eq(users.id, user.id)),
+  const [deleted] = await database.batch([
+    database.delete(users).where(isAllowed).returning({ id: users.id }),
+    database.delete(sessions).where(and(eq(sessions.userId, user.id), sql`changes() > 0`)),
   ]);
-  await clearSession();
+  if (!deleted.length) return redirectToLogin();
   log("account_deleted", { user: user.id });
   sendMail(async () => [user.email, mails.accountDeleted(user.name)]);
 }

@@ -1,23 +1,34 @@
 import "server-only";
-import { and, eq, exists } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { db } from "../db/client";
 import { sessions, users, type UserRow } from "../db/schema";
 import { isUnchanged } from "./email/links";
+import { sessionExists } from "./sessions";
+
+type Options = Readonly<{
+  /** The session that asks: when it has ended meanwhile, nothing is changed. */
+  by?: string;
+  /** The session that does not end. */
+  keep?: string;
+}>;
 
 /**
- * Changes a user and ends all their sessions in one transaction, unless password or address have changed since `row` was
- * read: of two changes at once, one counts.
+ * Changes a user and ends their sessions in one transaction, unless password or address have changed since `row` was read:
+ * of two changes at once, one counts.
  * @returns false when nothing was changed
  */
 export async function changeAndEndSessions(
   row: UserRow,
   change: Partial<UserRow>,
+  { by, keep = "" }: Options = {},
 ): Promise<boolean> {
   const database = await db();
-  const unchanged = database.select({ id: users.id }).from(users).where(isUnchanged(row));
-  const [, changed] = await database.batch([
-    database.delete(sessions).where(and(eq(sessions.userId, row.id), exists(unchanged))),
-    database.update(users).set(change).where(isUnchanged(row)).returning({ id: users.id }),
+  const isAllowed = and(isUnchanged(row), by === undefined ? undefined : sessionExists(by));
+  const others = and(eq(sessions.userId, row.id), ne(sessions.idHash, keep));
+  const [changed] = await database.batch([
+    database.update(users).set(change).where(isAllowed).returning({ id: users.id }),
+    // SQLite's changes(): of the update.
+    database.delete(sessions).where(and(others, sql`changes() > 0`)),
   ]);
   return changed.length > 0;
 }

@@ -14,7 +14,7 @@ export type { User } from "./user";
 type SignedIn = Extract<Auth, { status: "user" }>;
 
 /** The login page, with the way back to the page of this request. */
-async function redirectToLogin(): Promise<never> {
+export async function redirectToLogin(): Promise<never> {
   redirect(loginPath((await headers()).get(PATH_HEADER) ?? "/"));
 }
 

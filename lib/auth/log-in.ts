@@ -22,12 +22,12 @@ type Start = Readonly<{ createdAt: number; provenAt: number; permanent: boolean 
 
 /**
  * Records a session with a new id, ends the one before it, and seals the cookie (ASVS 5.0, 7.2.4).
- * @returns the id; null when the account or the verified password no longer exists
+ * @returns the id; null when the account no longer exists or the condition is not met
  */
 async function beginSession(
   user: User,
   { createdAt, provenAt, permanent }: Start,
-  passwordHash?: string,
+  condition: Readonly<{ passwordHash?: string; replaces?: string }>,
 ): Promise<string | null> {
   const before = await readRecord();
   const { PERMANENT_SESSION_MAX, SESSION_MAX } = env();
@@ -36,7 +36,7 @@ async function beginSession(
     createdAt,
     expiresAt: createdAt + (permanent ? PERMANENT_SESSION_MAX : SESSION_MAX),
     userAgent: (await headers()).get("user-agent") ?? "",
-    passwordHash,
+    ...condition,
   });
   if (!id) return null;
   if (before?.identity) {
@@ -67,18 +67,23 @@ export async function logIn(
   const now = nowInSeconds();
   const isPermanent = permanent ?? (identity?.userId === user.id && identity.permanent);
   const start = { createdAt: now, provenAt: now, permanent: isPermanent };
-  const id = await beginSession(user, start, passwordHash);
+  const id = await beginSession(user, start, { passwordHash });
   if (!id) return false;
   await rememberDevice(user.id);
   log("login", { user: user.id, sessionId: id, address: await clientAddress() });
   return true;
 }
 
-/** Replaces the user's session without a proof: its age, last proof and “Remember me” stay as they were. */
-export async function renewSessionId(user: User): Promise<void> {
+/**
+ * Replaces the user's session without a proof: its age, last proof and “Remember me” stay as they were.
+ * @returns false when the session has been ended meanwhile
+ */
+export async function renewSessionId(user: User): Promise<boolean> {
   const record = await readRecord();
-  const { provenAt = 0, permanent = false } = record?.identity ?? {};
-  await beginSession(user, { createdAt: record?.createdAt ?? 0, provenAt, permanent });
+  if (!record?.identity) return false;
+  const { id, provenAt, permanent } = record.identity;
+  const start = { createdAt: record.createdAt, provenAt, permanent };
+  return (await beginSession(user, start, { replaces: sessionDigest(id) })) !== null;
 }
 
 /**

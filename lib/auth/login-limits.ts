@@ -71,7 +71,8 @@ export function attemptLogin(
   const shared: Counted = [[limits.address, address]];
   const account: Counted = [[limits.account, email]];
   return logLimit("login_limited", client, () =>
-    limitConcurrency({ subject: origin, isKnown: deviceId !== null }, async () => {
+    // Known devices of one account together: logging in again and again makes as many as a flood needs.
+    limitConcurrency({ subject: deviceId ? email : origin, isKnown: !!deviceId }, async () => {
       await countAll(deviceId ? own : [...shared, ...own, ...account]);
       if (!(await verify())) {
         log("login_refused", { ...client, code: "invalid_credentials" });

@@ -13,7 +13,7 @@ const CONCURRENCY = Math.min(3, Math.max(1, availableParallelism() - 1));
 /** Logins that may wait for a free slot, a second or two. */
 const MAX_WAITING = 20;
 
-/** Logins at the same time by one device, or by one address to one account. */
+/** Logins at the same time to one account, by its known devices or by one other address. */
 const MAX_PER_SUBJECT = 2;
 
 /** When to try again after “busy”, in seconds. */

@@ -35,22 +35,29 @@ type NewSession = Readonly<{
   userAgent: string;
   /** Insert only while this is the user's password hash. */
   passwordHash?: string;
+  /** Insert only while the session with this digest exists. */
+  replaces?: string;
 }>;
+
+/** Whether the session has not been ended, as a condition of another statement. */
+export const sessionExists = (digest: string): SQL =>
+  sql`exists (select 1 from ${sessions} where ${sessions.idHash} = ${digest})`;
 
 /**
  * Records a session, deletes expired ones, and keeps to the user's limit.
- * @returns its id: 144 random bits, base64url, of which only the digest is stored; null when the user no longer exists or
- * has another password
+ * @returns its id: 144 random bits, base64url, of which only the digest is stored; null when the user no longer exists
+ * or a condition is not met
  */
 export async function createSession(session: NewSession): Promise<string | null> {
-  const { userId, createdAt, expiresAt, passwordHash } = session;
+  const { userId, createdAt, expiresAt, passwordHash, replaces } = session;
   const id = randomBytes(18).toString("base64url");
   const idHash = sessionDigest(id);
   const now = nowInSeconds();
   const userAgent = session.userAgent.slice(0, MAX_USER_AGENT);
   const database = await db();
-  // Depends on the verified hash: a login that overlaps a password change or a deletion begins no session.
+  // Conditions of the insert: a request that overlaps a password change, a logout or a deletion begins no session.
   const isCurrent = passwordHash === undefined ? undefined : eq(users.passwordHash, passwordHash);
+  const isAlive = replaces === undefined ? undefined : sessionExists(replaces);
   const row = database
     .select({
       idHash: sql`${idHash}`.as("id_hash"),
@@ -61,7 +68,7 @@ export async function createSession(session: NewSession): Promise<string | null>
       expiresAt: sql`${expiresAt}`.as("expires_at"),
     })
     .from(users)
-    .where(and(eq(users.id, userId), isCurrent));
+    .where(and(eq(users.id, userId), isCurrent, isAlive));
   const newest = database
     .select({ idHash: sessions.idHash })
     .from(sessions)

@@ -40,3 +40,7 @@ export function isDatabaseOutage(error: unknown): boolean {
 /** Whether a row with this unique value exists already. A libSQL server reports the kind of constraint in the text only. */
 export const isUniqueViolation = (error: unknown): boolean =>
   /UNIQUE constraint failed/.test(driverError(error)?.message ?? "");
+
+/** Whether a row refers to one that no longer exists, such as a user who was deleted during the request. */
+export const isForeignKeyViolation = (error: unknown): boolean =>
+  /FOREIGN KEY constraint failed/.test(driverError(error)?.message ?? "");

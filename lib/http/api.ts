@@ -3,7 +3,7 @@ import { unstable_rethrow } from "next/navigation";
 import { connection, type NextRequest } from "next/server";
 import type * as z from "zod";
 import { RateLimitError } from "../auth/rate-limit-error";
-import { databaseMessage, isDatabaseOutage, logError } from "../errors";
+import { databaseMessage, isDatabaseOutage, isForeignKeyViolation, logError } from "../errors";
 import { readBytes } from "./body";
 import { isCrossSite } from "./csrf";
 import { fieldErrors } from "./forms";
@@ -43,6 +43,9 @@ function toApiError(error: unknown): ApiError {
   if (error instanceof RateLimitError) {
     const headers = { "Retry-After": String(error.retryAfter) };
     return new ApiError(429, error.code, error.message, { headers });
+  }
+  if (isForeignKeyViolation(error)) {
+    return new ApiError(401, "not_signed_in", "This account no longer exists.");
   }
   const message = databaseMessage(error) ?? "Something went wrong on our side.";
   return isDatabaseOutage(error)

@@ -85,15 +85,16 @@ async function respond(
   );
   const isRejected = Object.keys(errors).length > 0;
   const state: FormState = { errors, values: isRejected ? formValues(form) : {} };
-  if (!isRejected) await forget(definition);
+  if (!isRejected) await forgetForms(definition.id);
   if ((await headers()).has("next-action")) return state;
   if (isRejected) await keepForNextPage(definition, form, state);
   redirect(definition.page(form));
 }
 
-async function forget({ id }: FormDefinition): Promise<void> {
+/** Forgets what was kept of a form, or of all forms, for example at logout. */
+export async function forgetForms(id?: string): Promise<void> {
   for (const { cookie, data } of await readOneTimeCookies(formCookie)) {
-    if (data.form === id) await deleteCookie(cookie);
+    if (id === undefined || data.form === id) await deleteCookie(cookie);
   }
 }
 

@@ -21,10 +21,12 @@ const badRequest: Refusal = { status: 400, message: "The request could not be re
 async function isSoundBody(body: Uint8Array<ArrayBuffer>, headers: Headers): Promise<boolean> {
   const type = headers.get("content-type") ?? "";
   const isCall = headers.has("next-action");
-  if (!type.startsWith("multipart/")) return !isCall || isSoundCall(new TextDecoder().decode(body));
+  // Next does not skip a byte order mark either.
+  const text = new TextDecoder("utf-8", { ignoreBOM: true });
+  if (!type.startsWith("multipart/")) return !isCall || isSoundCall(text.decode(body));
   try {
     const form = await new Response(body, { headers: { "content-type": type } }).formData();
-    return isSoundForm(form, isCall);
+    return isSoundForm(form, new TextDecoder("latin1").decode(body), isCall);
   } catch {
     return false;
   }

@@ -1,8 +1,8 @@
 import { expect, readSessionRecord, setSessionCookie, test, type Page } from "../fixtures";
 import { openDatabase } from "../support/database";
-import { recordOf, seconds } from "../support/http";
+import { recordOf, seconds, send } from "../support/http";
 import { login, randomAddress, unknownEmail } from "../support/login-attempts";
-import { expectFieldError, flashes, formError } from "../support/steps";
+import { expectFieldError, expectUser, flashes, formError, submitSignup } from "../support/steps";
 import { addUser } from "../support/users";
 
 const HOUR = 3600;
@@ -14,11 +14,13 @@ async function changeEmail(page: Page, email: string): Promise<void> {
   await answered;
 }
 
-async function guessPassword(page: Page): Promise<void> {
-  await page.getByLabel("Current password").fill("a wrong guess");
+async function changePassword(page: Page, current: string): Promise<void> {
+  await page.getByLabel("Current password").fill(current);
   await page.getByLabel("New password").fill("a password of the thief");
   await page.getByRole("button", { name: "Change password" }).click();
 }
+
+const guessPassword = (page: Page): Promise<void> => changePassword(page, "a wrong guess");
 
 test.describe("changing the e-mail address with a stolen session", () => {
   test("does not count as a login: age, last login and limits stay the same", async ({
@@ -98,3 +100,53 @@ for (const [what, change] of Object.entries(changes)) {
     database.close();
   });
 }
+
+const overlaps = {
+  // Written before the address changes, and after the current password was verified.
+  "the e-mail address": "insert on attempts when new.key like 'email-change:%'",
+  "the password":
+    "update on attempts when new.key like 'current-password:%' and new.points < old.points",
+};
+
+for (const [what, written] of Object.entries(overlaps)) {
+  test(`a change of ${what} with a session that ends meanwhile has no effect`, async ({
+    page,
+    server,
+    context,
+  }) => {
+    const user = await addUser(server.databaseUrl, "Victim");
+    const database = await openDatabase(server.databaseUrl);
+    const rows = async (table: "users" | "sessions", column: string) =>
+      (await database.execute(`select * from ${table} where ${column} = '${user.id}'`)).rows;
+    const before = await rows("users", "id");
+    await setSessionCookie(context, server, recordOf(user));
+    await page.goto("/account/security");
+    await database.execute(`create trigger ended after ${written}
+        begin delete from sessions where user_id = '${user.id}'; end`);
+    if (what === "the password") await changePassword(page, user.password);
+    else await changeEmail(page, unknownEmail());
+    await expect(page).toHaveURL(/login/);
+    await database.execute("drop trigger ended");
+    expect(await rows("users", "id")).toEqual(before);
+    expect(await rows("sessions", "user_id")).toEqual([]);
+    database.close();
+  });
+}
+
+test("a user's changes of the password run two at a time", async ({ page, server }) => {
+  // Signed up, so that the password takes as long to check as in production.
+  await page.goto("/signup");
+  await submitSignup(page, { name: "Mallory", email: unknownEmail(), password: "a long sentence" });
+  await expectUser(page, "Mallory");
+  await page.goto("/account/security");
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await guessPassword(page);
+  await expectFieldError(page.getByLabel("Current password"));
+  const request = await sent;
+  const { cookie = "", "content-type": type = "", ...others } = await request.allHeaders();
+  const headers = { cookie, "content-type": type, "next-action": others["next-action"] ?? "" };
+  const init = { method: "POST", headers, body: request.postData() };
+  const again = async () => (await send(server, "/account/security", init)).text();
+  const answers = await Promise.all(Array.from({ length: 8 }, again));
+  expect(answers.filter((text) => text.includes("Too many logins right now"))).not.toEqual([]);
+});

@@ -126,6 +126,52 @@ test.describe("a known device", () => {
   });
 });
 
+test.describe("correct logins", () => {
+  test("to one account from one address run two at a time, and others get in", async ({
+    server,
+  }) => {
+    const other = await addUser(server.databaseUrl, "Other");
+    const from = randomAddress();
+    const cookie = deviceCookie(await login(server, { ...other, from }));
+    // Signed up, so that its password takes as long to check as in production.
+    const flooded = { name: "Flooded", email: unknownEmail(), password: "a long sentence" };
+    await post(server, "/api/signup", flooded, { "x-forwarded-for": from });
+    const flood = Array.from({ length: 60 }, () => login(server, { ...flooded, from }));
+    const known = await login(server, { ...other, from, cookie });
+    expect(known.status).toBe(200);
+    const answers = await Promise.all(flood);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect((await refused[0]?.json()).error.code).toBe("busy");
+    expect(answers.every(({ status }) => status === 200 || status === 429)).toBe(true);
+  });
+
+  test("to one account from many known devices run two at a time", async ({ server }) => {
+    const from = randomAddress();
+    const mallory = { name: "Mallory", email: unknownEmail(), password: "a long sentence" };
+    await post(server, "/api/signup", mallory, { "x-forwarded-for": from });
+    const devices: string[] = [];
+    for (let device = 0; device < 12; device++) {
+      devices.push(deviceCookie(await login(server, { ...mallory, from })));
+    }
+    const flood = [...devices, ...devices].map((cookie) =>
+      login(server, { ...mallory, from, cookie }),
+    );
+    const statuses = (await Promise.all(flood)).map(({ status }) => status);
+    expect(statuses).toContain(429);
+  });
+
+  test("to one account from one address are limited too", async ({ server }) => {
+    const user = { ...(await addUser(server.databaseUrl, "Sam")), from: randomAddress() };
+    expect((await login(server, user)).status).toBe(200);
+    await setAttempts(server, "success", 59);
+    expect((await login(server, user)).status).toBe(200);
+    const refused = await login(server, user);
+    expect([refused.status, refused.headers.getSetCookie()]).toEqual([429, []]);
+    expect((await login(server, { ...user, from: randomAddress() })).status).toBe(200);
+  });
+});
+
 test("sign-ups from one address are refused after a hundred, taken e-mail addresses included", async ({
   server,
 }) => {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import { expect, test, type Server } from "../fixtures";
 import { send, setCookies } from "../support/http";
@@ -19,6 +20,7 @@ const payloads: readonly (readonly [what: string, args: string])[] = [
   ["a promise that was not sent", '["$@9"]'],
   ["thousands of arguments", JSON.stringify(Array.from({ length: 5000 }, () => 0))],
   ["a lone dollar sign", '["$"]'],
+  ["a byte order mark", "\uFEFF[null]"],
 ];
 
 test("an action that is called with malformed arguments answers 400", async ({ server }) => {
@@ -38,12 +40,72 @@ test("an action that is called with malformed arguments answers 400", async ({ s
   expect(withoutScript.status, "bound arguments that were not sent").toBe(400);
 });
 
+type Part = readonly [name: string, value: string, headers?: string];
+
+/** A form that no browser would send: with headers of its own, or a name twice. */
+function multipart(parts: readonly Part[]): { type: string; body: string } {
+  const sent = parts.map(
+    ([name, value, headers = ""]) =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"${headers}\r\n\r\n${value}\r\n`,
+  );
+  return { type: "multipart/form-data; boundary=b", body: `${sent.join("")}--b--\r\n` };
+}
+
+const forms: Readonly<Record<string, readonly Part[]>> = {
+  "a path into what was sent": [["0", '["$1:a:b"]'], ["1", "{}"]], // prettier-ignore
+  "a reference that leads to itself": [["0", '["$1"]'], ["1", '"$1"']], // prettier-ignore
+  "an action as an argument": [["0", '["$h1"]'], ["1", '{"id":"x","bound":null}']], // prettier-ignore
+  "a file instead of a value": [["0", '["$@1"]'], ["1", "x", '; filename="x"']], // prettier-ignore
+  "a value twice": [["0", "[null]"], ["0", "[null]"]], // prettier-ignore
+  "a value in another character set": [
+    ["0", "[null]", "\r\nContent-Type: text/plain; charset=utf-16le"],
+  ],
+  "a value as binary data": [["0", "[null]", "\r\nContent-Type: application/octet-stream"]],
+};
+
+for (const [what, parts] of Object.entries(forms)) {
+  test(`an action that is called with ${what} answers 400`, async ({ server }) => {
+    const { type, body } = multipart(parts);
+    const headers = { "next-action": await loginActionId(server), "content-type": type };
+    const response = await send(server, "/login", { method: "POST", headers, body });
+    expect(response.status).toBe(400);
+  });
+}
+
+test("a forged X-Forwarded-Host does not stop an action", async ({ server }) => {
+  const headers = {
+    "next-action": await loginActionId(server),
+    origin: server.origin,
+    "x-forwarded-host": "evil.example",
+  };
+  const response = await send(server, "/login", { method: "POST", headers, body: "[null,null]" });
+  expect(response.status).toBe(200);
+});
+
+test("there is no image optimizer, which answers 500 for a page", async ({ server }) => {
+  for (const url of ["/account", "/%25A0"]) {
+    const response = await send(server, `/_next/image?url=${url}&w=640&q=75`);
+    expect(response.status, url).toBe(404);
+  }
+});
+
 test("a lone surrogate in a form is accepted as text", async ({ server }) => {
   const body = "name=\uD83D&email=x";
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   for (const path of ["/login", "/signup"]) {
     const response = await send(server, path, { method: "POST", headers, body });
     expect(response.status, path).toBeLessThan(500);
+  }
+});
+
+test("a request for the whole server is not an address", async ({ server }) => {
+  const { hostname, port } = new URL(server.origin);
+  for (const method of ["OPTIONS", "GET"]) {
+    const call = httpRequest({ hostname, port, path: "*", method }).end();
+    const [response] = await once(call, "response");
+    response.resume();
+    expect(response.statusCode, method).toBeGreaterThanOrEqual(400);
+    expect(response.statusCode, method).toBeLessThan(500);
   }
 });
 

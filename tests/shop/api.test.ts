@@ -1,5 +1,7 @@
 import { expect, test } from "../fixtures";
+import { openDatabase } from "../support/database";
 import { post, send, setCookies } from "../support/http";
+import { newCustomer } from "../support/shop";
 
 /** The cookies of a response, as a browser sends them back. */
 const cookiesOf = (response: Response): Record<string, string> => {
@@ -97,4 +99,15 @@ test("a user signs up and reads the session", async ({ server }) => {
 test("health reports the database", async ({ server }) => {
   const response = await send(server, "/api/health");
   expect([response.status, await response.json()]).toEqual([200, { status: "ok", database: "ok" }]);
+});
+
+test("adding to a cart while the account is deleted answers 401", async ({ server }) => {
+  const { user, add } = await newCustomer(server, "Leaving");
+  const database = await openDatabase(server.databaseUrl);
+  await database.execute(`create trigger gone before insert on cart_lines
+    when new.user_id = '${user.id}' begin delete from users where id = new.user_id; end`);
+  const response = await add("p01", 1);
+  await database.execute("drop trigger gone");
+  database.close();
+  expect(response.status).toBe(401);
 });

@@ -2,7 +2,7 @@ import { expect, test, type Page } from "../fixtures";
 import { post } from "../support/http";
 import { storeCookies } from "../support/shop";
 import { startServer } from "../support/server";
-import { expectUser, logOut, submitLogin } from "../support/steps";
+import { expectGuest, expectUser, logOut, submitLogin } from "../support/steps";
 import { addUser } from "../support/users";
 
 const recentlyViewed = (page: Page) =>
@@ -63,6 +63,27 @@ test("products stay through a login and are forgotten at logout", async ({
   await expect(recentlyViewed(page)).toHaveText(["Dip Pen"]);
   await logOut(page);
   expect((await context.cookies()).map(({ name }) => name)).not.toContain("__Host-seen");
+});
+
+test("products are forgotten when the user logs out under Devices or deletes the account", async ({
+  page,
+  context,
+  loggedInAs,
+}) => {
+  const names = async () => (await context.cookies()).map(({ name }) => name);
+  await loggedInAs("Yara");
+  await view(page, "wax-set");
+  await page.goto("/account/sessions");
+  await page.getByRole("button", { name: "Log out this device" }).click();
+  await expectGuest(page);
+  expect.soft(await names()).not.toContain("__Host-seen");
+  await loggedInAs("Zoe");
+  await view(page, "wax-set");
+  await page.goto("/account/security");
+  await page.getByText("I want to delete my account").click();
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await expectGuest(page);
+  expect(await names()).not.toContain("__Host-seen");
 });
 
 test.describe("without JavaScript", () => {

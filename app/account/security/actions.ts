@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { requireFreshUser } from "@/lib/auth";
 import { changeEmail, changePassword, deleteAccount } from "@/lib/auth/account";
 import { requestEmailChange } from "@/lib/auth/email/confirm-email";
+import { completeLogout } from "@/lib/complete-logout";
 import { submitAsUser, type FormState } from "@/lib/http/forms";
 import { isMailOn } from "@/lib/mail/transport";
 import { flash } from "@/lib/session/flash";
@@ -35,6 +36,7 @@ export async function changeEmailAction(_: FormState, form: FormData): Promise<F
 
 export async function deleteAccountAction(): Promise<void> {
   await deleteAccount(await requireFreshUser());
+  await completeLogout();
   await flash("info", "Your account was deleted.");
   redirect("/");
 }

@@ -1,8 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getAuth, logOut, requireFreshUser } from "@/lib/auth";
+import { getAuth, requireFreshUser } from "@/lib/auth";
 import { endDevice, endOtherDevices } from "@/lib/auth/devices";
+import { completeLogout } from "@/lib/complete-logout";
 import { asForm } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 
@@ -11,7 +12,7 @@ export async function endDeviceAction(form: FormData): Promise<void> {
   const id = String(asForm(form).get("id"));
   const auth = await getAuth();
   if (auth.status === "user" && auth.session.id === id) {
-    await logOut();
+    await completeLogout();
     await flash("info", "You are logged out.");
     redirect("/");
   }

@@ -1,7 +1,6 @@
-import { logOut } from "@/lib/auth";
+import { completeLogout } from "@/lib/complete-logout";
 import { json, route } from "@/lib/http/api";
 import { flash } from "@/lib/session/flash";
-import { clearRecentlyViewed } from "@/lib/shop/recently-viewed"; // shop
 
 // The browser's cache may hold private pages (ASVS 5.0, 14.3.1).
 const headers = { "Clear-Site-Data": '"cache"' };
@@ -12,8 +11,7 @@ const INCOMPLETE =
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
-    const isRevoked = await logOut();
-    await clearRecentlyViewed(); // shop
+    const isRevoked = await completeLogout();
     if (!request.headers.get("accept")?.includes("text/html")) {
       return json(undefined, { status: 204, headers });
     }

@@ -78,8 +78,10 @@ export async function confirmEmail(token: string): Promise<string | null> {
     return data.email;
   }
   const auth = await getAuth();
+  const isOwn = auth.status === "user" && auth.user.id === row.id;
+  const keep = isOwn ? auth.session.id : undefined;
   try {
-    if (!(await changeAndEndSessions(row, change))) return null;
+    if (!(await changeAndEndSessions(row, change, { keep }))) return null;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     log("email_change_refused", { user: row.id, code: "taken" });
@@ -87,6 +89,6 @@ export async function confirmEmail(token: string): Promise<string | null> {
   }
   log("email_changed", { user: row.id });
   sendMail(async () => [row.email, mails.addressChanged(row.name, data.email)]);
-  if (auth.status === "user" && auth.user.id === row.id) await renewSessionId(auth.user);
+  if (isOwn) await renewSessionId(auth.user);
   return data.email;
 }

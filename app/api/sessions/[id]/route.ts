@@ -1,5 +1,5 @@
-import { logOut } from "@/lib/auth";
 import { endDevice } from "@/lib/auth/devices";
+import { completeLogout } from "@/lib/complete-logout";
 import { ApiError, json, route } from "@/lib/http/api";
 import { requireApiUser, requireFreshApiUser } from "../../api-user";
 import { devices } from "../devices";
@@ -10,7 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
   DELETE: async (_, { params }) => {
     const { id } = await params;
     if (id === (await requireApiUser()).session.id) {
-      await logOut();
+      await completeLogout();
       return json({ sessions: [] });
     }
     const { user, session } = await requireFreshApiUser();

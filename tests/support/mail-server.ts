@@ -45,7 +45,10 @@ export const tokenIn = (mail: ReceivedMail): string =>
   new URL(linkIn(mail)).searchParams.get("token") ?? "";
 
 /** Starts a real SMTP server on the loopback interface. Without options it takes every mail, without TLS and login. */
-export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+export async function startMailServer(
+  options: SMTPServerOptions = {},
+  host = "127.0.0.1",
+): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const port = await freePort();
   const server = new SMTPServer({
@@ -63,7 +66,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     ...options,
   });
   server.on("error", () => {});
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   const find = (email: string, subject: RegExp) =>
     mails.findLast((mail) => mail.to.includes(email) && subject.test(mail.subject));
   return {

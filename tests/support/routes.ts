@@ -8,6 +8,9 @@ export const publicPages = [
   "/login",
   "/signup",
   "/logout",
+  "/forgot-password",
+  "/reset-password",
+  "/verify-email",
   "/session", // inspector
   "/components", // inspector
 ];
@@ -35,6 +38,9 @@ export const changingRequests: readonly (readonly [method: string, path: string]
   ["POST", "/api/login"],
   ["POST", "/api/logout"],
   ["POST", "/api/signup"],
+  ["POST", "/api/forgot-password"],
+  ["POST", "/api/reset-password"],
+  ["POST", "/api/verify-email"],
   ["POST", "/api/cart"], // shop
   ["PATCH", "/api/cart/p01"], // shop
   ["DELETE", "/api/cart"], // shop

@@ -16,14 +16,14 @@ import {
   type SealedCookie,
 } from "./lib/session/sealed-cookie";
 
-// Route handlers check requests themselves, and files need no check. Next runs an action that is posted to any path, so
-// actions are checked wherever they go. next.config.js has the policy of what is left out. Must be a literal.
+// Route handlers check requests themselves, and files need no check. Next runs an action that is posted to any other path,
+// so actions are checked wherever they go. next.config.js has the policy of what is left out. Must be a literal.
 export const config = {
   matcher: [
     "/((?!api/|_next/|assets/|icon\\.svg$).*)",
-    { source: "/:path*", has: [{ type: "header", key: "next-action" }] },
+    { source: "/((?!api/).*)", has: [{ type: "header", key: "next-action" }] },
     {
-      source: "/:path*",
+      source: "/((?!api/).*)",
       has: [{ type: "header", key: "content-type", value: "multipart/form-data.*" }],
     },
   ],

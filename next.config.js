@@ -52,7 +52,7 @@ const config = {
   // The optimizer of next/image, unused here, answers 500 when it is given the address of a page.
   images: { unoptimized: true },
   poweredByHeader: false,
-  // Otherwise Next hides from middleware which requests are prefetches, and the guard acts on links that nobody clicked.
+  // Otherwise Next hides the prefetch headers from middleware, and the guard handles a prefetch like a click.
   skipProxyUrlNormalize: true,
   // Migrations are read at run time, so the bundler does not find them by imports.
   outputFileTracingIncludes: { "/**": ["lib/*/migrations/**"] },

@@ -4,7 +4,7 @@ import config from "../playwright.config";
 
 const testsIn = (folder: string): string => resolve("lab", folder, "**/*.test.ts");
 
-/** The proof that an app does not keep: `npm run test:all` runs it after `npm test`, on the same build. */
+/** Long-running tests of the starter, removed by `npm run reset`. `npm run test:all` runs them after `npm test`. */
 export default defineConfig({
   ...config,
   testDir: ".",

@@ -53,7 +53,7 @@ export function withNext(path: "/login" | "/signup", next: unknown): string {
   return target === HOME ? path : `${path}?next=${encodeURIComponent(target)}`;
 }
 
-/** The login page, with the way back to `path`. */
+/** The login page with `path` as `next`. */
 export const loginPath = (path: string): string => withNext("/login", path);
 
 /** What the login page calls the page at `path`. */

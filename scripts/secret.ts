@@ -10,20 +10,20 @@ npm run secret -- --add    puts a new one in front of SESSION_SECRET in .env.loc
 const FILE = ".env.local";
 const SETTING = /^[^\S\n]*(?:export\s+)?SESSION_SECRET[^\S\n]*=.*$/gm;
 
-/** As many as a rotation needs with one more on its way; each is a key more to try on every seal that opens. */
+/** Enough for a rotation that begins before the last one is complete. Older secrets are dropped. */
 const MOST_KEPT = 3;
 
 const secret = randomBytes(32).toString("base64url");
 const readSettings = (): string => (existsSync(FILE) ? readFileSync(FILE, "utf8") : "");
 
-/** Under another name first, so that nobody ever reads half a file; and for its owner's eyes only. */
+/** Writes a temporary file and renames it, so no reader sees a partial file. Only the owner can read it. */
 function writeSettings(text: string): void {
   const draft = `${FILE}.${process.pid}`;
   writeFileSync(draft, text, { mode: 0o600 });
   renameSync(draft, FILE);
 }
 
-/** The settings with this list of secrets in the line that had the last one, which is the one that counts, or at the end. */
+/** Replaces the last SESSION_SECRET line, which is the effective one, or appends a line. */
 function withSecrets(settings: string, secrets: readonly string[]): string {
   const list = secrets.join(",");
   const quote = /[#"'`\s]/.test(list) ? (list.includes('"') ? "'" : '"') : "";

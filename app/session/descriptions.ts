@@ -7,7 +7,10 @@ const descriptions: Readonly<Record<string, Description>> = {
   who: ["Session", "Who you are and what this site remembers about you."],
   flash: ["Message", "A message to show once. It is deleted when it has been shown."],
   form: ["Form", "What you entered into a form, on its way back to the page with the form."],
-  device: ["Device", "Who has logged in here, so that a stranger’s guesses cannot lock them out."],
+  device: [
+    "Device",
+    "The users who have logged in with this browser, so that an attacker’s guesses cannot lock them out.",
+  ],
   cart: ["Cart", "A guest’s cart. A user’s cart is in the database."], // shop
   seen: ["Recently viewed", "The products you viewed last."], // shop
 };

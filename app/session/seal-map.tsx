@@ -5,7 +5,7 @@ import { partTexts, type PartName, type SealPart } from "./seal-parts";
 const ROW = 64;
 const rowOf = (byte: number): number => Math.floor(byte / ROW);
 
-/** A line through the squares of a part, in each row that it touches. */
+/** An SVG path through the squares of a part: one line in each of its rows. */
 function path({ start, length }: SealPart): string {
   const lines = [];
   for (let from = start, to; from < start + length; from = to) {

@@ -19,7 +19,8 @@ export function SessionCheck({ isUser, auth }: { isUser: boolean; auth: Auth }) 
 }
 
 function answer(auth: Auth): string {
-  if (auth.status === "user") return `Yes, you are ${auth.user.name}. Every private page asks.`;
+  if (auth.status === "user")
+    return `Yes, you are ${auth.user.name}. Every private page checks this.`;
   if (auth.status === "unavailable") return "It does not answer, so no one counts as logged in.";
   return auth.reason === "revoked"
     ? "No: this session was revoked. The seal is intact, but its sender is a guest."

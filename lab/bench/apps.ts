@@ -9,12 +9,12 @@ const ROOT = process.cwd();
 const SOURCES = join(ROOT, "lab/bench/apps");
 
 /**
- * Outside of the project, because Next looks for a middleware in the folders above an app, too. The packages are there by
- * a link.
+ * Outside of the project, because Next also looks for middleware in the parent folders of an app. `node_modules` is a
+ * symbolic link.
  */
 const FOLDER = join(tmpdir(), "signet-bench");
 
-/** The Next apps, each with the folders it is laid together from. Signet itself is built where it stands. */
+/** The source folders of each Next app; later ones overwrite earlier ones. Signet is built in its own folder. */
 const layers = {
   bare: ["bare"],
   middleware: ["bare", "middleware"],
@@ -27,7 +27,7 @@ export const appNames = [...Object.keys(layers), "signet"] as AppName[];
 
 export const folderOf = (app: AppName): string => (app === "signet" ? ROOT : join(FOLDER, app));
 
-/** What every app here is built and started with. */
+/** The environment in which every app is built and started. */
 export const environment: NodeJS.ProcessEnv & { BENCH_ROOT: string } = {
   ...process.env,
   NODE_ENV: "production",
@@ -35,9 +35,9 @@ export const environment: NodeJS.ProcessEnv & { BENCH_ROOT: string } = {
   BENCH_ROOT: parse(ROOT).root,
 };
 
-/** Lays the bench's own apps out. Unless anew, what was built of them stays. */
-export function layOut(anew: boolean): void {
-  if (anew) rmSync(FOLDER, { recursive: true, force: true });
+/** Copies the sources of the benchmark apps. Keeps earlier builds unless `clean` is set. */
+export function copyApps(clean: boolean): void {
+  if (clean) rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   rmSync(join(FOLDER, "node_modules"), { force: true });
   symlinkSync(join(ROOT, "node_modules"), join(FOLDER, "node_modules"));
@@ -51,7 +51,7 @@ export const isBuilt = (app: AppName): boolean => existsSync(join(folderOf(app),
 
 const NEXT = join(ROOT, "node_modules/next/dist/bin/next");
 
-/** Builds an app as for the first time, and says how many seconds it took. */
+/** Builds an app without a cache and returns the time in seconds. */
 export async function build(app: AppName): Promise<number> {
   const cwd = folderOf(app);
   rmSync(join(cwd, ".next"), { recursive: true, force: true });
@@ -60,7 +60,7 @@ export async function build(app: AppName): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-/** The middleware's bundle, in bytes: each of its files, as gzip packs it. Without a middleware, 0. */
+/** The gzipped size of the middleware's files, in bytes; 0 without middleware. */
 export function edgeBytes(app: AppName): number {
   const folder = join(folderOf(app), ".next");
   type Manifest = { middleware: { "/"?: { files: string[] } } };

@@ -3,7 +3,7 @@ import type { Report } from "./report";
 import type { Rounds } from "./rounds";
 import type { TargetName } from "./targets";
 
-/** Something the site promises of itself, and what came of it; `met` is null where a short run has not measured it. */
+/** A performance budget and its measured value. `met` is null when a short run has not measured it. */
 export type Goal = Readonly<{
   what: string;
   wanted: string;
@@ -27,9 +27,9 @@ function goal(what: string, value: number | Figure, { least, most, unit = "" }: 
   };
 }
 
-/** Home and product pages against their floor and Next's example, for either kind of visitor. */
+/** The budgets of the home and product pages, for guests and users: ratios to the floor and to Next's example. */
 function pageGoals(of: (name: TargetName, what?: keyof Rounds) => number[]): Goal[] {
-  return (["guest", "member"] as const).flatMap((who) =>
+  return (["guest", "user"] as const).flatMap((who) =>
     (["home", "product"] as const).flatMap((page) => {
       const speed = of(`${page}, ${who}`);
       return [
@@ -39,7 +39,7 @@ function pageGoals(of: (name: TargetName, what?: keyof Rounds) => number[]): Goa
         }),
         goal(
           `${page}, ${who}: requests/s against Next's example`,
-          ratio(speed, of("example, member")),
+          ratio(speed, of("example, user")),
           { least: 1.3, unit: " ×" },
         ),
         goal(
@@ -70,7 +70,7 @@ function weightGoals({ pages }: Report): Goal[] {
   });
 }
 
-/** Every promise, with what was measured. A ratio is taken within each round. */
+/** All budgets with their measured values. Ratios compare values of the same round. */
 export function goals(report: Report): Goal[] {
   const { rounds, builds, development, edge, megabytes, cookies, seals } = report;
   const of = (name: TargetName, what: keyof Rounds = "perSecond"): number[] =>
@@ -83,8 +83,8 @@ export function goals(report: Report): Goal[] {
       { least: 0.9, unit: " ×" },
     ),
     goal(
-      "session JSON, member: against a bare handler",
-      ratio(of("session JSON, member"), of("bare handler")),
+      "session JSON, user: against a bare handler",
+      ratio(of("session JSON, user"), of("bare handler")),
       { least: 0.75, unit: " ×" },
     ),
     goal(

@@ -1,8 +1,8 @@
-import type { Member } from "./users";
+import type { User } from "./users";
 import { post } from "./users";
 import type { Running } from "./servers";
 
-/** What cookies weigh, in bytes of name and value, and how often the session's is set. */
+/** The sizes of cookies, in bytes of name and value, and how often a response sets them. */
 export type CookieFigures = Readonly<{
   session: number;
   setAtLogin: number;
@@ -13,7 +13,7 @@ export type CookieFigures = Readonly<{
 const isSession = (line: string): boolean => /^(__Host-)?session=/.test(line);
 const bytes = (line: string): number => line.split(";", 1)[0]?.length ?? 0;
 
-/** A guest's cart of 20 lines. The shop has fewer products, so it is sealed here, as the shop seals it. */
+/** The size of a guest's cart with 20 lines. The shop has fewer products, so the cart is sealed here. */
 async function cartBytes(): Promise<number> {
   const { sealCookie, cookieName } = await import("../../lib/session/sealed-cookie");
   const { cartCookie } = await import("../../lib/shop/cart-cookie");
@@ -28,10 +28,10 @@ async function cartBytes(): Promise<number> {
   );
 }
 
-/** Looks at the cookies of a link's prefetch, and at those of a login. */
-export async function weighCookies({ port }: Running, member: Member): Promise<CookieFigures> {
+/** Measures the cookies that a prefetch and a login set. */
+export async function weighCookies({ port }: Running, user: User): Promise<CookieFigures> {
   const headers = {
-    cookie: member.cookie,
+    cookie: user.cookie,
     rsc: "1",
     "next-router-prefetch": "1",
     "next-router-segment-prefetch": "/_tree",
@@ -40,8 +40,8 @@ export async function weighCookies({ port }: Running, member: Member): Promise<C
   const login = await post(
     port,
     "/api/login",
-    { email: member.email, password: member.password, remember: true },
-    member.cookie,
+    { email: user.email, password: user.password, remember: true },
+    user.cookie,
   );
   const sessions = login.headers.getSetCookie().filter(isSession);
   return {

@@ -8,7 +8,7 @@ import { environment, folderOf, type AppName } from "./apps";
 const NEXT = join(process.cwd(), "node_modules/next/dist/bin/next");
 const LONGEST = 120_000;
 
-/** How many seconds after `next dev` the first page is there, with nothing kept from an earlier run. */
+/** The time from `next dev` to the first page, in seconds, without a cache of an earlier run. */
 export async function firstDevelopmentPage(
   app: AppName,
   env: Record<string, string>,

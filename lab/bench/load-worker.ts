@@ -2,18 +2,18 @@ import { connect, type Socket } from "node:net";
 import { answerReader } from "./response-reader";
 import { quantile } from "./statistics";
 
-/** What to ask for, again and again. */
+/** A request and how often to repeat it. */
 export type Job = Readonly<{
   port: number;
-  /** The whole request as it goes over the wire. */
+  /** The complete HTTP request. */
   request: string;
-  /** The status every answer must have: a benchmark of error pages is none. */
+  /** The status that every response must have: otherwise error pages would be measured. */
   status: number;
   connections: number;
   seconds: number;
 }>;
 
-/** What came of it; times in milliseconds. */
+/** The result of a job. Times are in milliseconds. */
 export type Load = Readonly<{
   perSecond: number;
   p50: number;
@@ -24,8 +24,13 @@ export type Load = Readonly<{
 
 type Times = { first: number[]; whole: number[] };
 
-/** Asks over one connection until `end`, and notes how long the first byte and the whole answer took. */
-function ask(socket: Socket, { request, status }: Job, end: number, times: Times): Promise<void> {
+/** Repeats the request over one connection until `end`. Records the times of the first byte and of the response. */
+function sendRequests(
+  socket: Socket,
+  { request, status }: Job,
+  end: number,
+  times: Times,
+): Promise<void> {
   const bytes = Buffer.from(request);
   return new Promise((resolve, reject) => {
     let asked = 0;
@@ -44,7 +49,7 @@ function ask(socket: Socket, { request, status }: Job, end: number, times: Times
       begun ||= performance.now();
       const got = read(chunk);
       if (got === undefined) return;
-      if (got !== status) return reject(new Error(`answered ${got} and not ${status}`));
+      if (got !== status) return reject(new Error(`status ${got} instead of ${status}`));
       const now = performance.now();
       times.first.push(begun - asked);
       times.whole.push(now - asked);
@@ -54,7 +59,7 @@ function ask(socket: Socket, { request, status }: Job, end: number, times: Times
   });
 }
 
-/** Keeps `connections` busy, each with one request at a time, and takes the time of every answer. */
+/** Runs a job on `connections` connections, each with one request at a time. */
 async function runLoad(job: Job): Promise<Load> {
   const times: Times = { first: [], whole: [] };
   const start = performance.now();
@@ -63,7 +68,7 @@ async function runLoad(job: Job): Promise<Load> {
     connect({ port: job.port, host: "127.0.0.1", noDelay: true }),
   );
   try {
-    await Promise.all(sockets.map((socket) => ask(socket, job, end, times)));
+    await Promise.all(sockets.map((socket) => sendRequests(socket, job, end, times)));
   } finally {
     for (const socket of sockets) socket.removeAllListeners().destroy();
   }

@@ -5,11 +5,11 @@ import type { Job, Load } from "./load-worker";
 
 export type { Job, Load } from "./load-worker";
 
-/** Asks on the bench's behalf, in a process of its own: asking and measuring then share nothing but the machine. */
+/** Sends the requests in a separate process, so that the load does not slow down the measuring process. */
 export type Loader = Readonly<{ run: (job: Job) => Promise<Load>; stop: () => void }>;
 
-/** Asks again and again, until there have been so many answers or so many seconds are over. */
-export async function askTimes(
+/** Repeats a job until it has had `answers` responses, for at most `seconds`. */
+export async function repeatJob(
   loader: Loader,
   job: Job,
   answers: number,

@@ -1,8 +1,8 @@
 import { quantile } from "./statistics";
-import { flaskMember, post, type Member } from "./users";
+import { flaskUser, post, type User } from "./users";
 import type { Running } from "./servers";
 
-/** A login in milliseconds, and how much of it goes into the password's hash. */
+/** The time of a login and of the password hash in it, in milliseconds. */
 export type LoginTimes = Readonly<{ login: number; hash: number; flask: number | null }>;
 
 const LOGINS = 20;
@@ -13,26 +13,26 @@ async function time(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-async function logIn({ port }: Running, { email, password, cookie }: Member): Promise<void> {
+async function logIn({ port }: Running, { email, password, cookie }: User): Promise<void> {
   const answer = await post(port, "/api/login", { email, password }, cookie);
   if (answer.status !== 200) throw new Error(`Login answered ${answer.status}`);
   await answer.json();
 }
 
-/** One login after the other, the hash's own time taken in between. Flask's guide asks for no password. */
+/** Times logins one after the other, and the hash between them. The Flask app logs in without a password. */
 export async function timeLogins(
   signet: Running,
-  member: Member,
+  user: User,
   flask: Running | null,
 ): Promise<LoginTimes> {
   const { hash, verify } = await import("@node-rs/argon2");
   const { COST } = await import("../../lib/auth/password");
-  const passwordHash = await hash(member.password, COST);
+  const passwordHash = await hash(user.password, COST);
   const times = { login: [] as number[], hash: [] as number[], flask: [] as number[] };
   for (let n = 0; n < LOGINS; n++) {
-    times.login.push(await time(() => logIn(signet, member)));
-    times.hash.push(await time(() => verify(passwordHash, member.password)));
-    if (flask) times.flask.push(await time(() => flaskMember(flask)));
+    times.login.push(await time(() => logIn(signet, user)));
+    times.hash.push(await time(() => verify(passwordHash, user.password)));
+    if (flask) times.flask.push(await time(() => flaskUser(flask)));
   }
   return {
     login: quantile(times.login, 0.5),

@@ -1,13 +1,13 @@
 import { appNames, type AppName } from "./apps";
-import { askTimes, startLoader } from "./load";
+import { repeatJob, startLoader } from "./load";
 import { memory, startNext } from "./servers";
 import { requestFor } from "./targets";
 
-/** So many pages later a server's memory grows no more. */
+/** Number of pages after which a server's memory stays constant. */
 export const PAGES = 5000;
 const CONNECTIONS = 8;
 
-/** What each app keeps in memory, in megabytes, when it has just been started and asked for its first page so often. */
+/** The memory of each app in megabytes, after a start and `PAGES` requests for the home page. */
 export async function memoryAfterLoad(
   secret: string,
   say: (text: string) => void,
@@ -19,7 +19,7 @@ export async function memoryAfterLoad(
     const server = await startNext(app, secret);
     const { port } = server;
     const request = requestFor({ app, as: "guest", path: "/" }, port, "");
-    await askTimes(
+    await repeatJob(
       loader,
       { port, request, status: 200, connections: CONNECTIONS, seconds: 1 },
       PAGES,

@@ -2,7 +2,7 @@ import { chromium, type BrowserContext, type Request } from "playwright";
 import { chromiumFlags, chromiumPath } from "../../tests/support/chromium";
 import type { Visitor } from "./users";
 
-/** What a page makes a browser load, in bytes as they go over the wire. */
+/** What a browser loads for a page, in transferred bytes. */
 export type Weight = Readonly<{
   html: number;
   css: number;
@@ -11,7 +11,7 @@ export type Weight = Readonly<{
   requests: number;
 }>;
 
-/** A page's weight when it is there, and when everything it fetches in advance is there too. */
+/** The weight of a page after the load event, and after its prefetches. */
 export type Page = Readonly<{ loaded: Weight; idle: Weight }>;
 
 type Kind = keyof Omit<Weight, "requests">;
@@ -22,7 +22,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   script: "script",
 };
 
-/** A page that has asked for nothing for so long, in milliseconds, is idle. */
+/** A page without requests for this long counts as idle. In milliseconds. */
 const QUIET = 1500;
 
 async function weighed(requests: readonly Request[]): Promise<Weight> {
@@ -34,7 +34,7 @@ async function weighed(requests: readonly Request[]): Promise<Weight> {
   return weight;
 }
 
-async function settle(requests: readonly Request[]): Promise<void> {
+async function waitUntilIdle(requests: readonly Request[]): Promise<void> {
   for (let count = -1; count !== requests.length;) {
     count = requests.length;
     await new Promise((resolve) => setTimeout(resolve, QUIET));
@@ -45,17 +45,17 @@ async function weighOne(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage();
   const finished: Request[] = [];
   page.on("requestfinished", (request) => finished.push(request));
-  // What the browser asks of itself once the page is there belongs to no page.
+  // The browser requests the icon by itself, so it does not belong to the page.
   await page.route("**/favicon.ico", (route) => route.abort());
   await page.goto(url, { waitUntil: "load" });
   const loaded = await weighed([...finished]);
-  await settle(finished);
+  await waitUntilIdle(finished);
   const idle = await weighed([...finished]);
   await page.close();
   return { loaded, idle };
 }
 
-/** Weighs pages in a browser that has nothing of theirs yet. */
+/** Measures the weight of pages, each in a browser context with an empty cache. */
 export async function weigh(
   pages: Readonly<Record<string, { url: string; as: Visitor }>>,
 ): Promise<Record<string, Page>> {

@@ -7,15 +7,15 @@ const LABEL = 210;
 const WIDTH = 720;
 const RIGHT = 70;
 
-/** What is drawn, each against what it has to be measured by. */
+/** The bars of the chart, each with the target that is its baseline. */
 const bars: readonly (readonly [label: string, what: TargetName, against: TargetName])[] = [
   ["home, guest", "home, guest", "floor, guest"],
-  ["home, member", "home, member", "floor, member"],
+  ["home, user", "home, user", "floor, user"],
   ["product, guest", "product, guest", "floor, guest"],
-  ["product, member", "product, member", "floor, member"],
-  ["Next's example, member", "example, member", "floor, member"],
+  ["product, user", "product, user", "floor, user"],
+  ["Next's example, user", "example, user", "floor, user"],
   ["session JSON, guest", "session JSON, guest", "bare handler"],
-  ["session JSON, member", "session JSON, member", "bare handler"],
+  ["session JSON, user", "session JSON, user", "bare handler"],
 ];
 
 const STYLE = `
@@ -26,7 +26,7 @@ const STYLE = `
       text { fill: #f3ecdf } .bar { fill: #f2a49a } .range { stroke: #f3ecdf } .small { fill: #b9ad9b }
     }`;
 
-/** Requests a second as bars, each against its floor at 1, the range of the rounds on top. */
+/** A bar chart of requests per second relative to the baseline, with the range of the rounds. */
 export function plot({ rounds }: Report): string {
   const drawn = bars.map(([label, what, against]) => ({
     label,

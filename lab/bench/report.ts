@@ -9,7 +9,7 @@ import type { SealTimes } from "./seals";
 import { table } from "./table";
 import type { Page } from "./page-weight";
 
-/** Everything a run of the bench has found out. */
+/** All results of a benchmark run. */
 export type Report = Readonly<{
   machine: { processors: number; node: string; next: string };
   seconds: number;
@@ -111,7 +111,7 @@ function onceTable({ builds, development, megabytes, edge, logins, seals }: Repo
   );
 }
 
-/** The results as a page of Markdown. */
+/** The results as Markdown. */
 export function report(results: Report): string {
   const { machine, rounds, seconds } = results;
   const count = rounds["bare page"]?.perSecond.length ?? 0;
@@ -120,29 +120,29 @@ export function report(results: Report): string {
     what,
     wanted,
     measured,
-    met === null ? "" : met ? "met" : "**short**",
+    met === null ? "" : met ? "met" : "**not met**",
   ]);
-  return `# What Signet costs
+  return `# Benchmark results
 
-Made by \`npm run bench\` on ${machine.processors} processors with Node ${machine.node} and Next ${machine.next}. ${count} rounds of ${seconds} s for each line, all
-servers in turn, the one asking on the same machine; medians, with the lowest and highest round in brackets. Absolute
-figures say more about the machine than about the software: look at the ratios.
+Measured with \`npm run bench\` on ${machine.processors} processors with Node ${machine.node} and Next ${machine.next}. ${count} rounds of ${seconds} s for each target. All
+servers run in turn, on the same machine as the load generator. Values are medians; the lowest and highest round are in
+brackets. Absolute figures depend on the machine: compare the ratios.
 
 ![Requests a second, against the floor](plot.svg)
 
-The **floor** is a bare page that greets: a static shell with one hole that looks at a cookie, behind a guard that opens
-one seal. It and every other app here are laid out as \`create-next-app\` does, with TypeScript and Tailwind, and have
-Signet's own flags; **Next's example** is built after
-\`with-iron-session-cache-components\` and has that one's. The **bare handler** is the floor's own: a process that renders
-pages besides answers handlers slower than one that has nothing else to do. Answers are asked for uncompressed.${rounds["Flask session JSON, guest"] ? "" : "\nThere was no Flask under gunicorn here, so it is left out."}
+The **floor** is a minimal page that greets its visitor: a static shell with one dynamic section that reads a
+cookie, behind a guard that unseals it. It and the other apps are set up like \`create-next-app\` with TypeScript and
+Tailwind, and use Signet's Next flags. **Next's example** follows \`with-iron-session-cache-components\` and uses the flags
+of that example. The **bare handler** is the floor's: a process that also renders pages answers handlers more slowly. Responses are
+uncompressed.${rounds["Flask session JSON, guest"] ? "" : "\nFlask is missing, because gunicorn is not installed."}
 
-## Promises: ${kept.filter(({ met }) => met).length} of ${kept.filter(({ met }) => met !== null).length} met
+## Budgets: ${kept.filter(({ met }) => met).length} of ${kept.filter(({ met }) => met !== null).length} met
 
 ${table(["", "wanted", "measured", ""], rows)}
 
 ## Speed
 
-*First byte* is taken with nobody waiting in front. *Processor* is what an answer costs the server.
+*First byte* is measured with one connection. *Processor* is the processor time of the server for each response.
 
 ${speedTable(results)}
 
@@ -150,7 +150,7 @@ ${speedTable(results)}
 
 ${weightTable(results)}
 
-## Once
+## Build, memory and login
 
 ${onceTable(results)}
 `;

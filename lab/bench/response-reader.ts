@@ -1,8 +1,8 @@
 const HEAD_END = Buffer.from("\r\n\r\n");
 
 /**
- * Reads one HTTP/1.1 answer as it comes in, and no more of it than where it ends: parsing must cost next to nothing, as
- * it runs beside the server that is measured. Returns the status once the answer is complete.
+ * Reads an HTTP/1.1 response only as far as needed to find its end: parsing must be cheap, because it runs on the same
+ * machine as the measured server. Returns the status once the response is complete.
  */
 export function answerReader(): (chunk: Buffer) => number | undefined {
   let held: Buffer = Buffer.alloc(0);
@@ -34,7 +34,7 @@ export function answerReader(): (chunk: Buffer) => number | undefined {
   };
 }
 
-/** What follows the chunks that have come in whole; the last one, of no bytes, is left standing. */
+/** Removes the complete chunks at the start. Keeps the final chunk, whose size is 0. */
 function pastChunks(bytes: Buffer): Buffer {
   for (let rest = bytes; ;) {
     const line = rest.indexOf("\r\n");

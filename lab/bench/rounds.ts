@@ -1,10 +1,10 @@
 import { quantile } from "./statistics";
-import { askTimes, startLoader, type Load, type Loader } from "./load";
+import { repeatJob, startLoader, type Load, type Loader } from "./load";
 import { guest, type Visitor } from "./users";
 import { processorTime, type Running } from "./servers";
 import { requestFor, targets, type Target, type TargetName } from "./targets";
 
-/** One target, round by round: per second, milliseconds. */
+/** The results of a target in each round: requests per second, and times in milliseconds. */
 export type Rounds = Readonly<
   Record<"perSecond" | "p50" | "p99" | "firstByte" | "processor", number[]>
 >;
@@ -17,13 +17,13 @@ export type Field = Readonly<{
 
 type Plan = Readonly<{ rounds: number; seconds: number; say: (text: string) => void }>;
 
-/** So many at once keep both processors of a small machine busy, and leave no long queue. */
+/** Enough connections to use both processors of a small machine without a long queue. */
 const CONNECTIONS = 8;
 
-/** A server that has answered so often runs about as fast as it ever will; or as often as it can in so many seconds. */
+/** The warm-up: after this many responses a server is as fast as it gets. Ends after `seconds` at the latest. */
 const WARM = { answers: 1500, seconds: 10 };
 
-/** How long the first byte takes where nobody waits in front: one connection, for so many seconds. */
+/** How long the first byte is measured, with one connection and so without a queue. In seconds. */
 const ALONE_SECONDS = 0.6;
 
 const empty = (): Rounds => ({ perSecond: [], p50: [], p99: [], firstByte: [], processor: [] });
@@ -31,7 +31,7 @@ const empty = (): Rounds => ({ perSecond: [], p50: [], p99: [], firstByte: [], p
 function job({ servers, visitors }: Field, target: Target, server: Running) {
   const { cookie } = visitors[target.app]?.[target.as] ?? guest;
   if (!servers[target.app] || (target.as !== "guest" && !cookie))
-    throw new Error(`Nobody to ask ${target.path} as ${target.as}`);
+    throw new Error(`No server or cookie for ${target.path} as ${target.as}`);
   return {
     port: server.port,
     request: requestFor(target, server.port, cookie),
@@ -39,7 +39,7 @@ function job({ servers, visitors }: Field, target: Target, server: Running) {
   };
 }
 
-/** Asks every server for everything, in turn and again: whatever slows the machine for a while, slows them all. */
+/** Measures all targets in turn, several rounds: if the machine is slow for a while, that affects all targets. */
 export async function runRounds(field: Field, { rounds, seconds, say }: Plan): Promise<Results> {
   const loader = startLoader();
   const results: Partial<Record<TargetName, Rounds>> = {};
@@ -53,7 +53,7 @@ export async function runRounds(field: Field, { rounds, seconds, say }: Plan): P
       say(round ? `round ${round} of ${rounds}: ${name}` : `warming up: ${name}`);
       if (round) note((results[name] ??= empty()), await measure(loader, asked, server, seconds));
       else
-        await askTimes(
+        await repeatJob(
           loader,
           { ...asked, connections: CONNECTIONS, seconds: 1 },
           WARM.answers,

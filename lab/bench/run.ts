@@ -3,17 +3,17 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
-import { appNames, build, edgeBytes, isBuilt, layOut, type AppName } from "./apps";
+import { appNames, build, edgeBytes, isBuilt, copyApps, type AppName } from "./apps";
 import { weighCookies } from "./cookies";
 import { firstDevelopmentPage } from "./dev-start";
 import { timeLogins } from "./logins";
 import { memoryAfterLoad } from "./memory";
 import {
-  flaskMember,
+  flaskUser,
   guest,
   post,
-  sealedMember,
-  signetMember,
+  sealedUser,
+  signetUser,
   signetShopper,
   type Visitor,
 } from "./users";
@@ -40,7 +40,7 @@ const secret = randomBytes(32).toString("base64url");
 const noted = <T extends string>(names: readonly T[]) =>
   Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<T, number[]>;
 
-/** Whose times are compared: built and started for development as often as asked, in turn. The others once. */
+/** Apps that are built `--builds` times, in turn, to compare their times. The others are built once. */
 const compared: readonly AppName[] = ["guard", "signet"];
 
 async function buildAll(): Promise<Record<AppName, number[]>> {
@@ -75,19 +75,19 @@ async function visitorsOf(
   example: Running,
   flask: Running | null,
 ) {
-  const member = await signetMember(signet);
+  const user = await signetUser(signet);
   const shopper = await signetShopper(signet, 1);
-  const flaskOnes = flask && {
-    member: await flaskMember(flask),
+  const flaskVisitors = flask && {
+    user: await flaskUser(flask),
     shopper: await flaskShopper(flask),
   };
   return {
-    member,
+    user,
     field: {
-      signet: { guest, member, shopper },
-      guard: { guest, member: await sealedMember(guard) },
-      example: { guest, member: await sealedMember(example) },
-      ...(flaskOnes && { flask: { guest, ...flaskOnes } }),
+      signet: { guest, user, shopper },
+      guard: { guest, user: await sealedUser(guard) },
+      example: { guest, user: await sealedUser(example) },
+      ...(flaskVisitors && { flask: { guest, ...flaskVisitors } }),
     },
   };
 }
@@ -97,7 +97,7 @@ async function flaskShopper({ port }: Running): Promise<Visitor> {
   return { cookie: added.headers.getSetCookie()[0]?.split(";", 1)[0] ?? "" };
 }
 
-/** Starts every app, and ends each of them in whichever way the work ends. */
+/** Starts every app, runs `work`, and stops the apps, also when `work` throws. */
 async function withServers<T>(
   work: (servers: Record<AppName, Running>, flask: Running | null) => Promise<T>,
 ): Promise<T> {
@@ -115,33 +115,33 @@ async function withServers<T>(
 }
 
 async function measure(servers: Record<AppName, Running>, flask: Running | null) {
-  const { member, field } = await visitorsOf(servers.signet, servers.guard, servers.example, flask);
+  const { user, field } = await visitorsOf(servers.signet, servers.guard, servers.example, flask);
   const url = (app: AppName, path: string) => `http://localhost:${servers[app].port}${path}`;
   say("weighing pages in a browser");
   const pages = await weigh({
     "bare page": { url: url("bare", "/"), as: guest },
     "home, guest": { url: url("signet", "/"), as: guest },
-    "home, member": { url: url("signet", "/"), as: member },
+    "home, user": { url: url("signet", "/"), as: user },
     "product, guest": { url: url("signet", "/products/linen-notebook"), as: guest },
-    "product, member": { url: url("signet", "/products/linen-notebook"), as: member },
+    "product, user": { url: url("signet", "/products/linen-notebook"), as: user },
     "login, guest": { url: url("signet", "/login"), as: guest },
     "cart, guest": { url: url("signet", "/cart"), as: await signetShopper(servers.signet, 3) },
-    "account, member": { url: url("signet", "/account"), as: member },
+    "account, user": { url: url("signet", "/account"), as: user },
   });
   const rounds = await runRounds(
     { servers: { ...servers, ...(flask && { flask }) }, visitors: field },
     { rounds: Number(options.rounds), seconds: Number(options.seconds), say },
   );
   say("cookies, logins, seals");
-  const cookies = await weighCookies(servers.signet, member);
-  const logins = await timeLogins(servers.signet, member, flask);
+  const cookies = await weighCookies(servers.signet, user);
+  const logins = await timeLogins(servers.signet, user, flask);
   return { pages, rounds, cookies, logins, seals: await timeSeals() };
 }
 
 async function main(): Promise<void> {
-  // Cookies are sealed and weighed here, too, and as in production.
+  // This process also seals cookies, with the settings of production.
   Object.assign(process.env, { SESSION_SECRET: secret, NODE_ENV: "production" });
-  layOut(Number(options.builds) > 0);
+  copyApps(Number(options.builds) > 0);
   const builds = await buildAll();
   say("starting the servers");
   const measured = await withServers(measure);

@@ -1,6 +1,6 @@
 import { quantile } from "./statistics";
 
-/** How long opening a seal takes, in milliseconds: one never seen before, and one seen a moment ago. */
+/** The time to unseal in milliseconds: `cold` for a new seal, `hot` for a cached one. */
 export type SealTimes = Readonly<{ cold: number; hot: number }>;
 
 const COLD = 100;
@@ -16,7 +16,7 @@ async function medianTime(times: number, work: () => Promise<unknown>): Promise<
   return quantile(taken, 0.5);
 }
 
-/** Takes the time of opening a member's session, limits included: the same code runs on the edge and in the render. */
+/** Times the opening of a user's session, checks included. Middleware and pages run the same code. */
 export async function timeSeals(): Promise<SealTimes> {
   const { env } = await import("../../lib/env");
   const { sealSession, openSession, sessionCookie } = await import("../../lib/session/cookies");
@@ -24,7 +24,7 @@ export async function timeSeals(): Promise<SealTimes> {
   const now = Math.floor(Date.now() / 1000);
   const identity = { id: "a".repeat(24), userId: "b".repeat(22), provenAt: now, permanent: true };
   const { value } = await sealSession({ createdAt: now, identity, fields: { accent: "navy" } });
-  // What was opened is remembered for each list of secrets, so a new list has seen nothing yet.
+  // The cache is kept for each list of secrets, so a new list begins with an empty one.
   const cold = await medianTime(COLD, () =>
     openCookie(sessionCookie, value, { keyring: [...env().SESSION_SECRET] }),
   );

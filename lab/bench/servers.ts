@@ -4,7 +4,7 @@ import { freePort } from "../../tests/support/port";
 import { startServer } from "../../tests/support/server";
 import { environment, folderOf, type AppName } from "./apps";
 
-/** Something that answers. */
+/** A running server. */
 export type Running = Readonly<{
   port: number;
   secret: string;
@@ -26,7 +26,7 @@ const answers = (port: number): Promise<boolean> =>
     () => false,
   );
 
-/** Flask under gunicorn with two processes, each with the connections kept open; null where there is none. */
+/** Starts Flask under gunicorn with two workers and keep-alive; null when gunicorn is not installed. */
 export async function startFlask(secret: string): Promise<Running | null> {
   const port = await freePort();
   const options = [
@@ -46,7 +46,7 @@ export async function startFlask(secret: string): Promise<Running | null> {
   while (!over && !(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 100));
   if (over) return null;
   const stop = async () => void child.kill();
-  return { port, secret, pids: () => family(child.pid ?? 0), stop };
+  return { port, secret, pids: () => withChildren(child.pid ?? 0), stop };
 }
 
 const stat = (pid: number | string): string[] =>
@@ -54,7 +54,7 @@ const stat = (pid: number | string): string[] =>
     .replace(/^.*\) /, "")
     .split(" ");
 
-function family(parent: number): number[] {
+function withChildren(parent: number): number[] {
   const children = readdirSync("/proc").filter(
     (name) => /^\d+$/.test(name) && parentOf(name) === parent,
   );
@@ -69,7 +69,7 @@ function parentOf(pid: string): number {
   }
 }
 
-/** The processor time that a server has used so far, in milliseconds. Only Linux tells; elsewhere NaN. */
+/** The processor time used by a server, in milliseconds. Linux only; NaN elsewhere. */
 export function processorTime({ pids }: Running): number {
   try {
     const threads = pids().flatMap((pid) =>
@@ -83,7 +83,7 @@ export function processorTime({ pids }: Running): number {
   }
 }
 
-/** What a server keeps in memory, in megabytes. Only Linux tells; elsewhere NaN. */
+/** The memory used by a server, in megabytes. Linux only; NaN elsewhere. */
 export function memory({ pids }: Running): number {
   try {
     const kilobytes = pids().map(

@@ -1,7 +1,7 @@
-/** Several rounds in three numbers. */
+/** The median and the range of several rounds. */
 export type Figure = Readonly<{ median: number; min: number; max: number }>;
 
-/** The value below which `part` of them lie. */
+/** The quantile of `values` at `part`, from 0 to 1. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
@@ -13,16 +13,16 @@ export const figure = (values: readonly number[]): Figure => ({
   max: Math.max(...values),
 });
 
-/** How `values` compare with `others`, round by round: what slowed the machine in one round slowed both. */
+/** The ratio of `values` to `others`, round by round: a slow machine affects both values of a round. */
 export const ratio = (values: readonly number[], others: readonly number[]): Figure =>
   figure(values.map((value, round) => value / (others[round] ?? NaN)));
 
-/** Four digits at most, as people write them: 1,234 · 12.3 · 0.123. */
+/** A number with three or four significant digits: 1,234 · 12.3 · 0.123. */
 export function written(value: number): string {
   if (!Number.isFinite(value)) return "–";
   return value.toLocaleString("en", { maximumSignificantDigits: Math.abs(value) >= 1000 ? 4 : 3 });
 }
 
-/** The median with the range it comes from. */
+/** The median with its range as text. */
 export const range = ({ median, min, max }: Figure): string =>
   `${written(median)} (${written(min)}–${written(max)})`;

@@ -1,4 +1,4 @@
-/** A table in Markdown; all but the first column are figures. */
+/** A Markdown table. All columns except the first are numbers. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map((_, column) => (column ? "---:" : "---")), ...rows]
     .map((row) => `| ${row.join(" | ")} |`)

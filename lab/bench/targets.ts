@@ -1,7 +1,7 @@
-/** What is asked for in every round: of which app, and as whom. */
+/** A request that is measured in every round: the app, the kind of visitor and the path. */
 export type Target = Readonly<{
   app: "bare" | "middleware" | "guard" | "example" | "signet" | "flask";
-  as: "guest" | "member" | "shopper";
+  as: "guest" | "user" | "shopper";
   path: string;
   method?: "POST";
   body?: string;
@@ -12,7 +12,7 @@ const wax = JSON.stringify({ productId: "p01", quantity: 1 });
 const add = { path: "/api/cart", method: "POST", body: wax } as const;
 const PRODUCT = "/products/linen-notebook";
 
-/** By name. What is compared stands side by side, so that it is asked for shortly after one another. */
+/** Targets by name. Those that are compared are next to each other, so they are measured close in time. */
 export const targets = {
   "bare page": { app: "bare", as: "guest", path: "/" },
   "bare page, middleware": { app: "middleware", as: "guest", path: "/" },
@@ -22,25 +22,25 @@ export const targets = {
   "product, guest": { app: "signet", as: "guest", path: PRODUCT },
   "login, guest": { app: "signet", as: "guest", path: "/login" },
   "example, guest": { app: "example", as: "guest", path: "/" },
-  "floor, member": { app: "guard", as: "member", path: "/" },
-  "home, member": { app: "signet", as: "member", path: "/" },
-  "product, member": { app: "signet", as: "member", path: PRODUCT },
-  "login, member": { app: "signet", as: "member", path: "/login" },
-  "account, member": { app: "signet", as: "member", path: "/account" },
-  "example, member": { app: "example", as: "member", path: "/" },
-  // Of the app that renders pages, as Signet does: one that only hands out files answers faster.
+  "floor, user": { app: "guard", as: "user", path: "/" },
+  "home, user": { app: "signet", as: "user", path: "/" },
+  "product, user": { app: "signet", as: "user", path: PRODUCT },
+  "login, user": { app: "signet", as: "user", path: "/login" },
+  "account, user": { app: "signet", as: "user", path: "/account" },
+  "example, user": { app: "example", as: "user", path: "/" },
+  // Of the app that also renders pages, as Signet does: a server of static files only answers faster.
   "bare handler": { app: "guard", as: "guest", path: "/api/session" },
   "session JSON, guest": { app: "signet", as: "guest", path: "/api/session" },
-  "session JSON, member": { app: "signet", as: "member", path: "/api/session" },
+  "session JSON, user": { app: "signet", as: "user", path: "/api/session" },
   "Flask session JSON, guest": { app: "flask", as: "guest", path: "/api/session" },
-  "Flask session JSON, member": { app: "flask", as: "member", path: "/api/session" },
+  "Flask session JSON, user": { app: "flask", as: "user", path: "/api/session" },
   "add to cart": { app: "signet", as: "shopper", ...add },
   "Flask add to cart": { app: "flask", as: "shopper", ...add },
 } as const satisfies Record<string, Target>;
 
 export type TargetName = keyof typeof targets;
 
-/** The request as it goes over the wire. No compression is asked for: a proxy or a network in front does that. */
+/** The complete HTTP request. Without compression: in production a proxy or CDN compresses. */
 export function requestFor(
   { path, method, body = "" }: Target,
   port: number,

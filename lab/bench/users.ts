@@ -1,13 +1,13 @@
 import { sealData } from "iron-session";
 import type { Running } from "./servers";
 
-/** Somebody who asks: a `Cookie` header, or none. */
+/** The `Cookie` header of a visitor; empty for a guest. */
 export type Visitor = Readonly<{ cookie: string }>;
 export const guest: Visitor = { cookie: "" };
 
 const PASSWORD = "a password for the bench";
 
-/** The cookies an answer sets, as the next request sends them. */
+/** The cookies of a response as a `Cookie` header. */
 const cookiesOf = (response: Response): string =>
   response.headers
     .getSetCookie()
@@ -21,19 +21,19 @@ export const post = (port: number, path: string, body: unknown, cookie = ""): Pr
     headers: { "content-type": "application/json", ...(cookie && { cookie }) },
   });
 
-/** A member of Signet's, with the cookies of a browser they have just logged in with. */
-export type Member = Visitor & Readonly<{ email: string; password: string }>;
+/** A logged-in user of Signet. */
+export type User = Visitor & Readonly<{ email: string; password: string }>;
 
-/** Signs somebody up, and then logs them in as the login page does. */
-export async function signetMember({ port }: Running): Promise<Member> {
+/** Signs up a user and logs in with the same browser. */
+export async function signetUser({ port }: Running): Promise<User> {
   const email = `ada-${Date.now()}@example.com`;
   const signup = await post(port, "/api/signup", { name: "Ada", email, password: PASSWORD });
-  if (signup.status !== 201) throw new Error(`Nobody can sign up: ${signup.status}`);
+  if (signup.status !== 201) throw new Error(`Sign-up answered ${signup.status}`);
   const login = await post(port, "/api/login", { email, password: PASSWORD }, cookiesOf(signup));
   return { email, password: PASSWORD, cookie: cookiesOf(login) };
 }
 
-/** A guest of Signet's who put things into the cart: so many different ones, as far as the shop has them. */
+/** A guest of Signet with up to `lines` products in the cart. */
 export async function signetShopper({ port }: Running, lines: number): Promise<Visitor> {
   const { products } = (await (await fetch(`http://localhost:${port}/api/products`)).json()) as {
     products: { id: string }[];
@@ -45,12 +45,12 @@ export async function signetShopper({ port }: Running, lines: number): Promise<V
   return { cookie };
 }
 
-/** Somebody whose seal the bench's own apps open. */
-export async function sealedMember({ secret }: Running): Promise<Visitor> {
+/** A user with a session of the benchmark apps. */
+export async function sealedUser({ secret }: Running): Promise<Visitor> {
   return { cookie: `session=${await sealData({ userId: "1" }, { password: secret })}` };
 }
 
-export async function flaskMember({ port }: Running): Promise<Visitor> {
+export async function flaskUser({ port }: Running): Promise<Visitor> {
   const body = new URLSearchParams({ username: "Ada" });
   return {
     cookie: cookiesOf(

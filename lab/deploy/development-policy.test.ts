@@ -5,7 +5,7 @@ import { recordBrowserErrors } from "../../tests/support/console-errors";
 import { startServer } from "../../tests/support/server";
 import { copyProject } from "../support/copy";
 
-test("development shows a style attribute and reports that production refuses it", async ({
+test("in development a style attribute works, and the console reports that production refuses it", async ({
   page,
 }) => {
   const folder = copyProject();
@@ -16,16 +16,16 @@ test("development shows a style attribute and reports that production refuses it
   );
   const server = await startServer({ cwd: folder, development: true });
   try {
-    const complaints = await recordBrowserErrors(page);
+    const errors = await recordBrowserErrors(page);
     await page.goto(`${server.origin}/styled`);
     await expect(page.getByText("Styled")).toHaveCSS("color", "rgb(1, 2, 3)");
-    await expect.poll(() => complaints.join("\n")).toContain("style-src-attr inline");
+    await expect.poll(() => errors.join("\n")).toContain("style-src-attr inline");
     await page.goto(`${server.origin}/login`);
     await expect(page.getByRole("button", { name: "Log in" })).toBeVisible();
-    expect(complaints).toHaveLength(1);
+    expect(errors).toHaveLength(1);
   } finally {
     await server.stop();
-    // The compiler writes for a moment longer than the server runs.
+    // The compiler still writes for a moment after the server has stopped.
     rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 100 });
   }
 });

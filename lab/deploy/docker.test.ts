@@ -60,8 +60,8 @@ test.afterAll(async () => {
 });
 
 test("a user signs up in the standalone server without a policy violation", async ({ page }) => {
-  const complaints: string[] = [];
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await page.goto(`${origin}/signup`);
   await page.getByLabel("Name").fill("Olga");
   await page.getByLabel("Email").fill("olga@example.com");
@@ -78,7 +78,7 @@ test("a user signs up in the standalone server without a policy violation", asyn
     .filter(({ secure }) => secure)
     .map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(["__Host-session", "__Host-device"]));
-  expect(complaints).toEqual([]);
+  expect(errors).toEqual([]);
 });
 
 test("logins are limited by the address in X-Forwarded-For behind a trusted proxy", async () => {
@@ -93,7 +93,7 @@ test("logins are limited by the address in X-Forwarded-For behind a trusted prox
   expect((await guess("203.0.113.8")).status).toBe(401);
 });
 
-test("the health check passes until SIGTERM ends the server", async () => {
+test("the health check passes while the server runs and fails after SIGTERM", async () => {
   execFileSync(process.execPath, health, { env });
   server.kill("SIGTERM");
   await once(server, "exit");

@@ -5,8 +5,7 @@ import { expect, test as base } from "../../tests/fixtures";
 import { post, send } from "../../tests/support/http";
 import { startServer, type Server } from "../../tests/support/server";
 
-const MISSING =
-  "DATABASE_URL is missing: nobody can sign up or log in until it names a libSQL server";
+const MISSING = "DATABASE_URL is missing. Set it to the URL of a libSQL server";
 
 /** A new deployment with SESSION_SECRET as its only setting. */
 const test = base.extend<object, { server: Server }>({

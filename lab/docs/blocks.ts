@@ -6,7 +6,7 @@ export type Block = Readonly<{
   page: string;
   line: number;
   language: string;
-  /** Where the code belongs, by its own first line; null for what is no file. */
+  /** The path in the first line of the code; null when the block is not a file. */
   path: string | null;
   code: string;
 }>;
@@ -14,7 +14,7 @@ export type Block = Readonly<{
 const FENCE = /^```(\w*)\n([\s\S]*?)^```$/gm;
 const PATH = /^(?: ?\/\/|#) (\S+\.\w+)\n/;
 
-/** Every document there is, by its path from the root. */
+/** The paths of all documents, relative to the root. */
 export function documents(): string[] {
   const inside = readdirSync("docs", { recursive: true, encoding: "utf8" }).filter((path) =>
     path.endsWith(".md"),
@@ -22,7 +22,7 @@ export function documents(): string[] {
   return ["README.md", ...inside.map((path) => join("docs", path))].sort();
 }
 
-/** The blocks of one document, in their order. */
+/** The code blocks of a document, in order. */
 export function blocksOf(page: string, text = readFileSync(page, "utf8")): Block[] {
   return [...text.matchAll(FENCE)].map((found) => {
     const [, language = "", body = ""] = found;
@@ -32,22 +32,22 @@ export function blocksOf(page: string, text = readFileSync(page, "utf8")): Block
   });
 }
 
-/** A file after a change that is written as a diff: its context has to be there, once, as it says. */
-export function patched(before: string, diff: string): string {
+/** Applies a diff to a file. @throws Error unless the old lines occur exactly once */
+export function applyDiff(before: string, diff: string): string {
   const lines = diff.replace(/\n$/, "").split("\n");
   const side = (sign: string) =>
     lines
       .filter((line) => line.startsWith(" ") || line.startsWith(sign))
       .map((line) => line.slice(1));
-  const [old, young] = [side("-").join("\n"), side("+").join("\n")];
-  if (before.split(old).length !== 2)
-    throw new Error(`these lines are not in the file, or more than once:\n${old}`);
-  return before.replace(old, () => young);
+  const [oldLines, newLines] = [side("-").join("\n"), side("+").join("\n")];
+  if (before.split(oldLines).length !== 2)
+    throw new Error(`these lines are not in the file, or more than once:\n${oldLines}`);
+  return before.replace(oldLines, () => newLines);
 }
 
 /**
- * The files as a reader has them who has followed the documents: a block adds to its file, a diff changes it, and a
- * block that two documents share counts once.
+ * The files that result from following the documents: a block is appended to its file, a diff changes it, and a block
+ * that two documents share is applied once.
  * @param original reads a file of the project that no block has touched yet
  */
 export function follow(
@@ -61,9 +61,9 @@ export function follow(
     done.add(path + code);
     const before = files.get(path);
     try {
-      if (language === "diff") files.set(path, patched(before ?? original(path), code));
+      if (language === "diff") files.set(path, applyDiff(before ?? original(path), code));
       else if (before === undefined && existsSync(path))
-        throw new Error("a block may not replace a file of the project");
+        throw new Error("a block must not replace a file of the project");
       else files.set(path, before === undefined ? code : `${before}\n${code}`);
     } catch (error) {
       throw new Error(`${page}:${line} ${path}: ${(error as Error).message}`);

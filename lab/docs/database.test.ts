@@ -12,69 +12,69 @@ import { blocksOf } from "./blocks";
 
 const page = blocksOf("docs/database.md").filter(({ language }) => language === "sh");
 
-/** The commands of the page, from the line that holds this on; so many lines of them, or the whole block. */
+/** The commands of the block that contains `what`: `lines` lines from that one on, or the whole block. */
 function commands(what: string, lines = Infinity): string {
   const [block, ...others] = page.filter(({ code }) => code.includes(what));
   if (!block || others.length)
-    throw new Error(`${others.length + 1} blocks of docs/database.md hold “${what}”`);
+    throw new Error(`${others.length + 1} blocks of docs/database.md contain “${what}”`);
   const all = block.code.trim().split("\n");
   const from = lines === Infinity ? 0 : all.findIndex((line) => line.includes(what));
   return all.slice(from, from + lines).join("\n");
 }
 
-/** A folder where somebody types in what the page says, beside the packages of this project. */
-function desk(): string {
-  const folder = test.info().outputPath("desk");
+/** A folder in which to run the page's commands, with this project's packages. */
+function newFolder(): string {
+  const folder = test.info().outputPath("commands");
   mkdirSync(join(folder, ".data"), { recursive: true });
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
   return folder;
 }
 
-async function type(folder: string, text: string): Promise<string> {
+async function run(folder: string, text: string): Promise<string> {
   const { ok, printed } = await runIn(folder, "sh", "-c", text);
   expect(ok, `${text}\n${printed}`).toBe(true);
   return printed.trim();
 }
 
-const isMember = async (server: Server, cookie: string): Promise<boolean> =>
+const isSignedIn = async (server: Server, cookie: string): Promise<boolean> =>
   (await (await send(server, "/api/session", { headers: { cookie } })).json()).signedIn;
 
-test("whoever makes keys as the page says has a server that asks for the token, and moves all of it to another one", async () => {
-  const folder = desk();
-  await type(folder, commands("openssl genpkey", 2));
-  const token = await type(folder, commands("createPrivateKey"));
+test("a libSQL server set up with the page's commands requires the token, and its data can be moved to another server", async () => {
+  const folder = newFolder();
+  await run(folder, commands("openssl genpkey", 2));
+  const token = await run(folder, commands("createPrivateKey"));
   const credentials = { keyFile: join(folder, "public.pem"), token };
-  const [old, young] = [
-    await startSqld({ folder: join(folder, "old"), credentials }),
-    await startSqld({ folder: join(folder, "young"), credentials }),
+  const [source, target] = [
+    await startSqld({ folder: join(folder, "source"), credentials }),
+    await startSqld({ folder: join(folder, "target"), credentials }),
   ];
   try {
-    await expect(createClient({ url: old.url }).execute("select 1")).rejects.toThrow(
+    await expect(createClient({ url: source.url }).execute("select 1")).rejects.toThrow(
       /401|Unauthorized/i,
     );
-    const ann = await addUser(`${old.url}?authToken=${token}`, "Ann");
+    const ann = await addUser(`${source.url}?authToken=${token}`, "Ann");
     const env = (url: string) => `export DATABASE_URL=${url} DATABASE_AUTH_TOKEN=${token}\n`;
-    await type(folder, env(old.url) + commands("/dump", 1));
-    await type(
+    await run(folder, env(source.url) + commands("/dump", 1));
+    await run(
       folder,
-      env(young.url) + commands("executeMultiple").split("\n").slice(1).join("\n"),
+      env(target.url) + commands("executeMultiple").split("\n").slice(1).join("\n"),
     );
     const server = await startServer({
-      env: { DATABASE_URL: young.url, DATABASE_AUTH_TOKEN: token },
+      env: { DATABASE_URL: target.url, DATABASE_AUTH_TOKEN: token },
     });
     try {
-      expect(await isMember(server, await sealedSession(server, recordOf(ann)))).toBe(true);
+      expect(await isSignedIn(server, await sealedSession(server, recordOf(ann)))).toBe(true);
     } finally {
       await server.stop();
     }
   } finally {
-    await young.stop();
-    await old.stop();
+    await target.stop();
+    await source.stop();
   }
 });
 
-test("a copy that was made while the site ran brings everybody back, and the file copied alone does not", async () => {
-  const folder = desk();
+test("a backup made while the server runs restores the users, and a plain copy of the file does not", async () => {
+  const folder = newFolder();
   const file = join(folder, ".data/production.db");
   const [env, secret] = [
     { DATABASE_URL: `file:${file}` },
@@ -90,7 +90,7 @@ test("a copy that was made while the site ran brings everybody back, and the fil
     .map(({ name, value }) => `${name}=${value}`)
     .join("; ");
   await copyFile(file, join(folder, "alone.db"));
-  await type(folder, commands("node -e \"new (require('libsql'))", 1));
+  await run(folder, commands("node -e \"new (require('libsql'))", 1));
   await server.kill("SIGKILL");
   const alone = createClient({ url: `file:${join(folder, "alone.db")}` });
   expect(
@@ -104,7 +104,7 @@ test("a copy that was made while the site ran brings everybody back, and the fil
   await rename(join(folder, ".data/backup.db"), file);
   const again = await startServer({ env: { ...env, SESSION_SECRET: secret } });
   try {
-    expect(await isMember(again, cookie)).toBe(true);
+    expect(await isSignedIn(again, cookie)).toBe(true);
   } finally {
     await again.stop();
     await server.stop();

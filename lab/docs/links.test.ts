@@ -8,7 +8,7 @@ const pages = documents();
 const textOf = (page: string): string => readFileSync(page, "utf8");
 const prose = (page: string): string => textOf(page).replace(/^```[\s\S]*?^```$/gm, "");
 
-/** What a heading is called in an address, as GitHub makes it. */
+/** The anchor that GitHub generates for a heading. */
 const anchor = (heading: string): string =>
   heading
     .trim()
@@ -20,7 +20,7 @@ const anchor = (heading: string): string =>
 const anchorsOf = (page: string): string[] =>
   [...prose(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => anchor(heading));
 
-/** Where the links and pictures of a document lead, those to other sites left out. */
+/** The targets of the links and images of a document, without those on other sites. */
 const linksOf = (page: string): string[] =>
   [
     ...prose(page)
@@ -30,17 +30,17 @@ const linksOf = (page: string): string[] =>
     .map(([, link, attribute]) => link ?? attribute ?? "")
     .filter((link) => !/^[a-z]+:/.test(link));
 
-/** Every `code` in a document's sentences and tables. */
+/** The inline code of a document. */
 const inlineCode = (page: string): string[] =>
   [...prose(page).matchAll(/`([^`\n]+)`/g)].map(([, code = ""]) => code);
 
-test("the documents are found, and their links with them", () => {
+test("the documents, their links and their code blocks are found", () => {
   expect(pages).toContain("docs/recipes.md");
   expect(pages.flatMap(linksOf).length).toBeGreaterThan(30);
   expect(pages.flatMap((page) => blocksOf(page)).length).toBeGreaterThan(30);
 });
 
-test("no link in a document leads nowhere", () => {
+test("every link in the documents has an existing target", () => {
   const broken = pages.flatMap((page) =>
     linksOf(page)
       .filter((link) => {
@@ -53,7 +53,7 @@ test("no link in a document leads nowhere", () => {
   expect(broken).toEqual([]);
 });
 
-test("every command the documents give is one of package.json's", () => {
+test("every npm script in the documents exists in package.json", () => {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as {
     scripts: Record<string, string>;
   };
@@ -64,7 +64,7 @@ test("every command the documents give is one of package.json's", () => {
   expect([...new Set(commands)].filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
 });
 
-test("every file that the documents name is there, or made by one of their blocks", () => {
+test("every file that the documents name exists, or is created by one of their code blocks", () => {
   const { dependencies } = JSON.parse(textOf("package.json")) as {
     dependencies: Record<string, string>;
   };
@@ -83,45 +83,45 @@ test("every file that the documents name is there, or made by one of their block
   expect([...new Set(named)].filter((path) => !there(path))).toEqual([]);
 });
 
-test("the README's table of settings has every setting there is, and no other", () => {
+test("the README's table of settings lists exactly the settings of lib/env.ts", () => {
   const known = [...textOf("lib/env.ts").matchAll(/^ {6}([A-Z_]+):/gm)].map(
     ([, name = ""]) => name,
   );
   const table = textOf("README.md").split("## Settings")[1]?.split("\n## ")[0] ?? "";
-  const told = table.split("\n").flatMap((row) => {
+  const listed = table.split("\n").flatMap((row) => {
     const names = [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name = ""]) => name);
     const [stem = ""] = names[0]?.match(/^[A-Z]+_COOKIE(?=_)/) ?? [];
     return names.map((name) => (name.startsWith("_") ? stem + name : name));
   });
-  expect(told.sort()).toEqual(known.filter((name) => name !== "VERCEL").sort());
+  expect(listed.sort()).toEqual(known.filter((name) => name !== "VERCEL").sort());
 });
 
-test("every package the project depends on has its reason in a line", () => {
+test("decision 6 gives a reason for every dependency", () => {
   const manifest = JSON.parse(textOf("package.json")) as Record<
     "dependencies" | "devDependencies",
     Record<string, string>
   >;
   const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
   const table = textOf("docs/decisions/6-dependencies.md").split("\n## Consequences")[0] ?? "";
-  const told = [...table.matchAll(/^\| (.+?) \|/gm)].flatMap(([, cell = ""]) =>
+  const listed = [...table.matchAll(/^\| (.+?) \|/gm)].flatMap(([, cell = ""]) =>
     [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
   );
   expect(
     packages
       .map((name) => name.replace(/^@types\/.*/, "@types/*"))
-      .filter((name) => !told.includes(name)),
+      .filter((name) => !listed.includes(name)),
   ).toEqual([]);
 });
 
-test("every block of code says where it belongs, or is none that could be run", () => {
-  const shown = ["", "sh", "text", "nginx", "dockerfile", "yaml", "json", "ini", "env", "sql"];
-  const lost = pages
+test("every code block names its file, unless its language is not checked", () => {
+  const unchecked = ["", "sh", "text", "nginx", "dockerfile", "yaml", "json", "ini", "env", "sql"];
+  const unnamed = pages
     .flatMap((page) => blocksOf(page))
-    .filter(({ language, path }) => !path && !shown.includes(language));
-  expect(lost.map(({ page, line, language }) => `${page}:${line} ${language}`)).toEqual([]);
+    .filter(({ language, path }) => !path && !unchecked.includes(language));
+  expect(unnamed.map(({ page, line, language }) => `${page}:${line} ${language}`)).toEqual([]);
 });
 
-test("every picture in the documents is drawn for light and for dark, and runs nothing", () => {
+test("every SVG in the documents supports light and dark mode and contains no script", () => {
   const pictures = pages.flatMap((page) =>
     linksOf(page)
       .filter((link) => link.endsWith(".svg"))

@@ -51,7 +51,9 @@ test("signing up, the cart, an order, logging out and logging in work with a lib
   }
 });
 
-test("a libSQL server's errors are told apart by their codes", async ({ sqld }) => {
+test("a libSQL server's outages and query errors are distinguished by their codes", async ({
+  sqld,
+}) => {
   const kindOf = (query: string, token = sqld.token) =>
     drizzle(connect(sqld.url, token))
       .run(sql.raw(query))

@@ -66,7 +66,7 @@ for (const [what, set] of Object.entries(scenes)) {
         await addUser(scene.url, "Ben Private"),
       ];
       const cookies = await Promise.all(
-        [ann, ben].map((person) => sealedSession(server, recordOf(person))),
+        [ann, ben].map((user) => sealedSession(server, recordOf(user))),
       );
       const [anns = "", bens = ""] = cookies;
       expect((await timedRequest(server, "/account", anns)).text).toContain("Ann Private");
@@ -81,8 +81,8 @@ for (const [what, set] of Object.entries(scenes)) {
         ).toEqual([200, true]);
         expect(text).not.toMatch(/You are not logged in|Ann Private/);
       }
-      const members = await Promise.all(userPages.map((path) => timedRequest(server, path, anns)));
-      for (const { status, text, response } of members) {
+      const pages = await Promise.all(userPages.map((path) => timedRequest(server, path, anns)));
+      for (const { status, text, response } of pages) {
         expect([status, response.headers.get("retry-after")]).toEqual([503, "5"]);
         expect(text).not.toContain("Ann Private");
       }
@@ -97,7 +97,7 @@ for (const [what, set] of Object.entries(scenes)) {
       expect(login.status).toBe(503);
       const out = await expectIncompleteLogout(server, bens);
       const slowest = Math.max(
-        ...[...unknown, ...members, ...calls, login].map(({ time }) => time),
+        ...[...unknown, ...pages, ...calls, login].map(({ time }) => time),
         out,
       );
       expect(slowest).toBeLessThan(MAX_RESPONSE_TIME);
@@ -132,7 +132,7 @@ test("a long write transaction of another process: users can read, guests do not
       await addUser(server.databaseUrl, "Ben"),
     ];
     const [anns, bens] = await Promise.all(
-      [ann, ben].map((person) => sealedSession(server, recordOf(person))),
+      [ann, ben].map((user) => sealedSession(server, recordOf(user))),
     );
     await timedRequest(server, "/account", anns);
     const writer = await database.transaction("write");
@@ -176,10 +176,10 @@ test("a server that starts with a locked database file serves guests, and users 
   try {
     const anns = await sealedSession(server, recordOf(ann));
     const guests = await expectGuestsUnaffected(server);
-    const members = await Promise.all(userPages.map((path) => timedRequest(server, path, anns)));
-    expect(members.map(({ status }) => status)).toEqual([503, 503, 503]);
+    const pages = await Promise.all(userPages.map((path) => timedRequest(server, path, anns)));
+    expect(pages.map(({ status }) => status)).toEqual([503, 503, 503]);
     expect((await timedRequest(server, "/api/health")).status).toBe(503);
-    const slowest = Math.max(...members.map(({ time }) => time));
+    const slowest = Math.max(...pages.map(({ time }) => time));
     expect(slowest).toBeLessThan(MAX_RESPONSE_TIME);
     await owner.executeMultiple("PRAGMA locking_mode = NORMAL; SELECT 1 FROM users");
     expect((await timedRequest(server, "/account", anns)).text).toContain("Ann Private");

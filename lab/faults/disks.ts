@@ -14,7 +14,7 @@ function works(command: string, ...args: string[]): boolean {
   }
 }
 
-/** A disk of 16 MB with nothing else on it, in memory; null where this process may mount none. */
+/** Mounts an empty 16 MB disk in memory; null when this process must not mount. */
 export function mountDisk() {
   const folder = mkdtempSync(join(tmpdir(), "signet-disk-"));
   const end = () => rmSync(folder, { recursive: true, force: true });
@@ -25,7 +25,7 @@ export function mountDisk() {
   const rest = join(folder, "rest");
   return {
     folder,
-    /** Leaves no byte free. */
+    /** Fills the disk completely. */
     fill: () => {
       try {
         writeFileSync(rest, Buffer.alloc(16 * 1_048_576));
@@ -35,31 +35,31 @@ export function mountDisk() {
     },
     clear: () => rmSync(rest),
     end: () => {
-      // Later, if need be: a connection that this process has closed may stay open until it is collected as garbage.
+      // Lazy, because a closed connection of this process can keep its file open until garbage collection.
       execFileSync("umount", ["--lazy", folder]);
       end();
     },
   };
 }
 
-/** Whether this machine has `prlimit`, by which a running process is told how long its files may be. */
-export const hasLimits = works("prlimit", "--version");
+/** Whether this machine has `prlimit`, which sets the maximum file size of a running process. */
+export const hasPrlimit = works("prlimit", "--version");
 
-/** From now on, no file of this process's grows: the kernel refuses, as on a disk that is full for this user alone. */
-export const limitFiles = (pid: number): void =>
+/** Stops the files of a process from growing: writes fail as on a full disk. */
+export const limitFileSize = (pid: number): void =>
   void execFileSync("prlimit", ["--pid", String(pid), "--fsize=0:"]);
-export const unlimitFiles = (pid: number): void =>
+export const unlimitFileSize = (pid: number): void =>
   void execFileSync("prlimit", ["--pid", String(pid), "--fsize=unlimited:"]);
 
-/** A command under which the superuser is bound by the permissions of files like anybody else; null where there is none. */
-export function bound(): readonly string[] | null {
+/** A command prefix that makes file permissions apply to root too; null when it is not available. */
+export function commandWithoutOverride(): readonly string[] | null {
   if (!isRoot) return [];
   const command = ["setpriv", "--bounding-set", "-dac_override"];
   return works("setpriv", "--bounding-set", "-dac_override", "true") ? command : null;
 }
 
-/** Makes a folder and all files in it ones that may only be read, or written again. */
-export function permit(folder: string, writing: boolean): void {
-  for (const name of readdirSync(folder)) chmodSync(join(folder, name), writing ? 0o644 : 0o444);
-  chmodSync(folder, writing ? 0o755 : 0o555);
+/** Makes a folder and its files writable or read-only. */
+export function setWritable(folder: string, writable: boolean): void {
+  for (const name of readdirSync(folder)) chmodSync(join(folder, name), writable ? 0o644 : 0o444);
+  chmodSync(folder, writable ? 0o755 : 0o555);
 }

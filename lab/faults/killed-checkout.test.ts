@@ -12,7 +12,7 @@ import { scaled, seed } from "./test-scale";
 
 const INITIAL_STOCK = { p01: 100_000, p02: 100_000, p03: 100_000 };
 
-/** When the server is killed: so many milliseconds after so many orders were sent. */
+/** When to kill the server: after this many orders, plus a delay in milliseconds. */
 const killTimes = fc.record({
   orders: fc.integer({ min: 2, max: 8 }),
   milliseconds: fc.integer({ min: 0, max: 15 }),

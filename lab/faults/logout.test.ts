@@ -11,7 +11,7 @@ import { scaled } from "./test-scale";
 
 const paths = ["/", "/account", "/cart", "/api/session", "/account/sessions"];
 
-test("a logout that races other requests of the same browser ends logged out", async () => {
+test("a logout during other requests of the same browser leaves the browser logged out", async () => {
   // With this timeout every document renews the session.
   const server = await startServer({ env: { SESSION_IDLE_TIMEOUT: "1m" } });
   const database = await openDatabase(server.databaseUrl);
@@ -19,9 +19,9 @@ test("a logout that races other requests of the same browser ends logged out", a
   let renewals = 0;
   try {
     for (let round = 0; round < rounds; round++) {
-      const person = await addUser(server.databaseUrl, "Xia");
+      const user = await addUser(server.databaseUrl, "Xia");
       const sealedAt = { now: seconds() - 30 };
-      const cookie = await sealedSession(server, recordOf(person), sealedAt);
+      const cookie = await sealedSession(server, recordOf(user), sealedAt);
       const get = (path: string) => send(server, path, { headers: { cookie } });
       const before = paths.map(get);
       const logout = post(server, "/api/logout", {}, { cookie });

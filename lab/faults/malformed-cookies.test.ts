@@ -31,23 +31,21 @@ const percentDecoded = (header: string): string =>
 
 type SessionBody = { signedIn: boolean; user: { id: string } | null };
 
-test("a malformed cookie identifies nobody, makes no 5xx and leaks no memory", async () => {
+test("a malformed cookie never authenticates another user, causes a 5xx or leaks memory", async () => {
   const chunks = scaled(4, 200);
   test.setTimeout(scaled(180_000, 3_600_000));
   const server = await startServer({ env: withHeapProbe });
   const http = openRawHttp(server);
   try {
     const names = ["Ann", "Ben", "Cat"];
-    const people = await Promise.all(names.map((name) => addUser(server.databaseUrl, name)));
-    const cookies = await Promise.all(
-      people.map((person) => sealedSession(server, recordOf(person))),
-    );
-    const owners = people.map(({ id, email }, index) => ({
+    const users = await Promise.all(names.map((name) => addUser(server.databaseUrl, name)));
+    const cookies = await Promise.all(users.map((user) => sealedSession(server, recordOf(user))));
+    const owners = users.map(({ id, email }, index) => ({
       id,
       email,
       seal: sealedPart(cookies[index] ?? ""),
     }));
-    // A seal can survive intact, behind garbage or percent-encoded. It then identifies its owner, and nobody else.
+    // A seal can stay intact, behind garbage or percent-encoded. It may then authenticate its owner only.
     const others = (cookie: string) =>
       owners.filter(({ seal }) => !cookie.includes(seal) && !percentDecoded(cookie).includes(seal));
     const values = cookies.map((cookie) => cookie.slice(SESSION_COOKIE.length + 1));
@@ -86,7 +84,7 @@ test("a malformed cookie identifies nobody, makes no 5xx and leaks no memory", a
       );
       for (const [index, cookie] of cookies.entries()) {
         const { body } = await http.send({ path: "/api/session", headers: { cookie } });
-        const user = { id: people[index]?.id };
+        const user = { id: users[index]?.id };
         expect(JSON.parse(body), "a valid cookie still works").toMatchObject({ user });
       }
     }

@@ -9,21 +9,21 @@ import { startServer } from "../../tests/support/server";
 import { scaled } from "./test-scale";
 import { reportFault } from "./fault-report";
 
-type Migrator = Readonly<{ child: ChildProcess; said: () => string }>;
+type Migrator = Readonly<{ child: ChildProcess; output: () => string }>;
 
-/** A process that is about to open the database at `url`. */
+/** Starts a process that opens the database at `url` when it receives a line on stdin. */
 async function startMigrator(url: string): Promise<Migrator> {
   const env = { ...process.env, NODE_ENV: "production" as const, DATABASE_URL: url };
   const args = ["--import", "tsx", "--conditions=react-server", "lab/faults/migrator.ts"];
   const child = spawn(process.execPath, args, { env, stdio: "pipe" });
-  let said = "";
+  let output = "";
   for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => (said += chunk));
+    stream.on("data", (chunk: Buffer) => (output += chunk));
   await once(child.stdout, "data");
-  return { child, said: () => said };
+  return { child, output: () => output };
 }
 
-/** Every table and index there is, and how many migrations each room's list has. */
+/** All tables and indexes, and the migrations that are recorded in each of Drizzle's tables. */
 async function schemaOf(url: string): Promise<unknown[]> {
   const client = createClient({ url, timeout: 5000 });
   try {
@@ -59,7 +59,7 @@ test("processes that open a new database at the same time migrate it once", asyn
     started += count;
     const ends = migrators.map(({ child }) => once(child, "exit"));
     for (const { child } of migrators) child.stdin?.write("go\n");
-    expect(await Promise.all(ends), migrators.map(({ said }) => said()).join("")).toEqual(
+    expect(await Promise.all(ends), migrators.map(({ output }) => output()).join("")).toEqual(
       migrators.map(() => [0, null]),
     );
     expect(await schemaOf(url)).toEqual(await schemaOf(alone));
@@ -71,7 +71,7 @@ test("processes that open a new database at the same time migrate it once", asyn
     const body = {
       name: "Ann",
       email: "ann@example.com",
-      password: "a sentence that nobody guesses",
+      password: "a long and secret sentence",
     };
     expect((await post(server, "/api/signup", body)).status).toBe(201);
   } finally {

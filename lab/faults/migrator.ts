@@ -1,4 +1,4 @@
-// A process that opens the database as a server does at its first request, in the moment it is told to.
+// Opens the database, as a server does at its first request, when it receives a line on stdin.
 import { once } from "node:events";
 import { db } from "../../lib/db/client";
 

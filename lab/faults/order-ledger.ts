@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { createClient } from "@libsql/client";
 import { expect } from "@playwright/test";
 import type { Server } from "../../tests/fixtures";
-import type { Lines, Shopper } from "./shoppers";
+import type { Quantities, Shopper } from "./shoppers";
 
 type StoredOrder = {
   id: string;
@@ -50,7 +50,7 @@ async function readLedger({ databaseUrl }: Database) {
     );
     return {
       orders: [...orders.values()],
-      cartOf: (userId: string): Lines => Object.fromEntries(lines(userId)),
+      cartOf: (userId: string): Quantities => Object.fromEntries(lines(userId)),
       stock: Object.fromEntries(stock),
     };
   } finally {
@@ -61,8 +61,8 @@ async function readLedger({ databaseUrl }: Database) {
 type Ledger = Awaited<ReturnType<typeof readLedger>>;
 
 /** What is wrong with a shopper's orders and how many of them were stored although the response was lost. */
-function checkShopper({ person, attempts }: Shopper, { orders, cartOf }: Ledger) {
-  const own = orders.filter(({ userId }) => userId === person.id);
+function checkShopper({ user, attempts }: Shopper, { orders, cartOf }: Ledger) {
+  const own = orders.filter(({ userId }) => userId === user.id);
   const problems: string[] = [];
   let unacknowledged = 0;
   for (const { key, lines, orderId } of attempts) {
@@ -71,7 +71,7 @@ function checkShopper({ person, attempts }: Shopper, { orders, cartOf }: Ledger)
     if (orderId && (stored.length !== 1 || stored[0]?.id !== orderId))
       problems.push(`acknowledged, but not stored once: ${details}`);
     if (!orderId && stored.length) unacknowledged++;
-    if (!orderId && !stored.length && !isDeepStrictEqual(cartOf(person.id), lines))
+    if (!orderId && !stored.length && !isDeepStrictEqual(cartOf(user.id), lines))
       problems.push(`not stored, and the cart has changed: ${details}`);
     for (const order of stored)
       if (order.sum !== order.total || !isDeepStrictEqual(order.lines, lines))
@@ -91,7 +91,7 @@ function checkShopper({ person, attempts }: Shopper, { orders, cartOf }: Ledger)
 export async function expectConsistentOrders(
   database: Database,
   shoppers: readonly Shopper[],
-  initialStock: Lines,
+  initialStock: Quantities,
 ): Promise<{ orders: number; unacknowledged: number }> {
   const ledger = await readLedger(database);
   const checks = shoppers.map((shopper) => checkShopper(shopper, ledger));

@@ -30,7 +30,7 @@ async function withBody(request: RawRequest, form: FormData): Promise<RawRequest
   return { ...request, body, headers };
 }
 
-test("no request to a page and no form submission makes a 5xx or a stack trace", async () => {
+test("no request to a page and no form submission causes a 5xx or a stack trace", async () => {
   const [rounds, perPage] = [scaled(3, 30), scaled(3, 10)];
   test.setTimeout(scaled(180_000, 1_800_000));
   const server = await startServer({ env: withHeapProbe });

@@ -14,14 +14,14 @@ export function routePatterns(kind: "route" | "page"): string[] {
     .sort();
 }
 
-/** The methods that `route()` answers itself, in the shape of the contract. */
+/** The methods that `route()` handles. Its errors have the documented JSON shape. */
 export const HANDLED_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** Without `TRACE`, to which Next answers 500 before middleware runs, and `CONNECT`, which Node does not answer. */
 const METHODS = [...HANDLED_METHODS, "HEAD", "OPTIONS", "PROPFIND", "PURGE"];
 
-/** What the handlers accept. */
-export type HandlerApi = Readonly<{
+/** The methods and fields that each handler accepts. */
+export type HandlerSpec = Readonly<{
   methods: (path: string) => readonly string[];
   /** The required fields of a body, by method and path. */
   fields: (method: string, path: string) => readonly string[];
@@ -37,7 +37,7 @@ const prototype = fc.constantFrom("__proto__", "constructor", "toString", "hasOw
 const validValues: Record<string, fc.Arbitrary<unknown>> = {
   name: fc.constant("Ann"),
   email: fc.emailAddress(),
-  password: fc.constantFrom("the password of Ann", "a sentence that nobody guesses"),
+  password: fc.constantFrom("the password of Ann", "a long and secret sentence"),
   productId: fc.constantFrom("p01", "p02", "p12"),
   quantity: fc.integer({ min: 1, max: 99 }),
 };
@@ -250,7 +250,7 @@ export function unexpectedPath(pattern: string, ids: readonly string[]): fc.Arbi
 export function unexpectedRequests(
   pattern: string,
   known: KnownValues,
-  api: HandlerApi,
+  api: HandlerSpec,
 ): fc.Arbitrary<RawRequest> {
   const method = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...api.methods(pattern)) },

@@ -6,10 +6,10 @@ import { addUser, type TestUser } from "../../tests/support/users";
 import { Visitor } from "../support/visitor";
 
 /** Quantities by product id. */
-export type Lines = Readonly<Record<string, number>>;
+export type Quantities = Readonly<Record<string, number>>;
 
 /** An order that was sent; `orderId` is set once the response has arrived. */
-export type OrderAttempt = { readonly key: string; readonly lines: Lines; orderId?: string };
+export type OrderAttempt = { readonly key: string; readonly lines: Quantities; orderId?: string };
 
 /** Emits `order` whenever a shopper sends one. */
 export type OrderEvents = EventEmitter<{ order: [] }>;
@@ -19,7 +19,7 @@ export type StopReason = "disconnected" | "unavailable";
 
 /** A user who places one order after the other, through the JSON handlers or the pages. */
 export type Shopper = Readonly<{
-  person: TestUser;
+  user: TestUser;
   /** Every order sent so far, oldest first. */
   attempts: OrderAttempt[];
   /** Places orders until a response is missing or 503. */
@@ -33,14 +33,14 @@ export type Shopper = Readonly<{
 const keyOf = (index: number): string => `k${index.toString().padStart(6, "0")}`;
 
 /** Two products each time, varied so that no two consecutive orders are equal. */
-const chooseLines = (index: number, products: readonly string[]): Lines => ({
+const chooseLines = (index: number, products: readonly string[]): Quantities => ({
   [products[index % products.length] ?? ""]: 1 + (index % 3),
   [products[(index + 1) % products.length] ?? ""]: 1 + (index % 2),
 });
 
 class UnavailableError extends Error {}
 
-/** @throws whatever is neither a broken connection nor a 503 */
+/** @throws any error except a broken connection or a 503 */
 async function repeat(work: () => Promise<unknown>): Promise<StopReason> {
   try {
     for (;;) await work();
@@ -60,30 +60,30 @@ async function newShopper(
   { name, products, events }: Options,
   connect: (
     cookie: string,
-    person: TestUser,
+    user: TestUser,
   ) => {
     /** Prepares the order and returns its idempotency key. */
     prepare: (index: number) => Promise<string>;
     send: (server: Server, key: string) => Promise<string>;
   },
 ): Promise<Shopper> {
-  const person = await addUser(server.databaseUrl, name);
-  const cookie = await sealedSession(server, recordOf(person));
-  const { prepare, send } = connect(cookie, person);
+  const user = await addUser(server.databaseUrl, name);
+  const cookie = await sealedSession(server, recordOf(user));
+  const { prepare, send } = connect(cookie, user);
   const attempts: OrderAttempt[] = [];
   const place = async (server: Server, attempt: OrderAttempt): Promise<string> =>
     (attempt.orderId = await send(server, attempt.key));
 
-  async function fillCart(server: Server, lines: Lines): Promise<void> {
+  async function fillCart(server: Server, lines: Quantities): Promise<void> {
     for (const [productId, quantity] of Object.entries(lines)) {
-      const { ok, status } = await customer(server, person, cookie).add(productId, quantity);
+      const { ok, status } = await customer(server, user, cookie).add(productId, quantity);
       if (status === 503) throw new UnavailableError();
       if (!ok) throw new Error(`${status} for adding to the cart`);
     }
   }
 
   return {
-    person,
+    user,
     attempts,
     shop: (server) => {
       let isCartEmpty = false;
@@ -101,16 +101,16 @@ async function newShopper(
       });
     },
     repeatLast: (server) => place(server, attempts.at(-1) as OrderAttempt),
-    orderWithKey: (server, key) => customer(server, person, cookie).order(key),
+    orderWithKey: (server, key) => customer(server, user, cookie).order(key),
   };
 }
 
 /** A shopper who uses the JSON handlers. */
 export const newApiShopper = (server: Server, options: Options): Promise<Shopper> =>
-  newShopper(server, options, (cookie, person) => ({
+  newShopper(server, options, (cookie, user) => ({
     prepare: async (index) => keyOf(index),
     send: async (server, key) => {
-      const response = await customer(server, person, cookie).order(key);
+      const response = await customer(server, user, cookie).order(key);
       const { id } = (await response.json()) as { id: string };
       if (response.status === 503) throw new UnavailableError();
       if (response.status !== 201) throw new Error(`${response.status} for an order`);

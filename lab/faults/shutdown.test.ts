@@ -22,17 +22,17 @@ function logIn({ port }: Server, body: string): Promise<string> {
 test("SIGTERM: every login that has arrived is answered before the server exits", async () => {
   test.setTimeout(scaled(60_000, 600_000));
   const rounds = scaled(1, 20);
-  // At most two at a time for each account are let in, and twenty in all.
+  // The server runs at most two logins at a time for each account, and twenty in total.
   const names = ["Zoe", "Yan", "Wes", "Uma", "Tom", "Sam", "Rea", "Pia", "Ole", "Nic"];
   let slowest = 0;
   for (let round = 0; round < rounds; round++) {
     const server = await startServer();
     try {
-      const people = await Promise.all(names.map((name) => addUser(server.databaseUrl, name)));
-      const bodies = people.map(({ email, password }) => JSON.stringify({ email, password }));
+      const users = await Promise.all(names.map((name) => addUser(server.databaseUrl, name)));
+      const bodies = users.map(({ email, password }) => JSON.stringify({ email, password }));
       expect(await logIn(server, bodies[0] ?? "")).toBe("200");
       const logins = [...bodies, ...bodies].map((body) => logIn(server, body));
-      // All were sent at once. When the first one is answered, the others are inside.
+      // All were sent at once. When the first one is answered, the server has received the others.
       await Promise.race(logins);
       const start = performance.now();
       await server.kill("SIGTERM");

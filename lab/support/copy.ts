@@ -15,11 +15,11 @@ import { join } from "node:path";
 
 const ROOT = process.cwd();
 
-/** What a fresh clone does not have. */
+/** Files and folders that a fresh clone does not contain. */
 const LEFT_BEHIND =
   /^(node_modules|\.next|\.data|\.git|\.vercel|test-results|playwright-report|\.env(?!\.example).*|next-env\.d\.ts|.*\.tsbuildinfo)$/;
 
-/** Every file of this project that a fresh clone has, by its path from the root. */
+/** The paths of all files in a fresh clone, relative to the root. */
 export function projectFiles(folder = ""): string[] {
   const entries = readdirSync(join(ROOT, folder), { withFileTypes: true });
   return entries
@@ -29,7 +29,7 @@ export function projectFiles(folder = ""): string[] {
     );
 }
 
-/** The same files under a second name: 30,000 of them in a second, and no room. Across disks they are copied. */
+/** Hard-links all files of a folder, which is fast and takes no disk space. Across disks, copies them. */
 function linkFolder(from: string, to: string): void {
   mkdirSync(to);
   for (const entry of readdirSync(from, { withFileTypes: true })) {
@@ -48,13 +48,13 @@ function linkOrCopy(source: string, target: string): void {
   }
 }
 
-/** Runs a command in a folder, as in a shell of its own, and gives what it printed, in whichever way it ended. */
+/** Runs a command in a folder and returns its output, also when it fails. */
 export function runIn(
   folder: string,
   command: string,
   ...args: string[]
 ): Promise<{ ok: boolean; printed: string }> {
-  // What the runner of these tests tells its workers is no business of another runner.
+  // A nested Playwright run must not inherit the variables of this one.
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(TEST_|PLAYWRIGHT_|PW_|CI$)/.test(name),
   );
@@ -68,9 +68,8 @@ export function runIn(
 }
 
 /**
- * This project in a folder of its own, outside of this one: what a fresh clone has, its packages, and what the last
- * build left to build on.
- * @returns the folder, which is the caller's to remove
+ * Copies this project to a temporary folder: the files of a fresh clone, `node_modules` and the build cache.
+ * @returns the folder; the caller removes it
  */
 export function copyProject(): string {
   const folder = mkdtempSync(join(tmpdir(), "signet-copy-"));

@@ -12,7 +12,7 @@ function findOrInstall(name: string, ...files: string[]): string | undefined {
       try {
         execFileSync("apt-get", args, { stdio: "ignore", timeout: 240_000 });
       } catch {
-        // Not Debian, or offline. The caller gets undefined.
+        // Not Debian, or offline: returns undefined.
       }
     }
   }

@@ -75,7 +75,7 @@ export async function changeEmail(user: User, email: string): Promise<boolean> {
   return true;
 }
 
-/** Deletes the user with all their data and every session, unless the session that asks has ended meanwhile. */
+/** Deletes the user with all their data and every session, unless the session of this request has been revoked in the meantime. */
 export async function deleteAccount(user: User): Promise<void> {
   const isAllowed = and(eq(users.id, user.id), sessionExists(await ownSession()));
   const database = await db();

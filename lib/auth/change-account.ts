@@ -6,7 +6,7 @@ import { isUnchanged } from "./email/links";
 import { sessionExists } from "./sessions";
 
 type Options = Readonly<{
-  /** The session that asks: when it has ended meanwhile, nothing is changed. */
+  /** The session of this request. Nothing is changed when it has been revoked in the meantime. */
   by?: string;
   /** The session that does not end. */
   keep?: string;

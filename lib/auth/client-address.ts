@@ -13,7 +13,7 @@ export const UNKNOWN_ADDRESS = "unknown";
 const withoutPort = (text: string): string =>
   text.replace(/^\[(.*)\](:\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
 
-/** An address to count by: IPv4 as it is, of IPv6 the first 64 bits, because one machine has all the rest. */
+/** The key for rate limits: an IPv4 address, or an IPv6 /64 network, because one client controls a whole /64. */
 export function normaliseAddress(text: string): string {
   const bare = withoutPort(text.trim()).replace(/%.*$/, "");
   if (!isIP(bare)) return UNKNOWN_ADDRESS;

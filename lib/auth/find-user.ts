@@ -9,7 +9,7 @@ export async function findUser(id: string): Promise<UserRow | undefined> {
   return (await select.where(eq(users.id, id)))[0];
 }
 
-/** The same by an e-mail address in lower case. */
+/** The user's row by e-mail address, which must be in lower case. */
 export async function findUserByEmail(email: string): Promise<UserRow | undefined> {
   const select = (await db()).select().from(users);
   return (await select.where(eq(users.email, email)))[0];

@@ -13,7 +13,7 @@ export type { User } from "./user";
 
 type SignedIn = Extract<Auth, { status: "user" }>;
 
-/** The login page, with the way back to the page of this request. */
+/** Redirects to the login page, with the page of this request as `next`. */
 export async function redirectToLogin(): Promise<never> {
   redirect(loginPath((await headers()).get(PATH_HEADER) ?? "/"));
 }

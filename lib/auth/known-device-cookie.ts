@@ -8,8 +8,8 @@ const ONE_YEAR = 365 * 86_400;
 
 /**
  * Which users have logged in with this browser, each with a device id of their own (OWASP, “Slow Down Online Guessing
- * Attacks with Device Cookies”). It opens nothing: a known device has its own limit of login attempts, which a stranger
- * cannot use up. That is why it survives a logout.
+ * Attacks with Device Cookies”). It grants no access: a known device has its own limit of login attempts, which an
+ * attacker cannot use up. Therefore it is kept at logout.
  */
 export const knownDeviceCookie: SealedCookie<[userId: string, deviceId: string][]> = {
   name: "device",

@@ -16,7 +16,7 @@ function databaseUrl(): string {
   if (DATABASE_URL) return DATABASE_URL;
   if (VERCEL === "1")
     throw new MissingDatabaseError(
-      "DATABASE_URL is missing: nobody can sign up or log in until it names a libSQL server, such as one of Turso's.",
+      "DATABASE_URL is missing. Set it to the URL of a libSQL server, for example from Turso, to enable sign-up and login.",
     );
   return production ? "file:.data/production.db" : DEVELOPMENT_FILE;
 }

@@ -40,12 +40,20 @@ function text(form: FormData, name: string): string {
 /** Room for values and errors beside the rest of a 4,096-byte cookie. In bytes of JSON. */
 const MAX_KEPT_BYTES = 2500;
 
+/** A page's address can contain what a client sent. Longer than this it would not fit into a header. In characters. */
+const MAX_ADDRESS = 4000;
+
+function pageOf(definition: FormDefinition, form: FormData): string {
+  const page = definition.page(form);
+  return page.length <= MAX_ADDRESS ? page : "/";
+}
+
 async function keepForNextPage(
   definition: FormDefinition,
   form: FormData,
   { errors, values }: FormState,
 ): Promise<void> {
-  const page = definition.page(form).replace(/[?#].*/, "");
+  const page = pageOf(definition, form).replace(/[?#].*/, "");
   const kept = { form: definition.id, page, errors };
   // Without the values when they are too long. Nothing when the id is: it can contain what a client sent.
   const fitting = [
@@ -88,7 +96,7 @@ async function respond(
   if (!isRejected) await forgetForms(definition.id);
   if ((await headers()).has("next-action")) return state;
   if (isRejected) await keepForNextPage(definition, form, state);
-  redirect(definition.page(form));
+  redirect(pageOf(definition, form));
 }
 
 /** Forgets what was kept of a form, or of all forms, for example at logout. */
@@ -98,7 +106,7 @@ export async function forgetForms(id?: string): Promise<void> {
   }
 }
 
-/** As `submit()`, for users only. Who has to log in first finds their entries in the form afterwards. */
+/** As `submit()`, for users only. A guest is redirected to log in, and then finds the entered values in the form. */
 export async function submitAsUser<F extends Fields>(
   definition: FormDefinition<F>,
   sent: FormData,

@@ -13,7 +13,7 @@ import { mailOrigin } from "./origin";
 export const isMailOn = (): boolean => !env().production || env().SMTP_URL !== undefined;
 
 export const MAIL_OFF =
-  "This site sends no mail, so a password cannot be reset here. Ask the people who run it.";
+  "This site sends no mail, so a password cannot be reset here. Contact the operator of this site.";
 
 /** Milliseconds until a mail server that does not answer counts as unreachable. */
 const TIMEOUT = 10_000;
@@ -40,7 +40,7 @@ function connect(url: string) {
         name: site.name,
         address: `no-reply@${new URL(mailOrigin()).hostname}`,
       },
-      // Out-of-office replies would go to an address that nobody reads (RFC 3834).
+      // Prevents out-of-office replies, which would go to an unread mailbox (RFC 3834).
       headers: { "Auto-Submitted": "auto-generated" },
       disableFileAccess: true,
       disableUrlAccess: true,

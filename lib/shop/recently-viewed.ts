@@ -16,7 +16,7 @@ export async function addRecentlyViewed(productId: string): Promise<void> {
   );
 }
 
-/** Forgets what this visitor viewed: the next person at this browser must not see it. */
+/** Forgets what this visitor viewed: the next user of this browser must not see it. */
 export async function clearRecentlyViewed(): Promise<void> {
   await changeCookie(recentlyViewedCookie, () => null);
 }

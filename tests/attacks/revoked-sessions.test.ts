@@ -114,7 +114,7 @@ test("ending other sessions requires a recent proof", async ({ server }) => {
   expect([page.status, page.headers.get("location")]).toEqual([307, target]);
 });
 
-test("with the database down, logging out deletes the cookie and warns about copies", async ({
+test("with the database down, logging out deletes the cookie and warns that copies of it still work", async ({
   server,
 }) => {
   const cookie = await sealedSession(server, recordOf(await addUser(server.databaseUrl, "Nils")));

@@ -2,7 +2,7 @@ import { chromium } from "@playwright/test";
 import { expect, setSessionCookie, test } from "../fixtures";
 import { chromiumFlags, chromiumPath } from "../support/chromium";
 import { recordOf } from "../support/http";
-import { accountNav, expectGuest, expectUser, logOut, submitLogin } from "../support/steps";
+import { headerNav, expectGuest, expectUser, logOut, submitLogin } from "../support/steps";
 import { addUser } from "../support/users";
 
 test("logging out or in reloads the other tabs, once each", async ({
@@ -57,7 +57,7 @@ test("Back after logging out shows nothing private, with the back/forward cache 
 
 test("Back after logging in shows the user", async ({ page, server }) => {
   await page.goto("/");
-  await accountNav(page).getByRole("link", { name: "Log in" }).click();
+  await headerNav(page).getByRole("link", { name: "Log in" }).click();
   await submitLogin(page, await addUser(server.databaseUrl, "Willi"));
   await expectUser(page, "Willi");
   for (const url of ["/login", "/"]) {

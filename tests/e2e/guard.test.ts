@@ -63,7 +63,7 @@ test.describe("the redirect to the login page", () => {
     expect(answer.headers.location).toBe("https://www.example.com/login?next=%2Faccount");
   });
 
-  test("takes one step for a revoked session, and ignores a path the client claims", async ({
+  test("is a single redirect for a revoked session, and ignores a path header sent by the client", async ({
     server,
   }) => {
     const user = await addUser(server.databaseUrl, "Cy");

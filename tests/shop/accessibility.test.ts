@@ -70,7 +70,7 @@ test("axe finds no violations from a product to the receipt", async ({ page, ser
     await expect(page.locator("#shortage")).toBeVisible();
     await expectAccessible(page, `${path} with something sold out`);
   }
-  await page.getByRole("button", { name: "Take what is left" }).click();
+  await page.getByRole("button", { name: "Update cart to available stock" }).click();
   await page.getByRole("button", { name: "Place order" }).click();
   await expect(page).toHaveURL(/\/account\/orders\/./);
   await expectAccessible(page, "the receipt");

@@ -6,7 +6,8 @@ import { addUser } from "../support/users";
 
 const main = (page: Page) => page.getByRole("main");
 const placeOrder = (page: Page) => page.getByRole("button", { name: "Place order" });
-const takeRest = (page: Page) => page.getByRole("button", { name: "Take what is left" });
+const takeRest = (page: Page) =>
+  page.getByRole("button", { name: "Update cart to available stock" });
 const shortages = (page: Page) => page.locator("[aria-labelledby=shortage]").getByRole("listitem");
 const ORDER_URL = /\/account\/orders\/([0-9A-Z]{4}-){2}[0-9A-Z]{4}$/;
 

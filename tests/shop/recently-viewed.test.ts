@@ -50,7 +50,7 @@ test("prefetching a product does not record it", async ({ page, context }) => {
   expect((await context.cookies()).map(({ name }) => name)).not.toContain("__Host-seen");
 });
 
-test("products stay through a login and are forgotten at logout", async ({
+test("recently viewed products are kept at login and deleted at logout", async ({
   page,
   server,
   context,

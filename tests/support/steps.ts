@@ -28,15 +28,15 @@ export async function saveName(page: Page, name?: string): Promise<void> {
 }
 
 /** The header's links and the user's name. */
-export const accountNav = (page: Page): Locator =>
+export const headerNav = (page: Page): Locator =>
   page.getByRole("navigation", { name: "Account", exact: true });
 
 export async function expectUser(page: Page, name: string): Promise<void> {
-  await expect(accountNav(page)).toContainText(name);
+  await expect(headerNav(page)).toContainText(name);
 }
 
 export async function expectGuest(page: Page): Promise<void> {
-  await expect(accountNav(page).getByRole("link", { name: "Log in" })).toBeVisible();
+  await expect(headerNav(page).getByRole("link", { name: "Log in" })).toBeVisible();
 }
 
 /** Logs out with the button of /logout. */

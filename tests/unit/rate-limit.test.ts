@@ -178,7 +178,7 @@ test.describe("concurrent logins", () => {
   const clients = (isKnown: boolean) =>
     Array.from({ length: 100 }, () => ({ subject: newName(), isKnown }));
 
-  test("one device, or one address for one account, has two at a time", async () => {
+  test("at most two run at a time per device, or per account and address", async () => {
     const client = { subject: "two at a time", isKnown: true };
     const logins = await hold(Array(5).fill(client));
     expect(logins.admitted).toBe(2);

@@ -8,8 +8,8 @@ type Props = {
 };
 
 /**
- * The drawing of a product, which goes along from one page to the next where both show it. A plain image: a vector needs
- * no optimiser and no script.
+ * The picture of a product. A view transition moves it to the next page that shows it. A plain `<img>`: an SVG needs no
+ * optimizer.
  */
 export function ProductPicture({ slug, eager = false, className = "" }: Props) {
   return (

@@ -25,7 +25,7 @@ export function ShortageNotice({ short, page }: Props) {
       </div>
       <CartForm form={shortageForm} action={reduceToStockAction} className="grid gap-3">
         <input type="hidden" name="page" value={page} />
-        <SubmitButton>Take what is left</SubmitButton>
+        <SubmitButton>Update cart to available stock</SubmitButton>
       </CartForm>
     </section>
   );

@@ -8,8 +8,8 @@ import { useState, type ComponentProps } from "react";
 export { Link as LayoutLink };
 
 /**
- * A link that prefetches on hover or focus instead of on sight: for pages that few visitors open, and whose shell brings
- * a script along.
+ * A link that prefetches on hover or focus instead of when it becomes visible: for pages that few visitors open, and whose shell loads
+ * a script.
  */
 export function HoverPrefetchLink(link: ComponentProps<typeof Link>) {
   const [isWanted, setWanted] = useState(false);

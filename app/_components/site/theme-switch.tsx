@@ -24,7 +24,7 @@ function choose(theme: Theme): void {
   for (const listener of listeners) listener();
 }
 
-/** Each in one stroke: what is in here, every page's script carries. */
+/** Icons with one path each, because they are part of every page's script. */
 const icons: Record<Theme, string> = {
   light:
     "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0ZM12 3v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4M5.6 18.4 7 17M17 7l1.4-1.4",

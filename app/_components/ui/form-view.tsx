@@ -20,11 +20,11 @@ type FormViewProps = {
 
 /** The browser's half of `<Form>`. */
 export function FormView(props: FormViewProps) {
-  // The key resets the form when a redirect brings kept state, also when Next kept the page in the document.
+  // The key remounts the form when a redirect restores its state, also if Next has kept the page hidden in the document.
   return <StatefulForm key={JSON.stringify(props.initial)} {...props} />;
 }
 
-/** The action as a script submits it. When the server cannot be reached, the form stays as it is and says so. */
+/** The action as a script submits it. When the server cannot be reached, the form keeps its values and shows an error. */
 function withErrorMessage(action: Action, wrapSubmit: WrapSubmit = (send) => send()): Action {
   return async (before, form) => {
     try {

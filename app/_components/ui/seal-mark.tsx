@@ -26,7 +26,7 @@ export function SealMark({
   );
 }
 
-/** The shape of every seal, once in the layout: pages and what streams into them would carry it many times over. */
+/** The SVG symbol of the seal, once in the layout: otherwise every seal in a page would repeat it. */
 export function SealShape() {
   return (
     <svg className="absolute size-0" aria-hidden>

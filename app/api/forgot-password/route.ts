@@ -9,7 +9,7 @@ const body = z.object({ email: emailField });
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
     const { email } = await readBody(request, body);
-    if (!isMailOn()) throw new ApiError(503, "mail_off", MAIL_OFF);
+    if (!isMailOn()) throw new ApiError(404, "mail_off", MAIL_OFF);
     await requestPasswordReset(email);
     return json({ message: RESET_REQUESTED }, { status: 202 });
   },

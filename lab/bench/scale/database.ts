@@ -6,23 +6,23 @@ import { drizzle } from "drizzle-orm/libsql";
 import { connect } from "../../../lib/db/connect";
 import { migrateDatabase } from "../../../lib/db/migrate";
 
-/** Bytes of file that a row takes, its part of every index included. */
+/** Bytes in the database file for each row, indexes included. */
 export type RowBytes = Readonly<Record<"users" | "sessions" | "cart_lines" | "attempts", number>>;
 
-/** How often a second one process reads a session by its key, and how often it writes when one was last seen. */
+/** Session reads by key, and updates of “last seen”, per second of one process. */
 export type Speed = Readonly<{ reads: number; writes: number }>;
 
-const PEOPLE = 50_000;
+const USERS = 50_000;
 const HASH =
   "$argon2id$v=19$m=19456,t=2,p=1$34Ga1bf559ulF0BKSRLxwA$UUGNaBYJYa7ePa/W6yW8BYk+f6rfQS3oUiOmbCn4Y9k";
-const numbers = sql`with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${PEOPLE})`;
-/** As long as an id in base64url. */
+const numbers = sql`with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${USERS})`;
+/** A random id with the length of a base64url id. */
 const id = (letters: number) => sql`substr(hex(randomblob(${letters})), 1, ${letters})`;
 const user = sql`printf('user%018d', n)`;
 
 const rows = {
   users: sql`insert into users (id, email, name, password_hash, created_at)
-    ${numbers} select ${user}, printf('somebody.%06d@example.com', n), 'Somebody', ${HASH}, 1790000000 from numbers`,
+    ${numbers} select ${user}, printf('user.%06d@example.com', n), 'User', ${HASH}, 1790000000 from numbers`,
   sessions: sql`insert into sessions (id_hash, user_id, created_at, last_seen_at, user_agent, expires_at)
     ${numbers} select printf('session%036d', n), ${user}, 1790000000, 1790000000, ${"x".repeat(115)}, 4790000000 from numbers`,
   cart_lines: sql`insert into cart_lines (user_id, product_id, quantity) ${numbers} select ${user}, 'p01', 1 from numbers`,
@@ -35,7 +35,7 @@ async function rate(times: number, work: (n: number) => Promise<unknown>): Promi
   return (times / (performance.now() - start)) * 1000;
 }
 
-/** Fills a database file with people, weighs it, and asks it for sessions here and there. */
+/** Fills a database file with users, and measures its size and the speed of random reads and writes. */
 export async function measureDatabase(
   random: () => number,
 ): Promise<{ bytes: RowBytes; speed: Speed }> {
@@ -56,9 +56,9 @@ export async function measureDatabase(
     for (const [table, insert] of Object.entries(rows)) {
       const before = await size();
       await database.run(insert);
-      bytes[table] = ((await size()) - before) / PEOPLE;
+      bytes[table] = ((await size()) - before) / USERS;
     }
-    const key = () => `session${String(1 + Math.floor(random() * PEOPLE)).padStart(36, "0")}`;
+    const key = () => `session${String(1 + Math.floor(random() * USERS)).padStart(36, "0")}`;
     const reads = await rate(5000, () =>
       client.execute({
         sql: "select users.id, name, email, last_seen_at from sessions join users on users.id = user_id where id_hash = ?",

@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { startServer } from "../../../tests/support/server";
 import { countStatements } from "../../support/statements";
-import { post, signetMember } from "../users";
+import { post, signetUser } from "../users";
 
 /**
- * What one request asks of the database. A batch is one trip, however many statements are in it; one that writes is one
- * commit, of which a database makes one at a time.
+ * The queries of one request. A batch is one round trip, whatever the number of its statements. A round trip that writes
+ * is one commit; a database makes one commit at a time.
  */
-export type Asked = Readonly<{ trips: number; commits: number; statements: number }>;
+export type QueryCount = Readonly<{ trips: number; commits: number; statements: number }>;
 
-function sortOut(prepared: readonly string[]): Asked {
+function countTrips(prepared: readonly string[]): QueryCount {
   const trips: string[][] = [];
   let inBatch = false;
   for (const statement of prepared) {
@@ -35,8 +35,8 @@ const PREFETCH = {
   "next-router-segment-prefetch": "/_tree",
 };
 
-/** Counts, in a running server, what each kind of request asks: the second one of its kind, when everything is warm. */
-export async function countAsked(): Promise<Record<string, Asked>> {
+/** Counts the queries of each kind of request in a running server. The first request of each kind fills caches. */
+export async function countQueries(): Promise<Record<string, QueryCount>> {
   const statements = countStatements();
   const folder = mkdtempSync(join(tmpdir(), "signet-scale-"));
   const server = await startServer({
@@ -50,28 +50,28 @@ export async function countAsked(): Promise<Record<string, Asked>> {
       pids: () => [server.pid],
       stop: server.stop,
     };
-    const { cookie, email, password } = await signetMember(running);
+    const { cookie, email, password } = await signetUser(running);
     const get =
       (path: string, headers: Record<string, string> = {}) =>
       () =>
         fetch(server.origin + path, { headers, redirect: "manual" });
-    const asMember = { cookie };
+    const asUser = { cookie };
     const unseen = async () => {
       await database.execute("update sessions set last_seen_at = 0");
-      return get("/", asMember)();
+      return get("/", asUser)();
     };
     const kinds: Record<string, () => Promise<Response>> = {
       "a guest's page": get("/cart"),
-      "a link's shell, ahead of a click": get("/cart", { ...asMember, ...PREFETCH }),
+      "a prefetch": get("/cart", { ...asUser, ...PREFETCH }),
       "the guard's redirect": get("/account"),
-      "a member's home page": get("/", asMember),
-      "the same, not seen for five minutes": unseen,
-      "a member's product page": get("/products/dip-pen", asMember),
-      "/account": get("/account", asMember),
+      "a user's home page": get("/", asUser),
+      "the same, after five minutes": unseen,
+      "a user's product page": get("/products/dip-pen", asUser),
+      "/account": get("/account", asUser),
       "GET /api/session, guest": get("/api/session"),
-      "GET /api/session, member": get("/api/session", asMember),
+      "GET /api/session, user": get("/api/session", asUser),
       "add to cart, guest": () => post(server.port, "/api/cart", { productId: "p01", quantity: 1 }),
-      "add to cart, member": () =>
+      "add to cart, user": () =>
         post(server.port, "/api/cart", { productId: "p01", quantity: 1 }, cookie),
       "login, known device": () => post(server.port, "/api/login", { email, password }, cookie),
       "login, new device": () => post(server.port, "/api/login", { email, password }),
@@ -84,13 +84,13 @@ export async function countAsked(): Promise<Record<string, Asked>> {
           password,
         }),
     };
-    const found: Record<string, Asked> = {};
+    const found: Record<string, QueryCount> = {};
     for (const [kind, ask] of Object.entries(kinds)) {
       for (let time = 0; time < 2; time++) {
         statements.take();
         await (await ask()).text();
       }
-      found[kind] = sortOut(statements.take());
+      found[kind] = countTrips(statements.take());
     }
     return found;
   } finally {

@@ -3,17 +3,17 @@ import { renewableFrom, type SessionTimes } from "../../../lib/session/policy";
 
 /** How users behave: assumptions, to adapt to another site. Times in seconds. */
 export const habits = {
-  /** From one page to the next, on average. */
+  /** Average time between two pages of a visit. */
   between: 30,
   /** Pages in a visit, on average. */
   pages: 12,
-  /** From one visit to the next, on average. */
+  /** Average time between two visits. */
   away: 86_400,
-  /** Of all pages, those that come as a document; the others are soft navigations. */
+  /** Share of pages that are document requests; the others are soft navigations. */
   documents: 0.4,
-  /** Of all pages, those on which something is put into the cart. */
+  /** Share of pages that add to the cart. */
   adds: 0.05,
-  /** Of all visits, those that begin by logging in; the others are remembered. */
+  /** Share of visits that begin with a login. */
   logins: 0.1,
 } as const;
 
@@ -32,7 +32,7 @@ export function seeded(seed: number): () => number {
 }
 
 type Options = Readonly<{
-  people: number;
+  users: number;
   visits: number;
   seenEvery: number;
   env: Env;
@@ -40,11 +40,11 @@ type Options = Readonly<{
 }>;
 
 /** Simulates users who visit repeatedly, with the site's own rule for renewals. */
-export function simulate({ people, visits, seenEvery, env, random }: Options): Rates {
+export function simulate({ users, visits, seenEvery, env, random }: Options): Rates {
   const counted = { pages: 0, adds: 0, logins: 0, seen: 0, renewed: 0 };
   const about = (average: number) => -average * Math.log(1 - random());
   let online = 0;
-  for (let person = 0; person < people; person++) {
+  for (let user = 0; user < users; user++) {
     let now = 0;
     let seen = -Infinity;
     let times: SessionTimes = { kind: "permanent", createdAt: 0, sealedAt: 0 };

@@ -9,15 +9,15 @@ import { openCookie, sealCookie, type SealedCookie } from "../../session/sealed-
 export const LINK_EXPIRED = "This link was used already or has expired.";
 
 /**
- * A digest of the password hash, the address and its confirmation. A link carries it, so that a change of any of these ends
- * every link made before: links are single-use without a table.
+ * A digest of the password hash, the e-mail address and the time of its confirmation. Links contain it, so a change of
+ * any of them invalidates earlier links: links are single-use without a table.
  */
 export const accountState = ({ passwordHash, email, emailVerifiedAt }: UserRow): string =>
   createHash("sha256")
     .update(JSON.stringify([passwordHash, email, emailVerifiedAt]))
     .digest("base64url");
 
-/** The condition that an account still has this state, for an update. */
+/** An SQL condition: the account has not changed since this row was read. */
 export const isUnchanged = ({
   id,
   passwordHash,

@@ -27,7 +27,7 @@ function record(product: RecentProduct): void {
   shownHere = [product, ...shownHere.filter(({ id }) => id !== product.id)];
   for (const listener of listeners) listener();
   const body = JSON.stringify({ productId: product.id });
-  // Without a connection the product is not remembered, which is no reason for a message.
+  // Offline, the product is not recorded. No message: the list is not essential.
   withTabLock("seen", () => fetch("/api/seen", { method: "POST", body, keepalive: true })).catch(
     () => {},
   );

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => {};
 
-/** Prints the page. Only a script can, so it is not there without one. */
+/** Prints the page. Not rendered without JavaScript, where it could not work. */
 export function PrintButton() {
   const scripted = useSyncExternalStore(
     never,

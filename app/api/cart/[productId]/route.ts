@@ -16,7 +16,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
   DELETE: async (_, { params }) => {
     const { productId } = await params;
     const cart = await currentCart();
-    // What has left the catalogue has to go out of the cart all the same.
+    // A product that is no longer sold can still be removed from the cart.
     if (!(await cart.read()).some(([id]) => id === productId)) knownProduct(productId);
     return json(priceCart(await cart.set(productId, 0)));
   },

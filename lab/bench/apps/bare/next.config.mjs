@@ -6,6 +6,6 @@ export default {
   agentRules: false,
   poweredByHeader: false,
   skipProxyUrlNormalize: true,
-  // The packages are behind a link that leads out of the folder these apps are built in.
+  // `node_modules` is a symbolic link to a folder outside of the one in which these apps are built.
   turbopack: { root: process.env.BENCH_ROOT },
 };

@@ -5,17 +5,17 @@ import { redirect } from "next/navigation";
 
 export type User = { id: string; name: string };
 
-const people = new Map<string, User>([["1", { id: "1", name: "Ada" }]]);
+const users = new Map<string, User>([["1", { id: "1", name: "Ada" }]]);
 const letters = new Map([["1", [{ id: "a", text: "Order more wax." }]]]);
 
-/** Who the session belongs to, or off to the login page. */
+/** The user of the session. Redirects a guest to the login page. */
 export async function currentUser(): Promise<User> {
   "use cache: private";
   cacheLife({ stale: 60 });
   const seal = (await cookies()).get("session")?.value;
   const password = process.env.SESSION_SECRET ?? "";
   const { userId = "" } = seal ? await unsealData<{ userId?: string }>(seal, { password }) : {};
-  return people.get(userId) ?? redirect("/login");
+  return users.get(userId) ?? redirect("/login");
 }
 
 async function lettersOf(userId: string) {
@@ -29,7 +29,7 @@ export async function ownLetters() {
   return lettersOf(id);
 }
 
-/** What everybody may read: it is in the shell. */
+/** Public content, part of the static shell. */
 export async function news() {
   "use cache";
   cacheLife("hours");

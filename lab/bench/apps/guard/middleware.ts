@@ -3,7 +3,7 @@ import { NextResponse, type NextRequest } from "next/server";
 
 export const config = { matcher: ["/((?!api/|_next/).*)"] };
 
-/** Opens one seal, as any guard has to that sends guests away. */
+/** The minimum that a guard does: unseals the session and redirects guests. */
 export default async function middleware(request: NextRequest) {
   const seal = request.cookies.get("session")?.value;
   const password = process.env.SESSION_SECRET ?? "";

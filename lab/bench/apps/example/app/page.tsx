@@ -1,14 +1,14 @@
 import Link from "next/link";
 import { Suspense } from "react";
 import { currentUser, news, ownLetters } from "../session";
-import { Person, PersonProvider } from "./person";
+import { UserName, UserProvider } from "./user-name";
 
 export default function Page() {
   return (
     <main>
       <News />
       <Suspense fallback={<p>…</p>}>
-        <Desk />
+        <Account />
       </Suspense>
     </main>
   );
@@ -24,11 +24,11 @@ async function News() {
   );
 }
 
-function Desk() {
+function Account() {
   return (
-    <PersonProvider person={currentUser()}>
+    <UserProvider user={currentUser()}>
       <Suspense fallback={<span>…</span>}>
-        <Person />
+        <UserName />
       </Suspense>
       <Suspense fallback={<p>…</p>}>
         <Letters />
@@ -37,7 +37,7 @@ function Desk() {
         <input name="letter" aria-label="Letter" />
         <button>Add</button>
       </form>
-    </PersonProvider>
+    </UserProvider>
   );
 }
 

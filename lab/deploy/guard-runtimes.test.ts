@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { copyProject, runIn } from "../support/copy";
 
-/** The tests that show what the guard does. `npm test` runs them with middleware.ts on the edge. */
+/** The tests of the guard. `npm test` runs them with middleware.ts in the edge runtime. */
 const TESTS = [
   "tests/e2e/guard",
   "tests/e2e/flash",

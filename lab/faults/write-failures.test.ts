@@ -16,108 +16,115 @@ import {
 } from "./outage";
 import { expectConsistentOrders } from "./order-ledger";
 import { newApiShopper } from "./shoppers";
-import { bound, hasLimits, limitFiles, mountDisk, permit, unlimitFiles } from "./disks";
+import {
+  commandWithoutOverride,
+  hasPrlimit,
+  limitFileSize,
+  mountDisk,
+  setWritable,
+  unlimitFileSize,
+} from "./disks";
 import { reportFault } from "./fault-report";
 
 const STOCKED = { p04: 10_000, p05: 10_000, p06: 10_000 };
 
-/** A place for a database in which nothing can be written for a while. `url` opens it for a test. */
-type Scene = Readonly<{
+/** A database that can be made to refuse writes. `url` opens it for the test. */
+type StorageFault = Readonly<{
   url: string;
   env: Record<string, string>;
-  /** What members' pages answer meanwhile. */
-  members: 200 | 503;
-  /** From then on nothing can be written. Another server, if that one has to be started anew for it. */
-  break: (server: Server) => Promise<Server | void> | Server | void;
-  mend: (server: Server) => Promise<void> | void;
-  end: () => Promise<void> | void;
+  /** The status of users' pages during the fault. */
+  userStatus: 200 | 503;
+  /** Begins the fault. Returns another server if a restart is needed. */
+  begin: (server: Server) => Promise<Server | void> | Server | void;
+  repair: (server: Server) => Promise<void> | void;
+  cleanUp: () => Promise<void> | void;
 }>;
 
-function fullDisk(): Scene | string {
+function fullDisk(): StorageFault | string {
   const disk = mountDisk();
-  if (!disk) return "no disk can be mounted here: run this as root on Linux";
+  if (!disk) return "mounting a disk needs root on Linux";
   const url = `file:${disk.folder}/shop.db`;
   return {
     url,
     env: { DATABASE_URL: url },
-    members: 200,
-    break: disk.fill,
-    mend: disk.clear,
-    end: disk.end,
+    userStatus: 200,
+    begin: disk.fill,
+    repair: disk.clear,
+    cleanUp: disk.end,
   };
 }
 
-function noRoom(): Scene | string {
-  if (!hasLimits) return "there is no prlimit here, which is part of Linux";
+function fileSizeLimit(): StorageFault | string {
+  if (!hasPrlimit) return "prlimit is not available: it is part of Linux";
   const url = `file:${test.info().outputPath("shop.db")}`;
   return {
     url,
     env: { DATABASE_URL: url },
-    members: 200,
-    break: ({ pid }) => limitFiles(pid),
-    mend: ({ pid }) => unlimitFiles(pid),
-    end: () => {},
+    userStatus: 200,
+    begin: ({ pid }) => limitFileSize(pid),
+    repair: ({ pid }) => unlimitFileSize(pid),
+    cleanUp: () => {},
   };
 }
 
-function readOnlyFile(): Scene | string {
-  const under = bound();
-  if (!under) return "there is no setpriv here, and nothing is read-only for the superuser";
+function readOnlyFile(): StorageFault | string {
+  const under = commandWithoutOverride();
+  if (!under) return "setpriv is not available, and root can write read-only files";
   const folder = test.info().outputPath("database");
   mkdirSync(folder, { recursive: true });
   const env = {
     DATABASE_URL: `file:${folder}/shop.db`,
-    SESSION_SECRET: "one of two servers that come one after the other",
+    SESSION_SECRET: "the secret of both servers of this test",
   };
   return {
     url: env.DATABASE_URL,
     env,
-    members: 503,
-    break: async (server) => {
+    userStatus: 503,
+    begin: async (server) => {
       await server.kill("SIGKILL");
-      permit(folder, false);
+      setWritable(folder, false);
       await server.stop();
       return startServer({ env, under });
     },
-    mend: () => permit(folder, true),
-    end: () => {},
+    repair: () => setWritable(folder, true),
+    cleanUp: () => {},
   };
 }
 
-async function writesBlocked(): Promise<Scene> {
+async function writesBlocked(): Promise<StorageFault> {
   const sqld = await startSqld({ folder: test.info().outputPath("sqld") });
   return {
     url: `${sqld.url}?authToken=${sqld.token}`,
     env: { DATABASE_URL: sqld.url, DATABASE_AUTH_TOKEN: sqld.token },
-    members: 200,
-    break: () => sqld.blockWrites(true),
-    mend: () => sqld.blockWrites(false),
-    end: sqld.stop,
+    userStatus: 200,
+    begin: () => sqld.blockWrites(true),
+    repair: () => sqld.blockWrites(false),
+    cleanUp: sqld.stop,
   };
 }
 
-const scenes: Record<string, () => Promise<Scene> | Scene | string> = {
-  "a disk that is full": fullDisk,
-  "a process whose files may not grow": noRoom,
-  "a file that may only be read, when the server starts": readOnlyFile,
-  "a database server that takes no writes": writesBlocked,
+const storageFaults: Record<string, () => Promise<StorageFault> | StorageFault | string> = {
+  "a full disk": fullDisk,
+  "a file size limit": fileSizeLimit,
+  "a file that is read-only at startup": readOnlyFile,
+  "a database server that refuses writes": writesBlocked,
 };
 
-/** What a program is told that wants to write: so, in a sentence, and to try again. */
-async function expectRefusals(
+/** Expects that every write through the JSON handlers answers 503 with a message. Returns the number of writes. */
+async function expectApiErrors(
   server: Server,
   cookie: string,
-  person: { email: string; password: string },
+  user: { email: string; password: string },
 ): Promise<number> {
   const signup = {
     name: "Zoe",
     email: "zoe@example.com",
-    password: "a sentence that nobody guesses",
+    password: "a long and secret sentence",
   };
   const calls = [
     ["/api/orders", {}, { cookie, "idempotency-key": "kept" }],
     ["/api/cart", { productId: "p04", quantity: 1 }, { cookie }],
-    ["/api/login", { email: person.email, password: person.password }, {}],
+    ["/api/login", { email: user.email, password: user.password }, {}],
     ["/api/signup", signup, {}],
   ] as const;
   for (const [path, body, headers] of calls) {
@@ -130,29 +137,29 @@ async function expectRefusals(
   return calls.length;
 }
 
-/** What a person is told who fills in a form, a member's where they get to see it: the same sentence, beside what they typed. */
-async function expectSentences(
+/** Expects the same message in every form. Without a cookie, only the forms for guests are sent. */
+async function expectFormErrors(
   server: Server,
   cookie: string,
-  person: { email: string; password: string },
+  user: { email: string; password: string },
 ): Promise<number> {
-  const [member, guest] = [new Visitor(server), new Visitor(server)];
-  member.cookies.set(SESSION_COOKIE, cookie.slice(SESSION_COOKIE.length + 1));
-  const theirs = [
-    [member, "/account", "Save", { name: "Somebody Else" }],
-    [member, "/products/fountain-pen", "Add to cart", { quantity: "2" }],
-    [member, "/checkout", "Place order", {}],
+  const [signedIn, guest] = [new Visitor(server), new Visitor(server)];
+  signedIn.cookies.set(SESSION_COOKIE, cookie.slice(SESSION_COOKIE.length + 1));
+  const userForms = [
+    [signedIn, "/account", "Save", { name: "New Name" }],
+    [signedIn, "/products/fountain-pen", "Add to cart", { quantity: "2" }],
+    [signedIn, "/checkout", "Place order", {}],
   ] as const;
-  const anybodys = [
-    [guest, "/login", "Log in", { email: person.email, password: person.password }],
+  const guestForms = [
+    [guest, "/login", "Log in", { email: user.email, password: user.password }],
     [
       guest,
       "/signup",
       "Sign up",
-      { name: "Zoe", email: "zoe@example.com", password: "a sentence that nobody guesses" },
+      { name: "Zoe", email: "zoe@example.com", password: "a long and secret sentence" },
     ],
   ] as const;
-  const forms = [...(cookie ? theirs : []), ...anybodys];
+  const forms = [...(cookie ? userForms : []), ...guestForms];
   for (const [visitor, path, button, fields] of forms) {
     await visitor.get(path);
     const { text, url } = await visitor.submit(button, fields);
@@ -162,19 +169,19 @@ async function expectSentences(
   return forms.length;
 }
 
-for (const [what, set] of Object.entries(scenes)) {
+for (const [what, create] of Object.entries(storageFaults)) {
   test(`${what}: guests are unaffected, writes fail with a message, no acknowledged order is lost`, async () => {
     test.setTimeout(120_000);
-    const scene = await set();
-    if (typeof scene === "string") return test.skip(true, scene);
-    let server = await startServer({ env: scene.env });
+    const fault = await create();
+    if (typeof fault === "string") return test.skip(true, fault);
+    let server = await startServer({ env: fault.env });
     try {
-      const there = { ...server, databaseUrl: scene.url };
+      const there = { ...server, databaseUrl: fault.url };
       await setStock(there, STOCKED);
       const ann = await newCustomer(there, "Ann Private", [["p04", 1]]);
       expect((await ann.order("before")).status).toBe(201);
       await ann.add("p05", 2);
-      const ben = await addUser(scene.url, "Ben Private");
+      const ben = await addUser(fault.url, "Ben Private");
       const bens = await sealedSession(server, recordOf(ben));
       const shoppers = await Promise.all(
         ["Cat", "Dan", "Eve"].map((name) =>
@@ -187,7 +194,7 @@ for (const [what, set] of Object.entries(scenes)) {
           intervals: [20],
         })
         .toBeGreaterThan(2);
-      server = (await scene.break(server)) ?? server;
+      server = (await fault.begin(server)) ?? server;
       await stopped;
 
       const guests = await expectGuestsUnaffected(server);
@@ -195,15 +202,15 @@ for (const [what, set] of Object.entries(scenes)) {
         userPages.map((path) => timedRequest(server, path, ann.headers.cookie)),
       );
       expect(pages.map(({ status, text }) => [status, text.includes("Ann Private")])).toEqual(
-        userPages.map(() => [scene.members, scene.members === 200]),
+        userPages.map(() => [fault.userStatus, fault.userStatus === 200]),
       );
       expect((await timedRequest(server, "/api/orders", ann.headers.cookie)).status).toBe(
-        scene.members,
+        fault.userStatus,
       );
-      const refused = await expectRefusals(server, ann.headers.cookie, ben);
-      const told = await expectSentences(
+      const refused = await expectApiErrors(server, ann.headers.cookie, ben);
+      const rejected = await expectFormErrors(
         server,
-        scene.members === 200 ? ann.headers.cookie : "",
+        fault.userStatus === 200 ? ann.headers.cookie : "",
         ben,
       );
       const out = await expectIncompleteLogout(server, bens);
@@ -211,7 +218,7 @@ for (const [what, set] of Object.entries(scenes)) {
         MAX_RESPONSE_TIME,
       );
 
-      await scene.mend(server);
+      await fault.repair(server);
       await expect
         .poll(
           async () =>
@@ -228,7 +235,7 @@ for (const [what, set] of Object.entries(scenes)) {
         .flatMap(({ attempts }) => attempts)
         .filter(({ orderId }) => orderId).length;
       const { orders } = await expectConsistentOrders(
-        { databaseUrl: scene.url },
+        { databaseUrl: fault.url },
         shoppers,
         STOCKED,
       );
@@ -236,12 +243,12 @@ for (const [what, set] of Object.entries(scenes)) {
       reportFault({
         fault: `Storage: ${what}`,
         load: "3 JSON clients ordering all the time, a user, a guest",
-        attempts: `${refused + told} ways to write, pages for users, shop pages, cart, logout`,
+        attempts: `${refused + rejected} ways to write, pages for users, shop pages, cart, logout`,
         lost: `0 of ${orders} orders; slowest answer ${(Math.max(out, guests) / 1000).toFixed(1)} s; no restart`,
       });
     } finally {
       await server.stop();
-      await scene.end();
+      await fault.cleanUp();
     }
   });
 }

@@ -41,14 +41,13 @@ test.describe("the prefetched heading shows before the network answers, for ever
     expect((await followLinks(page, "/products/dip-pen", "main")).links).toBe(1);
   });
 
-  test("from the cart to the receipt", async ({ page, server, context }) => {
+  test("from the cart to the review", async ({ page, server, context }) => {
     const kim = await newCustomer(server, "Kim", [["p09", 1]]);
     await kim.order("1");
     await kim.add("p10", 1);
     await setSessionCookie(context, server, recordOf(kim.user));
-    const [order] = await kim.orders();
-    // Not of the list of orders: an order's page has a parameter and no static shell.
-    for (const path of ["/cart", "/checkout", `/account/orders/${order?.id}`]) {
+    // Not between an order and the list: the template, whose fallback has the heading, stays mounted.
+    for (const path of ["/cart", "/checkout"]) {
       const { links, held } = await followLinks(page, path, "main");
       expect([links > 0, held > 0], path).toEqual([true, true]);
     }

@@ -48,7 +48,6 @@ const config = {
     // Otherwise a running development server keeps the old module when a field is added to the session.
     turbopackServerFastRefresh: false,
   },
-  agentRules: false,
   // The optimizer of next/image, unused here, answers 500 when it is given the address of a page.
   images: { unoptimized: true },
   poweredByHeader: false,

@@ -45,7 +45,6 @@ const files: Record<Part, readonly string[]> = {
     "app/session",
     "tests/e2e/components.test.ts",
     "tests/e2e/inspector.test.ts",
-    "tests/support/layout-shift.ts",
     "tests/unit/highlight.test.ts",
     "tests/unit/seal-parts.test.ts",
   ],

@@ -23,7 +23,7 @@ test("a login to an unknown account takes as long as one to a known account", as
     known.push(await milliseconds(email));
     unknown.push(await milliseconds(unknownEmail()));
   }
-  // Without a hash, a response takes a tenth of the time. lab/faults/login-timing.test.ts measures exactly.
+  // Without a hash, a response takes a tenth of the time.
   expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2);
   expect(Math.min(...known)).toBeGreaterThan(Math.min(...unknown) / 2);
 });

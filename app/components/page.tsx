@@ -29,8 +29,8 @@ export default function ComponentsPage() {
           updated after every action.
         </Example>
         <Example
-          title="<SessionExpiry>"
-          files={["session-expiry"]}
+          title="<SessionCountdown>"
+          files={["session-countdown"]}
           empty="Empty: a guest is never logged out."
         >
           Counts down to the end of a user’s session. A dialog warns two minutes before.

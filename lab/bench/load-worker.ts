@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { answerReader } from "./response-reader";
+import { createResponseReader } from "./response-reader";
 import { quantile } from "./statistics";
 
 /** A request and how often to repeat it. */
@@ -35,9 +35,9 @@ function sendRequests(
   return new Promise((resolve, reject) => {
     let asked = 0;
     let begun = 0;
-    let read = answerReader();
+    let read = createResponseReader();
     const next = () => {
-      read = answerReader();
+      read = createResponseReader();
       begun = 0;
       asked = performance.now();
       socket.write(bytes);

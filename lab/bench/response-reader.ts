@@ -4,7 +4,7 @@ const HEAD_END = Buffer.from("\r\n\r\n");
  * Reads an HTTP/1.1 response only as far as needed to find its end: parsing must be cheap, because it runs on the same
  * machine as the measured server. Returns the status once the response is complete.
  */
-export function answerReader(): (chunk: Buffer) => number | undefined {
+export function createResponseReader(): (chunk: Buffer) => number | undefined {
   let held: Buffer = Buffer.alloc(0);
   let status = 0;
   let left: number | "chunked" | undefined;

@@ -90,7 +90,7 @@ test("a read waits while another process has exclusive access", async ({ other }
   client.close();
 });
 
-test("an interactive transaction lets other queries of the same client wait", async ({
+test("a write waits for an interactive transaction of the same client, and a read does not", async ({
   client,
   other,
 }) => {

@@ -15,7 +15,7 @@ async function expectGuest(page: Page): Promise<void> {
   await expect(example(page, "signed-out").getByRole("link")).toHaveText("Log in to see more");
   await expect(example(page, "user-name")).toHaveText("Dear stranger");
   await expect(example(page, "use-session")).toContainText("Yours, anonymous");
-  await expect(example(page, "session-expiry")).toHaveText("");
+  await expect(example(page, "session-countdown")).toHaveText("");
 }
 
 async function expectUser(page: Page, user: { name: string; email: string }): Promise<void> {
@@ -23,7 +23,7 @@ async function expectUser(page: Page, user: { name: string; email: string }): Pr
   await expect(example(page, "signed-out")).toHaveText("");
   await expect(example(page, "user-name")).toHaveText(`Dear ${user.name}`);
   await expect(example(page, "use-session")).toContainText(`Yours, ${user.name}`);
-  await expect(example(page, "session-expiry")).toHaveText(/^Your session ends in 1 hour/);
+  await expect(example(page, "session-countdown")).toHaveText(/^Your session ends in 1 hour/);
 }
 
 test("each component renders for guests and for users", async ({ page, loggedInAs }) => {
@@ -128,7 +128,7 @@ test("the countdown continues when a hidden page is shown again", async ({ page,
   await loggedInAs("Fay");
   await page.clock.install();
   await page.goto("/components");
-  const timer = example(page, "session-expiry").getByRole("timer");
+  const timer = example(page, "session-countdown").getByRole("timer");
   await expect(timer).toHaveText("1 hour 59 minutes");
   await page.clock.fastForward("01:00:00");
   await expect(timer).toHaveText(/^(1 hour|59 minutes)/);

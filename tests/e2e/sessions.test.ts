@@ -8,7 +8,7 @@ const DAY = 86_400;
 const sessionOf = async (server: Server, cookie: string) =>
   (await send(server, "/api/session", { headers: { cookie } })).json();
 
-/** Logs in by the API and returns the session cookie, as a `Cookie` header and in parts. */
+/** Logs in through the API. Returns the name, value and attributes of the session cookie, and its `Cookie` header. */
 async function logIn(
   server: Server,
   { email, password }: TestUser,

@@ -51,5 +51,6 @@ function currentRequest(): FakeRequest {
   return request;
 }
 
+// In tests, `next/headers` resolves to this file (tests/tsconfig.json), so these have Next's names.
 export const cookies = async (): Promise<FakeRequest> => currentRequest();
 export const headers = async (): Promise<Headers> => currentRequest().headers;

@@ -10,7 +10,7 @@ function hideLog(): void {
     /^\{"time":/.test(String(chunk)) || write.call(process.stdout, chunk, ...rest)) as typeof write;
 }
 
-/** For unit tests that query the database: a new file, in a process whose settings have not been parsed yet. */
+/** For unit tests that query the database. Each worker sets `DATABASE_URL` to a new file before settings are parsed. */
 export const test = base.extend<object, { databaseUrl: string }>({
   databaseUrl: [
     async ({}, use) => {

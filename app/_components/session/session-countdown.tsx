@@ -6,15 +6,15 @@ import { timeLeft } from "./time-left-of";
 const skeleton = <p data-waiting aria-hidden className="skeleton h-6 w-56" />;
 
 /** Counts down to the end of a user's session. Renders nothing for guests. */
-export function SessionExpiry({ fallback = skeleton }: { fallback?: ReactNode }) {
+export function SessionCountdown({ fallback = skeleton }: { fallback?: ReactNode }) {
   return (
     <Suspense fallback={fallback}>
-      <Expiry fallback={fallback} />
+      <Countdown fallback={fallback} />
     </Suspense>
   );
 }
 
-async function Expiry({ fallback }: { fallback: ReactNode }) {
+async function Countdown({ fallback }: { fallback: ReactNode }) {
   const auth = await getAuth();
   if (auth.status === "unavailable") return fallback;
   return auth.status === "user" && <TimeLeft left={timeLeft(auth.session)} />;

@@ -14,7 +14,7 @@ import {
   post,
   sealedUser,
   signetUser,
-  signetShopper,
+  guestWithCart,
   type Visitor,
 } from "./users";
 import { plot } from "./plot";
@@ -76,7 +76,7 @@ async function visitorsOf(
   flask: Running | null,
 ) {
   const user = await signetUser(signet);
-  const shopper = await signetShopper(signet, 1);
+  const shopper = await guestWithCart(signet, 1);
   const flaskVisitors = flask && {
     user: await flaskUser(flask),
     shopper: await flaskShopper(flask),
@@ -125,7 +125,7 @@ async function measure(servers: Record<AppName, Running>, flask: Running | null)
     "product, guest": { url: url("signet", "/products/linen-notebook"), as: guest },
     "product, user": { url: url("signet", "/products/linen-notebook"), as: user },
     "login, guest": { url: url("signet", "/login"), as: guest },
-    "cart, guest": { url: url("signet", "/cart"), as: await signetShopper(servers.signet, 3) },
+    "cart, guest": { url: url("signet", "/cart"), as: await guestWithCart(servers.signet, 3) },
     "account, user": { url: url("signet", "/account"), as: user },
   });
   const rounds = await runRounds(

@@ -34,7 +34,7 @@ export async function signetUser({ port }: Running): Promise<User> {
 }
 
 /** A guest of Signet with up to `lines` products in the cart. */
-export async function signetShopper({ port }: Running, lines: number): Promise<Visitor> {
+export async function guestWithCart({ port }: Running, lines: number): Promise<Visitor> {
   const { products } = (await (await fetch(`http://localhost:${port}/api/products`)).json()) as {
     products: { id: string }[];
   };

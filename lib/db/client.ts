@@ -28,7 +28,7 @@ async function open(): Promise<Database> {
   if (url.startsWith("file:")) await client.execute("PRAGMA journal_mode = WAL");
   const database = drizzle(client);
   await migrateDatabase(database);
-  // Never into DATABASE_URL: in development it may name the live database, and the demo passwords are public.
+  // DATABASE_URL is never seeded: in development it may name the live database, and the demo passwords are public.
   if (url === DEVELOPMENT_FILE) await seedDatabase(database);
   return database;
 }

@@ -14,7 +14,7 @@ import { startServer } from "../support/server";
 import { formError, submitLogin } from "../support/steps";
 import { addUser } from "../support/users";
 
-/** Sets the number of attempts of the subject that was counted last for the first time. */
+/** Overwrites the attempt count in the newest row of this limit. */
 async function setAttempts({ databaseUrl }: Server, limit: string, points: number): Promise<void> {
   const database = await openDatabase(databaseUrl);
   const sql = `update attempts set points = ?

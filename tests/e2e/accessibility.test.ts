@@ -71,7 +71,9 @@ test("a chosen theme is kept and set before the first paint", async ({ page }) =
   expect(dark).not.toBe(light);
   await page.goto("/login", { waitUntil: "commit" });
   await page.waitForSelector("body", { state: "attached" });
-  expect(await background()).toBe(dark);
+  // At once. The stylesheet may still be loading, and blocks the paint.
+  expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+  await expect.poll(background).toBe(dark);
   await page.getByRole("radio", { name: "system" }).check();
   expect(await background()).toBe(light);
 });

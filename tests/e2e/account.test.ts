@@ -91,14 +91,19 @@ test("the security page requires a recent login, which keeps “Remember me”",
 
 test("the login page shows the reason why a session ended", async ({ page, server, context }) => {
   const user = await addUser(server.databaseUrl, "Tom");
+  const explanation = async (): Promise<string> => {
+    // Not the placeholder.
+    await expect(page.locator("[data-waiting]")).toHaveCount(0);
+    return (await page.getByRole("main").locator("p").first().textContent()) ?? "";
+  };
   await page.goto("/login?next=%2Faccount");
-  const invitation = (await page.getByRole("main").locator("p").first().textContent()) ?? "";
+  const invitation = await explanation();
   const shown = async (cookie: string): Promise<string> => {
     const [name = "", value = ""] = cookie.split("=");
     await context.addCookies([{ name, value, domain: "localhost", path: "/", secure: true }]);
     await page.goto("/account");
     await expect(page).toHaveURL("/login?next=%2Faccount");
-    return (await page.getByRole("main").locator("p").first().textContent()) ?? "";
+    return explanation();
   };
   const [hour, now] = [3600, seconds()];
   const reasons = [

@@ -124,7 +124,7 @@ test("the static shell is the same for guests and users and holds no user data",
   expect(pages[1]).not.toContain(dora.sessionId);
 });
 
-test("the countdown continues when a hidden page is shown again", async ({ page, loggedInAs }) => {
+test("the countdown continues after navigating away and back", async ({ page, loggedInAs }) => {
   await loggedInAs("Fay");
   await page.clock.install();
   await page.goto("/components");

@@ -78,7 +78,7 @@ test.describe("countAttempt", () => {
   test("a limit that was reached costs no more queries", async () => {
     const limit = limitOf("blocked", 1);
     await repeat(2, () => countAttempt(limit, "x"));
-    // With the row gone, only this process knows.
+    // Resets the row to 0: only this process remembers that the limit was reached.
     await returnAttempt(limit, "x");
     await returnAttempt(limit, "x");
     expect(await outcome(countAttempt(limit, "x"))).toBe("too_many_attempts");

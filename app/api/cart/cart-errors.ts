@@ -3,7 +3,7 @@ import { CartLimitError } from "@/lib/shop/cart";
 import { findProduct } from "@/lib/shop/catalogue";
 
 /** @throws ApiError 404 when the shop has no such product */
-export function knownProduct(productId: string): void {
+export function assertProductExists(productId: string): void {
   if (!findProduct(productId))
     throw new ApiError(404, "unknown_product", "The shop has no such product.");
 }

@@ -2,7 +2,7 @@ import { json, readBody, route } from "@/lib/http/api";
 import { priceCart } from "@/lib/shop/cart";
 import { quantityBody } from "@/lib/shop/cart-fields";
 import { currentCart } from "@/lib/shop/current-cart";
-import { knownProduct, withinLimits } from "../cart-errors";
+import { assertProductExists, withinLimits } from "../cart-errors";
 
 type Context = RouteContext<"/api/cart/[productId]">;
 
@@ -10,14 +10,14 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
   PATCH: async (request, { params }) => {
     const { productId } = await params;
     const { quantity } = await readBody(request, quantityBody);
-    knownProduct(productId);
+    assertProductExists(productId);
     return json(priceCart(await withinLimits((await currentCart()).set(productId, quantity))));
   },
   DELETE: async (_, { params }) => {
     const { productId } = await params;
     const cart = await currentCart();
     // A product that is no longer sold can still be removed from the cart.
-    if (!(await cart.read()).some(([id]) => id === productId)) knownProduct(productId);
+    if (!(await cart.read()).some(([id]) => id === productId)) assertProductExists(productId);
     return json(priceCart(await cart.set(productId, 0)));
   },
 });

@@ -45,7 +45,7 @@ export const attempts = sqliteTable(
     /** The name of the limit and a digest of what it is counted for, such as an address. */
     key: text("key").primaryKey(),
     points: integer("points").notNull(),
-    /** When counting restarts. Later rows are deleted. */
+    /** When counting restarts. After that, the row may be deleted. */
     expiresAt: integer("expires_at").notNull(),
   },
   (table) => [index("attempts_expires_at").on(table.expiresAt)],

@@ -73,7 +73,9 @@ test.describe("the cart badge", () => {
     expect(await names()).toEqual(["Cart, 0 items"]);
   });
 
-  test("returns to the old count when the connection fails, and a second attempt works", async ({ page }) => {
+  test("returns to the old count when the connection fails, and a second attempt works", async ({
+    page,
+  }) => {
     const button = await open(page, "wax-set", 3);
     const release = await holdSubmission(page);
     await button.click();

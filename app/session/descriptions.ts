@@ -2,7 +2,7 @@ import type { SealedCookie } from "@/lib/session/sealed-cookie";
 
 type Description = readonly [title: string, text: string];
 
-/** What the page says about each cookie, by purpose. A cookie that is not listed is shown under its name. */
+/** The text about each cookie, by purpose. A cookie that is not listed is shown under its name. */
 const descriptions: Readonly<Record<string, Description>> = {
   who: ["Session", "Who you are and what this site remembers about you."],
   flash: ["Message", "A message to show once. It is deleted when it has been shown."],

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { db } from "../db/client";
 import { sessions, users, type UserRow } from "../db/schema";
-import { isUnchanged } from "./email/links";
+import { isUnchanged } from "./account-state";
 import { sessionExists } from "./sessions";
 
 type Options = Readonly<{

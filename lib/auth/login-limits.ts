@@ -102,14 +102,14 @@ export function attemptSignup<T>(client: Client, work: () => Promise<T>): Promis
 }
 
 /**
- * Counts what a signed-in user may only do so often.
+ * Counts one use of something that is limited for each user.
  * @throws RateLimitError
  */
 export const countForUser = (limit: Limit, userId: string): Promise<void> =>
   logLimit("account_limited", { user: userId }, () => countAttempt(limit, userId));
 
 /**
- * Does what a signed-in user may only attempt so often. `true` from `work` takes the attempt back.
+ * Runs `work` under a rate limit of this user. An attempt for which `work` returns `true` is not counted.
  * @throws RateLimitError before any work is done
  */
 export async function attemptAsUser(

@@ -8,32 +8,10 @@ import { expect, test as base } from "../fixtures";
 import { openDatabase } from "../support/database";
 import { post, send, setCookies } from "../support/http";
 import { randomAddress, unknownEmail } from "../support/login-attempts";
-import { linkIn, startMailServer, tokenIn, type MailServer } from "../support/mail-server";
+import { linkIn, startMailServer, test, tokenIn } from "../support/mail-server";
 import { freePort } from "../support/port";
 import { startServer, type Server } from "../support/server";
 import { addUser } from "../support/users";
-
-/** A server with a mail server. */
-const test = base.extend<object, { mailServer: MailServer; server: Server }>({
-  mailServer: [
-    async ({}, use) => {
-      const mailServer = await startMailServer();
-      await use(mailServer);
-      await mailServer.stop();
-    },
-    { scope: "worker" },
-  ],
-  server: [
-    async ({ mailServer }, use) => {
-      const port = await freePort();
-      const env = { ...mailServer.env(`http://localhost:${port}`), TRUSTED_PROXIES: "1" };
-      const server = await startServer({ port, env });
-      await use(server);
-      await server.stop();
-    },
-    { scope: "worker" },
-  ],
-});
 
 const forgot = (server: Server, email: string, headers: Record<string, string> = {}) =>
   post(
@@ -124,6 +102,16 @@ test.describe("a reset link", () => {
     }
     database.close();
   });
+});
+
+test("requests with one reset link run two at a time", async ({ server, mailServer }) => {
+  const user = await addUser(server.databaseUrl, "Fox");
+  await forgot(server, user.email);
+  const token = tokenIn(await mailServer.mailTo(user.email, /Reset/));
+  const responses = await Promise.all(Array.from({ length: 8 }, () => reset(server, token)));
+  const statuses = responses.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+  expect(statuses).toContain(429);
 });
 
 test("a reset ends the sessions and drops the password of someone who signed up with the address before", async ({

@@ -1,8 +1,6 @@
 import { expect, test as base } from "../fixtures";
-import { linkIn, startMailServer, tokenIn, type MailServer } from "../support/mail-server";
+import { linkIn, test, tokenIn } from "../support/mail-server";
 import { post, recordOf, sealedSession, send } from "../support/http";
-import { freePort } from "../support/port";
-import { startServer, type Server } from "../support/server";
 import {
   expectGuest,
   expectUser,
@@ -12,27 +10,6 @@ import {
   submitSignup,
 } from "../support/steps";
 import { addUser } from "../support/users";
-
-/** A server with a mail server. */
-const test = base.extend<object, { mailServer: MailServer; server: Server }>({
-  mailServer: [
-    async ({}, use) => {
-      const mailServer = await startMailServer();
-      await use(mailServer);
-      await mailServer.stop();
-    },
-    { scope: "worker" },
-  ],
-  server: [
-    async ({ mailServer }, use) => {
-      const port = await freePort();
-      const server = await startServer({ port, env: mailServer.env(`http://localhost:${port}`) });
-      await use(server);
-      await server.stop();
-    },
-    { scope: "worker" },
-  ],
-});
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {

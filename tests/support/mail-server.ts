@@ -1,6 +1,7 @@
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { expect } from "../fixtures";
+import { expect, test as base } from "../fixtures";
 import { freePort } from "./port";
+import { startServer, type Server } from "./server";
 
 /** A received mail. `text` and `html` are decoded. */
 export type ReceivedMail = Readonly<{
@@ -80,3 +81,25 @@ export async function startMailServer(
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
+
+/** Tests with a server that sends its mail to a mail server, and trusts one proxy. */
+export const test = base.extend<object, { mailServer: MailServer; server: Server }>({
+  mailServer: [
+    async ({}, use) => {
+      const mailServer = await startMailServer();
+      await use(mailServer);
+      await mailServer.stop();
+    },
+    { scope: "worker" },
+  ],
+  server: [
+    async ({ mailServer }, use) => {
+      const port = await freePort();
+      const env = { ...mailServer.env(`http://localhost:${port}`), TRUSTED_PROXIES: "1" };
+      const server = await startServer({ port, env });
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+});

@@ -17,7 +17,7 @@ type Props = {
   renew?: SessionTimeoutDialogProps["renew"];
 };
 
-/** Warns a user before the session ends, says when it has ended, and keeps all tabs on the same user. */
+/** Warns a user before the session ends, shows when it has ended, and keeps all tabs on the same user. */
 export function SessionTimeoutWarning({ userId, left, renew }: Props) {
   useEffect(() => announceUser(userId), [userId]);
   useEffect(watchOtherTabs, []);

@@ -32,7 +32,7 @@ export function CartCount({ count }: { count: number | null }) {
     >
       <span>Cart</span>
       {shown !== null && (
-        // In CSS: the accessible name says the number, and visible text has to be a part of that name (WCAG 2.5.3).
+        // In CSS: the accessible name contains the number, and visible text has to be a part of that name (WCAG 2.5.3).
         <span
           data-count={shown}
           className={`cart-count ${shown === count ? "" : "cart-count-ahead"}`}

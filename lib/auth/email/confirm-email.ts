@@ -6,6 +6,7 @@ import { log } from "../../log";
 import { mails } from "../../mail/templates";
 import { sendMail } from "../../mail/transport";
 import { nowInSeconds } from "../../duration";
+import { accountState, isUnchanged } from "../account-state";
 import { changeAndEndSessions } from "../change-account";
 import { findUser } from "../find-user";
 import { getAuth } from "../get-auth";
@@ -13,7 +14,7 @@ import { renewSessionId } from "../log-in";
 import { countForUser, isMailAllowed, limits } from "../login-limits";
 import type { User } from "../user";
 import { emailLinkCookie } from "./link-cookies";
-import { accountState, isUnchanged, linkTo, openLink } from "./links";
+import { linkTo, openLink } from "./links";
 
 const confirmLink = (row: UserRow, email: string): Promise<string> =>
   linkTo("/verify-email", emailLinkCookie, { userId: row.id, state: accountState(row), email });

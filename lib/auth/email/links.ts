@@ -1,37 +1,11 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import { and, eq, isNull, type SQL } from "drizzle-orm";
-import { users, type UserRow } from "../../db/schema";
+import type { UserRow } from "../../db/schema";
 import { mailOrigin } from "../../mail/origin";
-import { findUser } from "../find-user";
 import { openCookie, sealCookie, type SealedCookie } from "../../session/sealed-cookie";
+import { accountState } from "../account-state";
+import { findUser } from "../find-user";
 
 export const LINK_EXPIRED = "This link was used already or has expired.";
-
-/**
- * A digest of the password hash, the e-mail address and the time of its confirmation. Links contain it, so a change of
- * any of them invalidates earlier links: links are single-use without a table.
- */
-export const accountState = ({ passwordHash, email, emailVerifiedAt }: UserRow): string =>
-  createHash("sha256")
-    .update(JSON.stringify([passwordHash, email, emailVerifiedAt]))
-    .digest("base64url");
-
-/** An SQL condition: the account has not changed since this row was read. */
-export const isUnchanged = ({
-  id,
-  passwordHash,
-  email,
-  emailVerifiedAt,
-}: UserRow): SQL | undefined =>
-  and(
-    eq(users.id, id),
-    eq(users.passwordHash, passwordHash),
-    eq(users.email, email),
-    emailVerifiedAt === null
-      ? isNull(users.emailVerifiedAt)
-      : eq(users.emailVerifiedAt, emailVerifiedAt),
-  );
 
 /** A link for a mail. */
 export async function linkTo<T>(path: string, cookie: SealedCookie<T>, data: T): Promise<string> {

@@ -3,14 +3,15 @@ import { log } from "../../log";
 import { mails } from "../../mail/templates";
 import { sendMail } from "../../mail/transport";
 import { nowInSeconds } from "../../duration";
+import { accountState } from "../account-state";
 import { changeAndEndSessions } from "../change-account";
 import { clientAddress } from "../client-address";
 import { countResetRequest, isMailAllowed } from "../login-limits";
 import { findUserByEmail } from "../find-user";
-import { hashPassword } from "../password";
+import { hashPassword, limitConcurrency } from "../password";
 import type { VerifiedUser } from "../user";
 import { resetLinkCookie } from "./link-cookies";
-import { accountState, linkTo, openLink } from "./links";
+import { linkTo, openLink } from "./links";
 
 export const RESET_REQUESTED =
   "If this address has an account, a mail with a link is on its way. The link works for 30 minutes.";
@@ -39,11 +40,15 @@ export async function resetLinkEmail(token: string): Promise<string | null> {
 /**
  * Sets a new password and ends every session of the user. The link came by mail, so it also confirms the address.
  * @returns null when the link was used or has expired, also when two requests use it at once
+ * @throws RateLimitError for more than two requests at once
  */
 export async function resetPassword(token: string, password: string): Promise<VerifiedUser | null> {
   const row = (await openLink(resetLinkCookie, token))?.row;
   if (!row) return null;
-  const passwordHash = await hashPassword(password);
+  // Otherwise requests with one link could fill the queue in which logins wait.
+  const passwordHash = await limitConcurrency({ subject: row.id, isKnown: false }, () =>
+    hashPassword(password),
+  );
   const emailVerifiedAt = row.emailVerifiedAt ?? nowInSeconds();
   if (!(await changeAndEndSessions(row, { passwordHash, emailVerifiedAt }))) return null;
   log("password_reset", { user: row.id });

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, isNull, type SQL } from "drizzle-orm";
+import { and, eq, sql, type SQL } from "drizzle-orm";
 import { users, type UserRow } from "../db/schema";
 
 /**
@@ -12,6 +12,9 @@ export const accountState = ({ passwordHash, email, emailVerifiedAt }: UserRow):
     .update(JSON.stringify([passwordHash, email, emailVerifiedAt]))
     .digest("base64url");
 
+/** An SQL condition: this is the user's password hash. SQLite's `is` also compares null. */
+export const passwordIs = (hash: string | null): SQL => sql`${users.passwordHash} is ${hash}`;
+
 /** An SQL condition: the account has not changed since this row was read. */
 export const isUnchanged = ({
   id,
@@ -21,9 +24,7 @@ export const isUnchanged = ({
 }: UserRow): SQL | undefined =>
   and(
     eq(users.id, id),
-    eq(users.passwordHash, passwordHash),
     eq(users.email, email),
-    emailVerifiedAt === null
-      ? isNull(users.emailVerifiedAt)
-      : eq(users.emailVerifiedAt, emailVerifiedAt),
+    passwordIs(passwordHash),
+    sql`${users.emailVerifiedAt} is ${emailVerifiedAt}`,
   );

@@ -6,6 +6,7 @@ import { isUniqueViolation } from "../errors";
 import { log } from "../log";
 import { mails } from "../mail/templates";
 import { sendMail } from "../mail/transport";
+import { passwordIs } from "./account-state";
 import { changeAndEndSessions } from "./change-account";
 import { findUser } from "./find-user";
 import { getAuth, redirectToLogin } from "./index";
@@ -45,7 +46,7 @@ export async function changePassword(user: User, current: string, next: string):
   if (!isChanged) return redirectToLogin();
   log("password_changed", { user: user.id });
   sendMail(async () => [row.email, mails.passwordChanged(row.name)]);
-  if (!(await logIn(user, { passwordHash }))) await redirectToLogin();
+  if (!(await logIn(user, { proof: passwordIs(passwordHash) }))) await redirectToLogin();
   return true;
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import type { SQL } from "drizzle-orm";
 import { headers } from "next/headers";
 import { env } from "../env";
 import { isDatabaseOutage, logError } from "../errors";
@@ -9,7 +10,7 @@ import { nowInSeconds } from "../duration";
 import { clientAddress } from "./client-address";
 import { rememberDevice } from "./known-device";
 import { readPreferences } from "./preferences";
-import { createSession, deleteSession, sessionDigest } from "./sessions";
+import { createSession, deleteSession, sessionDigest, sessionExists } from "./sessions";
 import type { User } from "./user";
 
 /** The session of this request, whether or not the database still has it. */
@@ -27,7 +28,7 @@ type Start = Readonly<{ createdAt: number; provenAt: number; permanent: boolean 
 async function beginSession(
   user: User,
   { createdAt, provenAt, permanent }: Start,
-  condition: Readonly<{ passwordHash?: string; replaces?: string }>,
+  condition?: SQL,
 ): Promise<string | null> {
   const before = await readRecord();
   const { PERMANENT_SESSION_MAX, SESSION_MAX } = env();
@@ -36,7 +37,7 @@ async function beginSession(
     createdAt,
     expiresAt: createdAt + (permanent ? PERMANENT_SESSION_MAX : SESSION_MAX),
     userAgent: (await headers()).get("user-agent") ?? "",
-    ...condition,
+    condition,
   });
   if (!id) return null;
   if (before?.identity) {
@@ -51,23 +52,20 @@ async function beginSession(
 type Options = Readonly<{
   /** “Remember me”. Undefined keeps what it was when the user proves who they are once more. */
   permanent?: boolean;
-  /** The hash that was verified: no session begins when the password has been changed meanwhile. */
-  passwordHash?: string;
+  /** No session begins unless this holds, see `VerifiedUser`. */
+  proof?: SQL;
 }>;
 
 /**
  * Begins a session for a user who has just proved who they are. What the user chose on another device is read in.
- * @returns false when the account or the verified password no longer exists
+ * @returns false when the account or the proof no longer exists
  */
-export async function logIn(
-  user: User,
-  { permanent, passwordHash }: Options = {},
-): Promise<boolean> {
+export async function logIn(user: User, { permanent, proof }: Options = {}): Promise<boolean> {
   const identity = (await readRecord())?.identity;
   const now = nowInSeconds();
   const isPermanent = permanent ?? (identity?.userId === user.id && identity.permanent);
   const start = { createdAt: now, provenAt: now, permanent: isPermanent };
-  const id = await beginSession(user, start, { passwordHash });
+  const id = await beginSession(user, start, proof);
   if (!id) return false;
   await rememberDevice(user.id);
   log("login", { user: user.id, sessionId: id, address: await clientAddress() });
@@ -83,7 +81,7 @@ export async function renewSessionId(user: User): Promise<boolean> {
   if (!record?.identity) return false;
   const { id, provenAt, permanent } = record.identity;
   const start = { createdAt: record.createdAt, provenAt, permanent };
-  return (await beginSession(user, start, { replaces: sessionDigest(id) })) !== null;
+  return (await beginSession(user, start, sessionExists(sessionDigest(id)))) !== null;
 }
 
 /**

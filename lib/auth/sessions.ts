@@ -33,10 +33,8 @@ type NewSession = Readonly<{
   createdAt: number;
   expiresAt: number;
   userAgent: string;
-  /** Insert only while this is the user's password hash. */
-  passwordHash?: string;
-  /** Insert only while the session with this digest exists. */
-  replaces?: string;
+  /** Insert only while this holds, for the user's row. */
+  condition?: SQL;
 }>;
 
 /** Whether the session has not been ended, as a condition of another statement. */
@@ -46,18 +44,16 @@ export const sessionExists = (digest: string): SQL =>
 /**
  * Records a session, deletes expired ones, and keeps to the user's limit.
  * @returns its id: 144 random bits, base64url, of which only the digest is stored; null when the user no longer exists
- * or a condition is not met
+ * or the condition is not met
  */
 export async function createSession(session: NewSession): Promise<string | null> {
-  const { userId, createdAt, expiresAt, passwordHash, replaces } = session;
+  const { userId, createdAt, expiresAt, condition } = session;
   const id = randomBytes(18).toString("base64url");
   const idHash = sessionDigest(id);
   const now = nowInSeconds();
   const userAgent = session.userAgent.slice(0, MAX_USER_AGENT);
   const database = await db();
-  // Conditions of the insert: a request that overlaps a password change, a logout or a deletion begins no session.
-  const isCurrent = passwordHash === undefined ? undefined : eq(users.passwordHash, passwordHash);
-  const isAlive = replaces === undefined ? undefined : sessionExists(replaces);
+  // A request that overlaps a password change, a logout or a deletion begins no session.
   const row = database
     .select({
       idHash: sql`${idHash}`.as("id_hash"),
@@ -68,7 +64,7 @@ export async function createSession(session: NewSession): Promise<string | null>
       expiresAt: sql`${expiresAt}`.as("expires_at"),
     })
     .from(users)
-    .where(and(eq(users.id, userId), isCurrent, isAlive));
+    .where(and(eq(users.id, userId), condition));
   const newest = database
     .select({ idHash: sessions.idHash })
     .from(sessions)

@@ -1,5 +1,10 @@
+import type { SQL } from "drizzle-orm";
+
 /** A user as pages and handlers see one: no password hash. */
 export type User = Readonly<{ id: string; name: string; email: string }>;
 
-/** A user whose password was correct, with the hash that was verified: pass it on to `logIn()`. */
-export type VerifiedUser = Readonly<{ user: User; passwordHash: string }>;
+/**
+ * A user who has just proved who they are. `proof` is an SQL condition that holds while the proof counts, for example while
+ * the verified password is still the password: pass it on to `logIn()`.
+ */
+export type VerifiedUser = Readonly<{ user: User; proof: SQL }>;

@@ -11,6 +11,7 @@ import { findUserByEmail } from "./find-user";
 import { attemptLogin, attemptSignup } from "./login-limits";
 import { readDeviceId } from "./known-device";
 import { newPasswordField } from "./new-password";
+import { passwordIs } from "./account-state";
 import { hashPassword, verifyPassword } from "./password";
 import type { User, VerifiedUser } from "./user";
 
@@ -58,7 +59,7 @@ export async function authenticate({
   );
   if (!row || !isCorrect) return null;
   const user = { id: row.id, name: row.name, email: row.email };
-  return { user, passwordHash: row.passwordHash };
+  return { user, proof: passwordIs(row.passwordHash) };
 }
 
 /**

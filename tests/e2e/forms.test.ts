@@ -81,8 +81,9 @@ test("a password field is emptied when the user navigates to another page", asyn
   await password(page).fill("half a secr");
   await page.getByRole("main").getByRole("link", { name: "Sign up" }).click();
   await expect(page.getByRole("heading", { name: "Sign up" })).toBeVisible();
+  await expect(page.getByLabel("Name")).toBeVisible();
   await expect(page.locator("input[type=password]")).toHaveCount(1);
   await page.goBack();
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
-  await expect(password(page)).toHaveValue("");
+  await expect(password(page).filter({ visible: true })).toHaveValue("");
 });

@@ -3,7 +3,7 @@ import { log } from "../../log";
 import { mails } from "../../mail/templates";
 import { sendMail } from "../../mail/transport";
 import { nowInSeconds } from "../../duration";
-import { accountState } from "../account-state";
+import { accountState, passwordIs } from "../account-state";
 import { changeAndEndSessions } from "../change-account";
 import { clientAddress } from "../client-address";
 import { countResetRequest, isMailAllowed } from "../login-limits";
@@ -50,8 +50,14 @@ export async function resetPassword(token: string, password: string): Promise<Ve
     hashPassword(password),
   );
   const emailVerifiedAt = row.emailVerifiedAt ?? nowInSeconds();
-  if (!(await changeAndEndSessions(row, { passwordHash, emailVerifiedAt }))) return null;
+  const change = { passwordHash, emailVerifiedAt };
+  // Until now anyone could have signed up with this address: what they added must not open the account later.
+  const dropsLogins = row.emailVerifiedAt === null;
+  if (!(await changeAndEndSessions(row, change, { dropsLogins }))) return null;
   log("password_reset", { user: row.id });
   sendMail(async () => [row.email, mails.passwordChanged(row.name)]);
-  return { user: { id: row.id, name: row.name, email: row.email }, passwordHash };
+  return {
+    user: { id: row.id, name: row.name, email: row.email },
+    proof: passwordIs(passwordHash),
+  };
 }

@@ -6,7 +6,7 @@ type Options = Parameters<typeof logIn>[1];
 
 /**
  * Logs in a user who has just proved who they are, and moves what they collected as a guest to their account.
- * @returns false when the account or the proof no longer exists; else what was moved, as a sentence, or null
+ * @returns false when the account no longer exists or the proof no longer counts; else what was moved, as a sentence, or null
  */
 export async function completeLogin(user: User, options?: Options): Promise<string | null | false> {
   if (!(await logIn(user, options))) return false;

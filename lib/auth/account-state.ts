@@ -12,8 +12,8 @@ export const accountState = ({ passwordHash, email, emailVerifiedAt }: UserRow):
     .update(JSON.stringify([passwordHash, email, emailVerifiedAt]))
     .digest("base64url");
 
-/** An SQL condition: this is the user's password hash. SQLite's `is` also compares null. */
-export const passwordIs = (hash: string | null): SQL => sql`${users.passwordHash} is ${hash}`;
+/** An SQL condition: this is the user's password hash. */
+export const passwordIs = (hash: string): SQL => eq(users.passwordHash, hash);
 
 /** An SQL condition: the account has not changed since this row was read. */
 export const isUnchanged = ({
@@ -26,5 +26,6 @@ export const isUnchanged = ({
     eq(users.id, id),
     eq(users.email, email),
     passwordIs(passwordHash),
+    // Unlike `=`, SQLite's `is` also compares null.
     sql`${users.emailVerifiedAt} is ${emailVerifiedAt}`,
   );

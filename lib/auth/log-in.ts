@@ -52,13 +52,13 @@ async function beginSession(
 type Options = Readonly<{
   /** “Remember me”. Undefined keeps what it was when the user proves who they are once more. */
   permanent?: boolean;
-  /** No session begins unless this holds, see `VerifiedUser`. */
+  /** The session begins only while this holds, see `VerifiedUser`. */
   proof?: SQL;
 }>;
 
 /**
  * Begins a session for a user who has just proved who they are. What the user chose on another device is read in.
- * @returns false when the account or the proof no longer exists
+ * @returns false when the account no longer exists or the proof no longer counts
  */
 export async function logIn(user: User, { permanent, proof }: Options = {}): Promise<boolean> {
   const identity = (await readRecord())?.identity;

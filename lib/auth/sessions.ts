@@ -33,7 +33,7 @@ type NewSession = Readonly<{
   createdAt: number;
   expiresAt: number;
   userAgent: string;
-  /** Insert only while this holds, for the user's row. */
+  /** Insert only while this holds. It can use the columns of the user. */
   condition?: SQL;
 }>;
 
@@ -53,7 +53,7 @@ export async function createSession(session: NewSession): Promise<string | null>
   const now = nowInSeconds();
   const userAgent = session.userAgent.slice(0, MAX_USER_AGENT);
   const database = await db();
-  // A request that overlaps a password change, a logout or a deletion begins no session.
+  // With a condition, a request that overlaps a password change, a logout or a deletion begins no session.
   const row = database
     .select({
       idHash: sql`${idHash}`.as("id_hash"),

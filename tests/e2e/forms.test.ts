@@ -85,5 +85,6 @@ test("a password field is emptied when the user navigates to another page", asyn
   await expect(page.locator("input[type=password]")).toHaveCount(1);
   await page.goBack();
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
+  // Next keeps the sign-up page in the document, hidden.
   await expect(password(page).filter({ visible: true })).toHaveValue("");
 });

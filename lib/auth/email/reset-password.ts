@@ -50,10 +50,7 @@ export async function resetPassword(token: string, password: string): Promise<Ve
     hashPassword(password),
   );
   const emailVerifiedAt = row.emailVerifiedAt ?? nowInSeconds();
-  const change = { passwordHash, emailVerifiedAt };
-  // Until now anyone could have signed up with this address: what they added must not open the account later.
-  const dropsLogins = row.emailVerifiedAt === null;
-  if (!(await changeAndEndSessions(row, change, { dropsLogins }))) return null;
+  if (!(await changeAndEndSessions(row, { passwordHash, emailVerifiedAt }))) return null;
   log("password_reset", { user: row.id });
   sendMail(async () => [row.email, mails.passwordChanged(row.name)]);
   return {

@@ -12,6 +12,8 @@ export const users = sqliteTable("users", {
   accent: text("accent"),
   /** When the user proved that the address is theirs. Null: not yet. */
   emailVerifiedAt: integer("email_verified_at"),
+  /** Counts up when the user logs out a device. Mailed links made before no longer count: that device may have asked for them. */
+  linkVersion: integer("link_version").notNull().default(0),
 });
 
 export type UserRow = typeof users.$inferSelect;

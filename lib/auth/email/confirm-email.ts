@@ -49,9 +49,11 @@ export async function resendConfirmation(user: User): Promise<void> {
 export async function requestEmailChange(user: User, email: string): Promise<void> {
   if (email === user.email) return;
   await countForUser(limits.emailChange, user.id);
+  // Before the response: a link that is made later would outlive a logout of this device in between.
+  const row = await findUser(user.id);
+  if (!row) return;
   sendMail(async () => {
-    const row = await findUser(user.id);
-    if (!row || !(await isMailAllowed("confirm", email))) return null;
+    if (!(await isMailAllowed("change", email))) return null;
     sendMail(async () => [row.email, mails.addressChangeRequested(row.name, email)]);
     return [email, mails.confirmNewAddress(row.name, await confirmLink(row, email))];
   });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { passkeyNameField } from "@/lib/auth/passkeys/passkeys";
 import { emailField, newPasswordField } from "@/lib/auth/users";
 import type { FormDefinition } from "@/lib/http/forms";
 
@@ -10,6 +11,23 @@ export const passwordForm = {
   fresh: true,
   page,
 } satisfies FormDefinition;
+
+/** One form for each passkey. */
+export const renamePasskeyForm = (id: string) =>
+  ({
+    id: `rename-passkey-${id}`,
+    fields: z.object({ id: z.string(), name: passkeyNameField }),
+    fresh: true,
+    page,
+  }) satisfies FormDefinition;
+
+export const removePasskeyForm = (id: string) =>
+  ({
+    id: `remove-passkey-${id}`,
+    fields: z.object({ id: z.string() }),
+    fresh: true,
+    page,
+  }) satisfies FormDefinition;
 
 export const emailForm = {
   id: "email",

@@ -95,11 +95,11 @@ export function attemptLogin(
  * Checks a login by passkey with `verify`, if the limit of its address allows it. Only a refused one counts.
  * @throws RateLimitError before anything is checked
  */
-export function attemptPasskeyLogin(
+export const attemptPasskeyLogin = (
   address: string,
   verify: () => Promise<VerifiedUser | null>,
-): Promise<VerifiedUser | null> {
-  return logLimit("login_limited", { address }, async () => {
+): Promise<VerifiedUser | null> =>
+  logLimit("login_limited", { address }, async () => {
     await countAttempt(limits.passkey, address);
     const verified = await verify();
     if (!verified) {
@@ -110,7 +110,6 @@ export function attemptPasskeyLogin(
     await countAttempt(limits.success, verified.user.id);
     return verified;
   });
-}
 
 /**
  * Does the work of a sign-up, if the limit of its address allows it.

@@ -1,16 +1,18 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 export type Authenticator = Readonly<{
-  /** Whether the user confirms every request at once, or leaves it open. */
-  setConfirming: (enabled: boolean) => Promise<void>;
-  /** The passkeys on it. */
-  credentials: () => Promise<readonly { credentialId: string; signCount: number }[]>;
-  /** Sets the counter of every passkey. */
-  setCounter: (signCount: number) => Promise<void>;
+  /** How often its passkey was used. */
+  counter: () => Promise<number>;
 }>;
 
-/** Gives a page's browser a virtual authenticator, like the one of a phone or a laptop (CDP domain WebAuthn). */
-export async function addAuthenticator(page: Page): Promise<Authenticator> {
+/**
+ * Gives a page's browser a virtual authenticator (CDP domain WebAuthn). It confirms every request at once, as a quick user.
+ * @param suggests whether the browser suggests passkeys in a field. It then chooses one when the field is used.
+ */
+export async function addAuthenticator(
+  page: Page,
+  { suggests = false } = {},
+): Promise<Authenticator> {
   const client = await page.context().newCDPSession(page);
   await client.send("WebAuthn.enable");
   const { authenticatorId } = await client.send("WebAuthn.addVirtualAuthenticator", {
@@ -23,20 +25,15 @@ export async function addAuthenticator(page: Page): Promise<Authenticator> {
       automaticPresenceSimulation: true,
     },
   });
-  const stored = async () =>
-    (await client.send("WebAuthn.getCredentials", { authenticatorId })).credentials;
+  if (!suggests) {
+    await page.addInitScript(() => {
+      PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+    });
+  }
   return {
-    setConfirming: async (enabled) => {
-      await client.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
-    },
-    credentials: stored,
-    setCounter: async (signCount) => {
-      for (const credential of await stored()) {
-        const { credentialId } = credential;
-        await client.send("WebAuthn.removeCredential", { authenticatorId, credentialId });
-        const changed = { ...credential, signCount };
-        await client.send("WebAuthn.addCredential", { authenticatorId, credential: changed });
-      }
+    counter: async () => {
+      const { credentials } = await client.send("WebAuthn.getCredentials", { authenticatorId });
+      return credentials[0]?.signCount ?? 0;
     },
   };
 }
@@ -46,4 +43,10 @@ export async function addPasskey(page: Page): Promise<void> {
   await page.goto("/account/security");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await page.getByText("Passkey added.").waitFor();
+}
+
+/** Presses the button of the login page. */
+export async function logInByButton(page: Page): Promise<void> {
+  await expect(page.locator("[data-waiting]")).toHaveCount(0);
+  await page.getByRole("button", { name: "Log in with a passkey" }).click();
 }

@@ -6,21 +6,14 @@ import {
   type WebAuthnError,
 } from "@simplewebauthn/browser";
 
-/** The server refused a request. */
-class RefusedError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+/** The server refused a request. The cause is its error code. */
+class RefusedError extends Error {}
 
 async function post(path: string, body: unknown = {}) {
   const init = { method: "POST", headers: { "Content-Type": "application/json" } };
   const response = await fetch(path, { ...init, body: JSON.stringify(body) });
   const answer = await response.json();
-  if (!response.ok) throw new RefusedError(response.status, answer.error.message);
+  if (!response.ok) throw new RefusedError(answer.error.message, { cause: answer.error.code });
   return answer;
 }
 
@@ -48,10 +41,9 @@ export async function addPasskey(): Promise<string> {
     const response = await startRegistration({ optionsJSON });
     await post("/api/passkeys", { response });
   } catch (error) {
-    const needsLogin = error instanceof RefusedError && error.status === 401;
-    // The page asks to log in again.
-    if (!needsLogin) return messageOf(error);
+    if ((error as Error).cause !== "fresh_login_required") return messageOf(error);
   }
+  // eslint-disable-next-line @next/next/no-location-assign-relative-destination -- the document shows the message, or asks to log in again
   location.assign("/account/security");
   return "";
 }

@@ -2,23 +2,21 @@
 
 import { useState, type Ref } from "react";
 
-/** A button that asks the browser for a passkey, with what went wrong. Without JavaScript it is hidden. */
-export function PasskeyButton({
-  label,
-  message,
-  onPress,
-  ref,
-}: {
+type PasskeyButtonProps = Readonly<{
   label: string;
+  /** What went wrong. */
   message: string;
   onPress: () => Promise<void>;
   ref?: Ref<HTMLDivElement>;
-}) {
+}>;
+
+/** A button that asks the browser for a passkey. Without JavaScript it is hidden. */
+export function PasskeyButton({ label, message, onPress, ref }: PasskeyButtonProps) {
+  // Not a transition: a link that is followed meanwhile would wait for it.
   const [isPending, setPending] = useState(false);
-  const press = async () => {
+  const press = () => {
     setPending(true);
-    await onPress();
-    setPending(false);
+    void onPress().finally(() => setPending(false));
   };
   return (
     <div ref={ref} data-script-only className="grid gap-3">

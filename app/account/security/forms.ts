@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { passkeyNameField } from "@/lib/auth/passkeys/passkeys";
 import { emailField, newPasswordField } from "@/lib/auth/users";
 import type { FormDefinition } from "@/lib/http/forms";
 
@@ -16,7 +15,10 @@ export const passwordForm = {
 export const renamePasskeyForm = (id: string) =>
   ({
     id: `rename-passkey-${id}`,
-    fields: z.object({ id: z.string(), name: passkeyNameField }),
+    fields: z.object({
+      id: z.string(),
+      name: z.string().trim().min(1, "Enter a name.").max(60, "Use at most 60 characters."),
+    }),
     fresh: true,
     page,
   }) satisfies FormDefinition;

@@ -14,15 +14,10 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
     const { user, session } = await requireFreshApiUser();
     const { response } = await readBody(request, body);
     const origin = ownOrigin(request);
-    switch (await addPasskey(response, { user, sessionId: session.id, origin })) {
-      case "refused":
-        throw new ApiError(400, "passkey_refused", "The passkey could not be added. Try again.");
-      case "duplicate":
-        throw new ApiError(409, "passkey_exists", "This passkey was already added.");
-      case null:
-        // For the document that the browser loads next.
-        await flash("success", "Passkey added.");
-        return json({}, { status: 201 });
-    }
+    const problem = await addPasskey(response, { user, sessionId: session.id, origin });
+    if (problem) throw new ApiError(400, "passkey_refused", problem);
+    // For the document that the browser loads next.
+    await flash("success", "Passkey added.");
+    return json({}, { status: 201 });
   },
 });

@@ -28,6 +28,8 @@ export const MAX_PASSKEYS = 20;
 /** EdDSA, ES256 and RS256. The library's default depends on the version of Node, which can differ between servers. */
 const ALGORITHMS = [-8, -7, -257];
 
+const REFUSED = "The passkey could not be added. Try again.";
+
 /** What the browser needs to create a passkey; null when the user has as many as allowed. Sets a cookie. */
 export async function registrationOptions(user: User, origin: string) {
   const existing = await listPasskeys(user.id);
@@ -52,14 +54,13 @@ type Options = Readonly<{ user: User; sessionId: string; origin: string }>;
 
 /**
  * Adds a passkey to the account, while this session exists, and mails a notice.
- * @returns null when it was added, else why not
+ * @returns why not, as a sentence; null when it was added
  */
 export async function addPasskey(
   response: RegistrationResponseJSON,
   { user, sessionId, origin }: Options,
-): Promise<null | "refused" | "duplicate"> {
-  const isOwn = ({ userId }: { userId: string }) => userId === user.id;
-  const verified = await verifyOnce(newPasskeyCookie, isOwn, (expectedChallenge) =>
+): Promise<string | null> {
+  const verified = await verifyOnce(newPasskeyCookie, user.id, (expectedChallenge) =>
     verifyRegistrationResponse({
       response,
       expectedChallenge,
@@ -68,7 +69,7 @@ export async function addPasskey(
       supportedAlgorithmIDs: ALGORITHMS,
     }),
   );
-  if (!verified?.verified) return "refused";
+  if (!verified?.verified) return REFUSED;
   const { id, publicKey, counter } = verified.registrationInfo.credential;
   const name = deviceName((await headers()).get("user-agent") ?? "").slice(0, 60);
   const database = await db();
@@ -87,10 +88,10 @@ export async function addPasskey(
     .where(and(eq(users.id, user.id), sessionExists(sessionId), sql`${count} < ${MAX_PASSKEYS}`));
   try {
     const added = await database.insert(passkeys).select(row).returning({ id: passkeys.id });
-    if (!added.length) return "refused";
+    if (!added.length) return REFUSED;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return "duplicate";
+    return "This passkey was added already.";
   }
   log("passkey_added", { user: user.id });
   sendMail(async () => [user.email, mails.loginAdded(user.name, "A passkey")]);

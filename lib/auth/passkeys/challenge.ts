@@ -2,16 +2,15 @@ import "server-only";
 import * as z from "zod";
 import { log } from "../../log";
 import { deleteCookie, readOneTimeCookies } from "../../session/cookie-store";
-import type { SealedCookie } from "../../session/sealed-cookie";
 import { clientAddress } from "../client-address";
 import { isFirstUse } from "../rate-limit";
-import { CHALLENGE_LIFETIME } from "./passkey-cookies";
+import { CHALLENGE_LIFETIME, type ChallengeCookie } from "./passkey-cookies";
+
+const shape = z.object({ id: z.string(), response: z.object({}) });
 
 /** The response of an authenticator. The library checks the rest of its shape, by throwing. */
 export const authenticatorResponse = <T>() =>
-  z.custom<T>(
-    (sent) => z.object({ id: z.string(), response: z.object({}) }).safeParse(sent).success,
-  );
+  z.custom<T>((sent) => shape.safeParse(sent).success, "This is not a passkey.");
 
 /** What this site's passkeys are bound to: its host name. */
 export const rpID = (origin: string): string => new URL(origin).hostname;
@@ -21,22 +20,18 @@ export const rpID = (origin: string): string => new URL(origin).hostname;
  * @param verify calls the library, which throws for nearly every refusal
  * @returns null when it is refused, or the challenge was used before
  */
-export async function verifyOnce<
-  T extends { challenge: string },
-  Result extends { verified: boolean },
->(
-  cookie: SealedCookie<T>,
-  isOwn: (data: T) => boolean,
-  verify: (isExpected: (challenge: string) => boolean) => Promise<Result>,
+export async function verifyOnce<Result extends { verified: boolean }>(
+  cookie: ChallengeCookie,
+  userId: string | undefined,
+  verify: (expectedChallenge: (challenge: string) => boolean) => Promise<Result>,
 ): Promise<Result | null> {
-  const pending = await readOneTimeCookies(cookie);
+  const sent = await readOneTimeCookies(cookie);
   const address = await clientAddress();
-  let used: (typeof pending)[number] | undefined;
-  const isExpected = (challenge: string): boolean => {
-    used = pending.find(({ data }) => data.challenge === challenge && isOwn(data));
+  let used: (typeof sent)[number] | undefined;
+  const result = await verify((challenge) => {
+    used = sent.find(({ data }) => data.challenge === challenge && data.userId === userId);
     return used !== undefined;
-  };
-  const result = await verify(isExpected).catch((error: Error) => {
+  }).catch((error: Error) => {
     // The operator sees the cause when all are refused, such as the origin behind a proxy.
     log("passkey_refused", { address, message: error.message });
   });

@@ -4,23 +4,18 @@ import type { SealedCookie } from "../../session/sealed-cookie";
 /** Seconds to answer a challenge. */
 export const CHALLENGE_LIFETIME = 300;
 
+/** `userId` is the user who adds a passkey; without it, anybody may log in. */
+export type ChallengeCookie = SealedCookie<{ challenge: string; userId?: string }>;
+
 /** One cookie for each attempt, so that two tabs do not disturb each other. */
-const challengeCookie = <T>(name: string, schema: z.ZodType<T>): SealedCookie<T> => ({
+const challengeCookie = (name: string): ChallengeCookie => ({
   name,
   purpose: name,
   version: 1,
-  schema,
+  schema: z.object({ challenge: z.string(), userId: z.string().optional() }),
   lifetime: CHALLENGE_LIFETIME,
   max: 3,
 });
 
-const text = z.string().min(1);
-
-/** A challenge to add a passkey to the account of this user. */
-export const newPasskeyCookie = challengeCookie(
-  "new-passkey",
-  z.object({ challenge: text, userId: text }),
-);
-
-/** A challenge to log in with a passkey. */
-export const passkeyLoginCookie = challengeCookie("passkey-login", z.object({ challenge: text }));
+export const newPasskeyCookie = challengeCookie("new-passkey");
+export const passkeyLoginCookie = challengeCookie("passkey-login");

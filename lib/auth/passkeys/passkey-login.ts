@@ -48,20 +48,18 @@ async function verify(
     .from(passkeys)
     .innerJoin(users, eq(users.id, passkeys.userId))
     .where(eq(passkeys.id, response.id));
-  if (!row || response.response.userHandle !== Buffer.from(row.user.id).toString("base64url"))
-    return null;
+  const owner = row && Buffer.from(row.user.id).toString("base64url");
+  if (!row || response.response.userHandle !== owner) return null;
   const { publicKey, counter } = row.passkey;
-  const verified = await verifyOnce(
-    passkeyLoginCookie,
-    () => true,
-    (expectedChallenge) =>
-      verifyAuthenticationResponse({
-        response,
-        expectedChallenge,
-        expectedOrigin: origin,
-        expectedRPID: rpID(origin),
-        credential: { id: response.id, publicKey: Buffer.from(publicKey, "base64url"), counter },
-      }),
+  const credential = { id: response.id, publicKey: Buffer.from(publicKey, "base64url"), counter };
+  const verified = await verifyOnce(passkeyLoginCookie, undefined, (expectedChallenge) =>
+    verifyAuthenticationResponse({
+      response,
+      expectedChallenge,
+      expectedOrigin: origin,
+      expectedRPID: rpID(origin),
+      credential,
+    }),
   );
   if (!verified) return null;
   const { newCounter } = verified.authenticationInfo;

@@ -1,6 +1,5 @@
 import "server-only";
 import { and, desc, eq, notExists } from "drizzle-orm";
-import * as z from "zod";
 import { db } from "../../db/client";
 import { passkeys, users } from "../../db/schema";
 import { log } from "../../log";
@@ -9,31 +8,15 @@ import { sendMail } from "../../mail/transport";
 import { hasAnotherLogin } from "../login-methods";
 import type { User } from "../user";
 
-export const passkeyNameField = z
-  .string()
-  .trim()
-  .min(1, "Enter a name.")
-  .max(60, "Use at most 60 characters.")
-  .regex(/^\P{Cc}*$/u, "Control characters are not allowed.");
-
-/** A passkey as the list shows it. Times are seconds since 1970. */
-export type Passkey = Readonly<{
-  id: string;
-  name: string;
-  createdAt: number;
-  lastUsedAt: number | null;
-}>;
+/** Times are seconds since 1970. */
+export type Passkey = typeof passkeys.$inferSelect;
 
 const isOf = (userId: string, id: string) => and(eq(passkeys.userId, userId), eq(passkeys.id, id));
 
 /** The user's passkeys, newest first. */
 export async function listPasskeys(userId: string): Promise<Passkey[]> {
-  const { id, name, createdAt, lastUsedAt } = passkeys;
-  return (await db())
-    .select({ id, name, createdAt, lastUsedAt })
-    .from(passkeys)
-    .where(eq(passkeys.userId, userId))
-    .orderBy(desc(createdAt));
+  const select = (await db()).select().from(passkeys).where(eq(passkeys.userId, userId));
+  return select.orderBy(desc(passkeys.createdAt));
 }
 
 /** Changes the name of one of the user's passkeys. */
@@ -51,10 +34,9 @@ export async function removePasskey(user: User, id: string): Promise<boolean> {
     .delete(passkeys)
     .where(and(isOf(user.id, id), hasAnotherLogin(user.id)))
     .returning({ id: passkeys.id });
-  if (!removed.length) {
-    const left = await database.select().from(passkeys).where(isOf(user.id, id));
-    return left.length === 0;
-  }
+  // Another tab may have removed it before.
+  if (!removed.length)
+    return !(await database.select().from(passkeys).where(isOf(user.id, id))).length;
   log("passkey_removed", { user: user.id });
   sendMail(async () => [user.email, mails.loginRemoved(user.name, "A passkey")]);
   return true;

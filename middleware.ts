@@ -1,8 +1,8 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { linkCookies } from "./lib/auth/email/link-cookies";
 import { findCookie } from "./lib/cookies";
-import { env } from "./lib/env";
 import { CSP, CSP_REPORT_ONLY, documentPolicy, reportOnlyPolicy } from "./lib/http/csp";
+import { ownOrigin } from "./lib/http/origin";
 import { validateRequest } from "./lib/http/validate-request";
 import { noscriptCookie } from "./lib/next/noscript-cookie";
 import { PATH_HEADER } from "./lib/next/path-header";
@@ -86,12 +86,6 @@ function isDocument({ method, headers }: NextRequest): boolean {
 async function readSession(request: NextRequest): Promise<Session | null> {
   const value = request.cookies.get(cookieName(sessionCookie))?.value;
   return value ? openSession(value) : null;
-}
-
-/** The site's own origin. Behind a proxy, Next only knows the address it listens on. */
-function ownOrigin({ nextUrl, headers }: NextRequest): string {
-  const sent = URL.parse(`${nextUrl.protocol}//${headers.get("host")}`)?.origin;
-  return env().APP_ORIGIN ?? sent ?? nextUrl.origin;
 }
 
 function redirectToLogin(request: NextRequest): NextResponse {

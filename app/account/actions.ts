@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { requireUser } from "@/lib/auth";
 import { renameUser } from "@/lib/auth/account";
 import { resendConfirmation } from "@/lib/auth/email/confirm-email";
+import { hidePasskeyOffer } from "@/lib/auth/passkeys/passkeys";
 import { savePreferences } from "@/lib/auth/preferences";
 import { asForm, submitAsUser, type FormState } from "@/lib/http/forms";
 import { updateSession } from "@/lib/session";
@@ -23,6 +24,11 @@ export async function changeNameAction(_: FormState, form: FormData): Promise<Fo
     await renameUser(user.id, name);
     await flash("success", "Saved.");
   });
+}
+
+export async function hidePasskeyOfferAction(): Promise<void> {
+  await hidePasskeyOffer((await requireUser()).id);
+  redirect("/account");
 }
 
 export async function savePreferencesAction(form: FormData): Promise<void> {

@@ -10,6 +10,7 @@ import { getSession } from "@/lib/session";
 import { AccountNav } from "./account-nav";
 import { changeNameAction, savePreferencesAction, sendConfirmationAction } from "./actions";
 import { confirmEmailForm, nameForm } from "./forms";
+import { PasskeyOffer } from "./passkey-offer";
 
 export const metadata: Metadata = { title: "Your account" };
 // No static shell: a private page responds with its content or a redirect, not with a part of a page.
@@ -26,6 +27,7 @@ export default async function AccountPage() {
         <p className="mt-3 wrap-anywhere text-muted">{user.email}</p>
       </div>
       <AccountNav />
+      <PasskeyOffer user={user} />
       {needsConfirmation && (
         <section aria-labelledby="confirm" className="sheet p-6 sm:p-8">
           <h2 id="confirm">Confirm your address</h2>

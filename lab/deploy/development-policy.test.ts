@@ -21,7 +21,7 @@ test("in development a style attribute works, and the console reports that produ
     await expect(page.getByText("Styled")).toHaveCSS("color", "rgb(1, 2, 3)");
     await expect.poll(() => errors.join("\n")).toContain("style-src-attr inline");
     await page.goto(`${server.origin}/login`);
-    await expect(page.getByRole("button", { name: "Log in" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Log in", exact: true })).toBeVisible();
     expect(errors).toHaveLength(1);
   } finally {
     await server.stop();

@@ -54,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/login");
       await page.getByLabel("Email").fill("nora@example.com");
       await page.getByLabel("Password").fill("a sentence of mine");
-      await page.getByRole("button", { name: "Log in" }).click();
+      await page.getByRole("button", { name: "Log in", exact: true }).click();
       await expect(page.getByRole("main").getByRole("alert")).toContainText(MISSING);
     });
   });

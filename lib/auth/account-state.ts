@@ -12,8 +12,8 @@ export const accountState = (row: UserRow): string =>
     .update(JSON.stringify([row.passwordHash, row.email, row.emailVerifiedAt, row.linkVersion]))
     .digest("base64url");
 
-/** An SQL condition: this is the user's password hash. */
-export const passwordIs = (hash: string): SQL => eq(users.passwordHash, hash);
+/** An SQL condition: this is the user's password hash. SQLite's `is` also compares null. */
+export const passwordIs = (hash: string | null): SQL => sql`${users.passwordHash} is ${hash}`;
 
 /** An SQL condition: the account has not changed since this row was read. */
 export const isUnchanged = ({
@@ -28,6 +28,5 @@ export const isUnchanged = ({
     eq(users.email, email),
     eq(users.linkVersion, linkVersion),
     passwordIs(passwordHash),
-    // Unlike `=`, SQLite's `is` also compares null.
     sql`${users.emailVerifiedAt} is ${emailVerifiedAt}`,
   );

@@ -61,7 +61,7 @@ export async function changeEmail(user: User, email: string): Promise<boolean> {
   try {
     await countForUser(limits.emailChange, user.id);
     const own = await ownSession();
-    const change = { email, emailVerifiedAt: null };
+    const change = { email, emailVerifiedAt: null, emailVerifiedInSession: false };
     if (!row || !(await changeAndEndSessions(row, change, { by: own, keep: own }))) {
       return await redirectToLogin();
     }

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, exists, ne, sql, type SQL } from "drizzle-orm";
 import { db } from "../db/client";
-import { sessions, users, type UserRow } from "../db/schema";
+import { linkedLogins, passkeys, sessions, users, type UserRow } from "../db/schema";
 import { isUnchanged } from "./account-state";
 import { sessionExists } from "./sessions";
 
@@ -10,6 +10,8 @@ type Options = Readonly<{
   by?: string;
   /** The session that does not end. */
   keep?: string;
+  /** Deletes passkeys and linked logins too. */
+  dropsLogins?: boolean;
 }>;
 
 /**
@@ -20,12 +22,16 @@ type Options = Readonly<{
 export async function changeAndEndSessions(
   row: UserRow,
   change: Partial<UserRow>,
-  { by, keep = "" }: Options = {},
+  { by, keep = "", dropsLogins = false }: Options = {},
 ): Promise<boolean> {
   const database = await db();
   const isAllowed = and(isUnchanged(row), by === undefined ? undefined : sessionExists(by));
   const others = and(eq(sessions.userId, row.id), ne(sessions.idHash, keep));
-  const [changed] = await database.batch([
+  const drops = dropsLogins && exists(database.select().from(users).where(isAllowed));
+  const dropped = <T extends SQL | undefined>(own: T) => (drops ? and(own, drops) : sql`false`);
+  const [, , changed] = await database.batch([
+    database.delete(passkeys).where(dropped(eq(passkeys.userId, row.id))),
+    database.delete(linkedLogins).where(dropped(eq(linkedLogins.userId, row.id))),
     database.update(users).set(change).where(isAllowed).returning({ id: users.id }),
     // SQLite's changes(): of the update.
     database.delete(sessions).where(and(others, sql`changes() > 0`)),

@@ -3,6 +3,7 @@ import { log } from "../log";
 import { limitConcurrency } from "./password";
 import { RateLimitError } from "./rate-limit-error";
 import { clearAttempts, countAttempt, returnAttempt, type Limit } from "./rate-limit";
+import type { VerifiedUser } from "./user";
 
 /** ASVS 5.0, 6.3.1; docs/decisions/8. A correct login takes its attempt back, so these count wrong passwords. */
 export const limits = {
@@ -16,6 +17,8 @@ export const limits = {
   address: { name: "address", points: 60, duration: 900 },
   /** Successful logins to one account, from its known devices or from one address: each writes a session. */
   success: { name: "success", points: 60, duration: 900 },
+  /** Passkeys from one address that were refused. */
+  passkey: { name: "passkey", points: 60, duration: 900 },
   /** Sign-ups from one address: each answer tells whether an e-mail address has an account. */
   signup: { name: "signup", points: 100, duration: 3600 },
   /** Wrong current passwords of one signed-in user. */
@@ -87,6 +90,26 @@ export function attemptLogin(
     }),
   );
 }
+
+/**
+ * Checks a login by passkey with `verify`, if the limit of its address allows it. Only a refused one counts.
+ * @throws RateLimitError before anything is checked
+ */
+export const attemptPasskeyLogin = (
+  address: string,
+  verify: () => Promise<VerifiedUser | null>,
+): Promise<VerifiedUser | null> =>
+  logLimit("login_limited", { address }, async () => {
+    await countAttempt(limits.passkey, address);
+    const verified = await verify();
+    if (!verified) {
+      log("login_refused", { address, code: "invalid_passkey" });
+      return null;
+    }
+    await returnAttempt(limits.passkey, address);
+    await countAttempt(limits.success, verified.user.id);
+    return verified;
+  });
 
 /**
  * Does the work of a sign-up, if the limit of its address allows it.

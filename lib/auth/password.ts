@@ -54,17 +54,17 @@ export const hashPassword = (password: string): Promise<string> =>
 let dummyHash: Promise<string> | undefined;
 
 /**
- * Whether `password` matches. Without a hash, because there is no such account, the same work is done: otherwise the
+ * Whether `password` matches. Without a hash, because there is no such account or it has no password, the same work is done: otherwise the
  * response time tells who has an account (ASVS 5.0, 6.3.8).
  */
 export function verifyPassword(
-  passwordHash: string | undefined,
+  passwordHash: string | null | undefined,
   password: string,
 ): Promise<boolean> {
   return hashing(async () => {
     // Computed for either kind of account, so that the first login after a start is as slow for both.
     const dummy = await (dummyHash ??= hash(crypto.randomUUID(), COST));
     const isCorrect = await verify(passwordHash ?? dummy, password);
-    return passwordHash !== undefined && isCorrect;
+    return passwordHash != null && isCorrect;
   });
 }

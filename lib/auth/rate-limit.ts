@@ -71,3 +71,17 @@ export async function clearAttempts(limit: Limit, subject: string): Promise<void
   blocked.delete(key);
   await (await db()).delete(attempts).where(eq(attempts.key, key));
 }
+
+/**
+ * Whether a one-time value, such as a WebAuthn challenge, is used for the first time within `seconds`. Of two uses at once
+ * one is the first.
+ */
+export async function isFirstUse(value: string, seconds: number): Promise<boolean> {
+  try {
+    await countAttempt({ name: "once", points: 1, duration: seconds }, value);
+    return true;
+  } catch (error) {
+    if (error instanceof RateLimitError) return false;
+    throw error;
+  }
+}

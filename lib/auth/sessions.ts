@@ -33,7 +33,7 @@ type NewSession = Readonly<{
   createdAt: number;
   expiresAt: number;
   userAgent: string;
-  /** Insert only while this holds. It can use the columns of the user. */
+  /** Insert only while this holds, for the user's row. */
   condition?: SQL;
 }>;
 
@@ -53,7 +53,7 @@ export async function createSession(session: NewSession): Promise<string | null>
   const now = nowInSeconds();
   const userAgent = session.userAgent.slice(0, MAX_USER_AGENT);
   const database = await db();
-  // With a condition, a request that overlaps a password change, a logout or a deletion begins no session.
+  // A request that overlaps a password change, a logout or a deletion begins no session.
   const row = database
     .select({
       idHash: sql`${idHash}`.as("id_hash"),

@@ -6,13 +6,13 @@ import { db } from "../db/client";
 import { users } from "../db/schema";
 import { log } from "../log";
 import { nowInSeconds } from "../duration";
-import { passwordIs } from "./account-state";
 import { clientAddress } from "./client-address";
 import { sendConfirmation } from "./email/confirm-email";
 import { findUserByEmail } from "./find-user";
 import { attemptLogin, attemptSignup } from "./login-limits";
 import { readDeviceId } from "./known-device";
 import { newPasswordField } from "./new-password";
+import { passwordIs } from "./account-state";
 import { hashPassword, verifyPassword } from "./password";
 import type { User, VerifiedUser } from "./user";
 

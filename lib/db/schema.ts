@@ -1,4 +1,4 @@
-import { integer, index, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, index, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** Users. Times are seconds since 1970. */
 export const users = sqliteTable("users", {
@@ -6,17 +6,32 @@ export const users = sqliteTable("users", {
   /** In lower case, so that one address is one account. */
   email: text("email").notNull().unique(),
   name: text("name").notNull(),
-  passwordHash: text("password_hash").notNull(),
+  /** Null: the user logs in with a provider or a passkey only. */
+  passwordHash: text("password_hash"),
   createdAt: integer("created_at").notNull(),
   /** The accent colour, copied into the session at login. Null until the user chooses one. */
   accent: text("accent"),
   /** When the user proved that the address is theirs. Null: not yet. */
   emailVerifiedAt: integer("email_verified_at"),
+  /**
+   * The address was confirmed by somebody who was logged in to this account. Without it, whoever reads the mails may not be
+   * who set the password: a stranger can sign up with any address.
+   */
+  emailVerifiedInSession: integer("email_verified_in_session", { mode: "boolean" })
+    .notNull()
+    .default(false),
   /** Counts up when the user logs out a device. Mailed links made before no longer count: that device may have asked for them. */
   linkVersion: integer("link_version").notNull().default(0),
+  /** The user does not want to be asked again to add a passkey. */
+  hidesPasskeyOffer: integer("hides_passkey_offer", { mode: "boolean" }).notNull().default(false),
 });
 
 export type UserRow = typeof users.$inferSelect;
+
+const userId = () =>
+  text("user_id")
+    .notNull()
+    .references(() => users.id, { onDelete: "cascade" });
 
 /** Valid sessions. Deleting a row revokes every copy of its cookie. */
 export const sessions = sqliteTable(
@@ -24,9 +39,7 @@ export const sessions = sqliteTable(
   {
     /** SHA-256 of the id in the cookie, so this table's contents can't be used to log in. */
     idHash: text("id_hash").primaryKey(),
-    userId: text("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+    userId: userId(),
     createdAt: integer("created_at").notNull(),
     /** Exact to a few minutes, for the list of devices. */
     lastSeenAt: integer("last_seen_at").notNull(),
@@ -37,6 +50,42 @@ export const sessions = sqliteTable(
   (table) => [
     index("sessions_user_id").on(table.userId),
     index("sessions_expires_at").on(table.expiresAt),
+  ],
+);
+
+/** Passkeys (WebAuthn credentials). Times are seconds since 1970. */
+export const passkeys = sqliteTable(
+  "passkeys",
+  {
+    /** The credential id, base64url. */
+    id: text("id").primaryKey(),
+    userId: userId(),
+    /** COSE, base64url. */
+    publicKey: text("public_key").notNull(),
+    /** Uses so far, as the authenticator counts them. Many always say 0. */
+    counter: integer("counter").notNull(),
+    name: text("name").notNull(),
+    createdAt: integer("created_at").notNull(),
+    lastUsedAt: integer("last_used_at"),
+  },
+  (table) => [index("passkeys_user_id").on(table.userId)],
+);
+
+/** Logins at other providers that open an account here. */
+export const linkedLogins = sqliteTable(
+  "linked_logins",
+  {
+    provider: text("provider").notNull(),
+    /** The provider's id of the user. It never changes, unlike an address. */
+    subject: text("subject").notNull(),
+    userId: userId(),
+    /** The address or name at the provider, for the list. */
+    label: text("label").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.provider, table.subject] }),
+    index("linked_logins_user_id").on(table.userId),
   ],
 );
 

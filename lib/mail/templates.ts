@@ -55,6 +55,22 @@ export const mails = {
     subject: "Your password was changed",
     paragraphs: [greet(name), "All other devices were logged out.", NOT_YOU],
   }),
+  loginAdded: (name: string, what: string): MailContent => ({
+    subject: "A way to log in was added",
+    paragraphs: [
+      greet(name),
+      `${what} was added to your account. You can log in with it from now on.`,
+      `${NOT_YOU} Then remove it on the page “Security” of your account.`,
+    ],
+  }),
+  loginRemoved: (name: string, what: string): MailContent => ({
+    subject: "A way to log in was removed",
+    paragraphs: [
+      greet(name),
+      `${what} was removed from your account. It no longer logs you in.`,
+      NOT_YOU,
+    ],
+  }),
   accountDeleted: (name: string): MailContent => ({
     subject: "Your account was deleted",
     paragraphs: [greet(name), "Your account and all its data were deleted."],

@@ -11,6 +11,8 @@ export const accents = ["vermilion", "navy", "forest", "brass"] as const;
 export const sessionFields = {
   /** The colour of the mark beside the user's name in the header. */
   accent: z.enum(accents),
+  /** The user logged in with a password, and the account page may offer a passkey. */
+  offersPasskey: z.boolean(),
 };
 
 /** The session's fields, as `getSession()` returns them. */

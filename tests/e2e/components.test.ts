@@ -94,7 +94,7 @@ test("logging in and changing the name update every component without a reload",
   await example(page, "signed-out").getByRole("link").click();
   await page.getByLabel("Email").fill(cleo.email);
   await page.getByLabel("Password").fill(cleo.password);
-  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
   await expect(page).toHaveURL("/components");
   await expectUser(page, cleo);
   await page.getByRole("link", { name: "Account", exact: true }).click();

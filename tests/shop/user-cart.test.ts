@@ -4,6 +4,7 @@ import { expect, test } from "../fixtures";
 import { openDatabase } from "../support/database";
 import { post, recordOf, sealedSession, setCookies } from "../support/http";
 import { customer, newCustomer } from "../support/shop";
+import { assertion, insertPasskey, requestChallenge } from "../support/software-passkey";
 import { addUser } from "../support/users";
 
 test("two tabs adding at once keep both lines, ten times", async ({ server }) => {
@@ -67,6 +68,24 @@ test.describe("a guest cart at login", () => {
       { productId: "p01", quantity: 5 },
       { productId: "p03", quantity: 10 },
     ]);
+  });
+
+  test("is added by a login with a passkey", async ({ server }) => {
+    const user = await addUser(server.databaseUrl, "Gerda");
+    const passkey = await insertPasskey(server, user.id);
+    const guest = await guestCart(server.secret, "a cart and a passkey");
+    const { challenge, cookie } = await requestChallenge(
+      server,
+      "/api/passkeys/login/options",
+      guest,
+    );
+    const body = assertion(passkey, { challenge, origin: server.origin });
+    const answer = await post(server, "/api/passkeys/login", body, { cookie });
+    expect(answer.status).toBe(200);
+    const deleted = expect.objectContaining({ name: "__Host-cart", value: "" });
+    expect(setCookies(answer)).toContainEqual(deleted);
+    const { cart } = customer(server, user, await sealedSession(server, recordOf(user)));
+    expect((await cart()).count).toBeGreaterThan(0);
   });
 
   test("is kept when the account is deleted during the login", async ({ server }) => {

@@ -41,6 +41,10 @@ export const changingRequests: readonly (readonly [method: string, path: string]
   ["POST", "/api/forgot-password"],
   ["POST", "/api/reset-password"],
   ["POST", "/api/verify-email"],
+  ["POST", "/api/passkeys"],
+  ["POST", "/api/passkeys/options"],
+  ["POST", "/api/passkeys/login"],
+  ["POST", "/api/passkeys/login/options"],
   ["POST", "/api/cart"], // shop
   ["PATCH", "/api/cart/p01"], // shop
   ["DELETE", "/api/cart"], // shop

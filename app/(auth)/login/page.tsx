@@ -11,6 +11,7 @@ import { HOME, pageLabel, safeNext, withNext } from "@/lib/routes";
 import { FormPage, FormSkeleton } from "../form-page";
 import { logInAction } from "./actions";
 import { loginForm } from "./form";
+import { PasskeyLogin } from "./passkey-login";
 
 export const metadata: Metadata = { title: "Log in" };
 
@@ -30,6 +31,7 @@ function LoginSkeleton() {
       <p data-waiting aria-hidden className="skeleton mx-auto mt-3 h-6 w-48" />
       <FormSkeleton fields={2}>
         <span className="skeleton h-11 w-36" />
+        <span className="skeleton h-11" />
       </FormSkeleton>
     </>
   );
@@ -51,7 +53,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
           label="Email"
           name="email"
           type="email"
-          autoComplete="username"
+          autoComplete="username webauthn"
           defaultValue={auth.status === "user" ? auth.user.email : undefined}
           required
         />
@@ -64,6 +66,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
         />
         <Checkbox label="Remember me" name="remember" />
         <SubmitButton>Log in</SubmitButton>
+        <PasskeyLogin />
       </Form>
       {isMailOn() && (
         <p className="mt-6">
@@ -95,7 +98,7 @@ function explanation(auth: Auth, target: string): string {
     case "user":
       return target === HOME
         ? `You are logged in as ${auth.user.name}.`
-        : `${auth.user.name}, enter your password again to continue to ${pageLabel(target)}.`;
+        : `${auth.user.name}, log in again to continue to ${pageLabel(target)}.`;
     case "guest": {
       const invitation = target === HOME ? "Welcome back." : `Log in to see ${pageLabel(target)}.`;
       return auth.reason ? `${reasons[auth.reason]} ${invitation}` : invitation;

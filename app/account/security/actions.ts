@@ -4,11 +4,13 @@ import { redirect } from "next/navigation";
 import { requireFreshUser } from "@/lib/auth";
 import { changeEmail, changePassword, deleteAccount } from "@/lib/auth/account";
 import { requestEmailChange } from "@/lib/auth/email/confirm-email";
+import { LAST_LOGIN } from "@/lib/auth/login-methods";
+import { removePasskey, renamePasskey } from "@/lib/auth/passkeys/passkeys";
 import { completeLogout } from "@/lib/complete-logout";
-import { submitAsUser, type FormState } from "@/lib/http/forms";
+import { asForm, submitAsUser, type FormState } from "@/lib/http/forms";
 import { isMailOn } from "@/lib/mail/transport";
 import { flash } from "@/lib/session/flash";
-import { emailForm, passwordForm } from "./forms";
+import { emailForm, passwordForm, removePasskeyForm, renamePasskeyForm } from "./forms";
 
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
   return submitAsUser(passwordForm, form, async ({ currentPassword, newPassword }, user) => {
@@ -32,6 +34,22 @@ export async function changeEmailAction(_: FormState, form: FormData): Promise<F
     const isChanged = await changeEmail(user, email);
     if (!isChanged) return { email: "This address already has an account." };
     await flash("success", `Your email address is now ${email}.`);
+  });
+}
+
+const idIn = (form: FormData): string => String(asForm(form).get("id"));
+
+export async function renamePasskeyAction(_: FormState, form: FormData): Promise<FormState> {
+  return submitAsUser(renamePasskeyForm(idIn(form)), form, async ({ id, name }, user) => {
+    await renamePasskey(user.id, id, name);
+    await flash("success", "Passkey renamed.");
+  });
+}
+
+export async function removePasskeyAction(_: FormState, form: FormData): Promise<FormState> {
+  return submitAsUser(removePasskeyForm(idIn(form)), form, async ({ id }, user) => {
+    if (!(await removePasskey(user, id))) return { form: LAST_LOGIN };
+    await flash("info", "Passkey removed.");
   });
 }
 

@@ -11,6 +11,26 @@ export const passwordForm = {
   page,
 } satisfies FormDefinition;
 
+/** One form for each passkey. */
+export const renamePasskeyForm = (id: string) =>
+  ({
+    id: `rename-passkey-${id}`,
+    fields: z.object({
+      id: z.string(),
+      name: z.string().trim().min(1, "Enter a name.").max(60, "Use at most 60 characters."),
+    }),
+    fresh: true,
+    page,
+  }) satisfies FormDefinition;
+
+export const removePasskeyForm = (id: string) =>
+  ({
+    id: `remove-passkey-${id}`,
+    fields: z.object({ id: z.string() }),
+    fresh: true,
+    page,
+  }) satisfies FormDefinition;
+
 export const emailForm = {
   id: "email",
   fields: z.object({ email: emailField }),

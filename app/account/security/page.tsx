@@ -7,6 +7,7 @@ import { PASSWORD_LENGTH } from "@/lib/auth/users";
 import { AccountNav } from "../account-nav";
 import { changeEmailAction, changePasswordAction, deleteAccountAction } from "./actions";
 import { emailForm, passwordForm } from "./forms";
+import { Passkeys } from "./passkeys";
 
 export const metadata: Metadata = { title: "Security" };
 export const instant = false;
@@ -45,6 +46,7 @@ export default async function SecurityPage() {
           </SubmitButton>
         </Form>
       </section>
+      <Passkeys user={user} />
       <section aria-labelledby="email" className="sheet p-6 sm:p-8">
         <h2 id="email">Email address</h2>
         <Form form={emailForm} action={changeEmailAction} className="mt-4 grid max-w-sm gap-5">

@@ -72,15 +72,16 @@ export async function confirmEmail(token: string): Promise<string | null> {
   const link = await openLink(emailLinkCookie, token);
   if (!link) return null;
   const { row, data } = link;
-  const change = { email: data.email, emailVerifiedAt: nowInSeconds() };
+  const auth = await getAuth();
+  const isOwn = auth.status === "user" && auth.user.id === row.id;
+  const now = nowInSeconds();
+  const change = { email: data.email, emailVerifiedAt: now, emailVerifiedInSession: isOwn };
   if (data.email === row.email) {
     const update = (await db()).update(users).set(change).where(isUnchanged(row));
     if (!(await update.returning({ id: users.id })).length) return null;
     log("email_confirmed", { user: row.id });
     return data.email;
   }
-  const auth = await getAuth();
-  const isOwn = auth.status === "user" && auth.user.id === row.id;
   const keep = isOwn ? auth.session.id : undefined;
   try {
     if (!(await changeAndEndSessions(row, change, { keep }))) return null;

@@ -50,7 +50,10 @@ export async function resetPassword(token: string, password: string): Promise<Ve
     hashPassword(password),
   );
   const emailVerifiedAt = row.emailVerifiedAt ?? nowInSeconds();
-  if (!(await changeAndEndSessions(row, { passwordHash, emailVerifiedAt }))) return null;
+  const change = { passwordHash, emailVerifiedAt, emailVerifiedInSession: true };
+  // Otherwise what a stranger who signed up with this address had added would open the account later.
+  const dropsLogins = !row.emailVerifiedInSession;
+  if (!(await changeAndEndSessions(row, change, { dropsLogins }))) return null;
   log("password_reset", { user: row.id });
   sendMail(async () => [row.email, mails.passwordChanged(row.name)]);
   return {

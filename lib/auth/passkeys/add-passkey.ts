@@ -1,0 +1,99 @@
+import "server-only";
+import {
+  generateRegistrationOptions,
+  verifyRegistrationResponse,
+  type RegistrationResponseJSON,
+} from "@simplewebauthn/server";
+import { and, eq, sql } from "drizzle-orm";
+import { headers } from "next/headers";
+import { site } from "@/app/site";
+import { db } from "../../db/client";
+import { passkeys, users } from "../../db/schema";
+import { nowInSeconds } from "../../duration";
+import { isUniqueViolation } from "../../errors";
+import { log } from "../../log";
+import { mails } from "../../mail/templates";
+import { sendMail } from "../../mail/transport";
+import { addOneTimeCookie } from "../../session/cookie-store";
+import { deviceName } from "../device-name";
+import { sessionExists } from "../sessions";
+import type { User } from "../user";
+import { rpID, verifyOnce } from "./challenge";
+import { CHALLENGE_LIFETIME, newPasskeyCookie } from "./passkey-cookies";
+import { listPasskeys } from "./passkeys";
+
+/** Passkeys of one user. */
+export const MAX_PASSKEYS = 20;
+
+/** EdDSA, ES256 and RS256. The library's default depends on the version of Node, which can differ between servers. */
+const ALGORITHMS = [-8, -7, -257];
+
+const REFUSED = "The passkey could not be added. Try again.";
+
+/** What the browser needs to create a passkey; null when the user has as many as allowed. Sets a cookie. */
+export async function registrationOptions(user: User, origin: string) {
+  const existing = await listPasskeys(user.id);
+  if (existing.length >= MAX_PASSKEYS) return null;
+  const options = await generateRegistrationOptions({
+    rpName: site.name,
+    rpID: rpID(origin),
+    userID: new TextEncoder().encode(user.id),
+    userName: user.email,
+    userDisplayName: user.name,
+    timeout: CHALLENGE_LIFETIME * 1000,
+    excludeCredentials: existing.map(({ id }) => ({ id })),
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    supportedAlgorithmIDs: ALGORITHMS,
+  });
+  const { challenge } = options;
+  await addOneTimeCookie(newPasskeyCookie, { challenge, userId: user.id });
+  return options;
+}
+
+type Options = Readonly<{ user: User; sessionId: string; origin: string }>;
+
+/**
+ * Adds a passkey to the account, while this session exists, and mails a notice.
+ * @returns why not, as a sentence; null when it was added
+ */
+export async function addPasskey(
+  response: RegistrationResponseJSON,
+  { user, sessionId, origin }: Options,
+): Promise<string | null> {
+  const verified = await verifyOnce(newPasskeyCookie, user.id, (expectedChallenge) =>
+    verifyRegistrationResponse({
+      response,
+      expectedChallenge,
+      expectedOrigin: origin,
+      expectedRPID: rpID(origin),
+      supportedAlgorithmIDs: ALGORITHMS,
+    }),
+  );
+  if (!verified?.verified) return REFUSED;
+  const { id, publicKey, counter } = verified.registrationInfo.credential;
+  const name = deviceName((await headers()).get("user-agent") ?? "").slice(0, 60);
+  const database = await db();
+  const count = sql`(select count(*) from ${passkeys} where ${passkeys.userId} = ${user.id})`;
+  const row = database
+    .select({
+      id: sql`${id}`.as("id"),
+      userId: users.id,
+      publicKey: sql`${Buffer.from(publicKey).toString("base64url")}`.as("public_key"),
+      counter: sql`${counter}`.as("counter"),
+      name: sql`${name}`.as("name"),
+      createdAt: sql`${nowInSeconds()}`.as("created_at"),
+      lastUsedAt: sql`null`.as("last_used_at"),
+    })
+    .from(users)
+    .where(and(eq(users.id, user.id), sessionExists(sessionId), sql`${count} < ${MAX_PASSKEYS}`));
+  try {
+    const added = await database.insert(passkeys).select(row).returning({ id: passkeys.id });
+    if (!added.length) return REFUSED;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return "This passkey was added already.";
+  }
+  log("passkey_added", { user: user.id });
+  sendMail(async () => [user.email, mails.loginAdded(user.name, "A passkey")]);
+  return null;
+}

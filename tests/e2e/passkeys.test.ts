@@ -1,0 +1,272 @@
+import type { Page } from "@playwright/test";
+import { expect, readSessionRecord, setSessionCookie, type Server } from "../fixtures";
+import { expectAccessible, openLoaded } from "../support/accessibility";
+import { recordBrowserErrors } from "../support/console-errors";
+import { openDatabase } from "../support/database";
+import { post, recordOf, seconds } from "../support/http";
+import { linkIn, test } from "../support/mail-server";
+import { addAuthenticator, addPasskey, logInByButton } from "../support/passkeys";
+import { insertPasskey } from "../support/software-passkey";
+import { expectGuest, expectUser, flashes, formError, logOut, submitLogin } from "../support/steps";
+import { addUser, type TestUser } from "../support/users";
+
+const rows = (page: Page) => page.getByRole("region", { name: "Passkeys" }).getByRole("listitem");
+
+async function execute(server: Server, sql: string, ...args: (string | number)[]) {
+  const database = await openDatabase(server.databaseUrl);
+  const result = await database.execute({ sql, args });
+  database.close();
+  return result.rows;
+}
+
+const countPasskeys = async (server: Server, { id }: TestUser): Promise<number> =>
+  (await execute(server, "select * from passkeys where user_id = ?", id)).length;
+
+test("a user adds a passkey, renames it, and logs in with the button", async ({
+  page,
+  context,
+  server,
+  mailServer,
+  loggedInAs,
+}) => {
+  const errors = await recordBrowserErrors(page);
+  await addAuthenticator(page);
+  const { name, email } = await loggedInAs("Nora");
+  await addPasskey(page);
+  await mailServer.mailTo(email, /A way to log in was added/);
+  await expect(rows(page)).toContainText(["not used yet"]);
+  await expect(rows(page)).toContainText(["Chrome on"]);
+  await expectAccessible(page, "a passkey");
+  await rows(page).getByText("Rename").click();
+  await rows(page).getByLabel("Passkey name").fill(" ");
+  await rows(page).getByRole("button", { name: "Save name" }).click();
+  await expect(rows(page).getByText("Enter a name.")).toBeVisible();
+  await rows(page).getByLabel("Passkey name").fill("My laptop");
+  await rows(page).getByRole("button", { name: "Save name" }).click();
+  await expect(page.getByRole("heading", { name: "My laptop" })).toBeVisible();
+  await logOut(page);
+  await page.goto("/login?next=%2Faccount%2Fsecurity");
+  await page.getByLabel("Remember me").check();
+  await logInByButton(page);
+  await expect(page).toHaveURL("/account/security");
+  await expectUser(page, name);
+  await expect(flashes(page, "success")).toContainText(`Welcome back, ${name}.`);
+  await expect(rows(page)).toContainText(["My laptop"]);
+  await expect(rows(page)).toContainText(["last used just now"]);
+  expect((await readSessionRecord(context, server))?.identity?.permanent).toBe(true);
+  expect(errors).toEqual([]);
+});
+
+test("the e-mail field suggests passkeys when it is used, also after one was refused", async ({
+  page,
+  server,
+  loggedInAs,
+}) => {
+  const authenticator = await addAuthenticator(page, { suggests: true });
+  const { id, name } = await loggedInAs("Otto");
+  await addPasskey(page);
+  await logOut(page);
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+  const logIn = async () => {
+    await openLoaded(page, "/login?next=%2Faccount");
+    await page.waitForLoadState("networkidle");
+    expect(requests.filter((path) => path.startsWith("/api/passkeys"))).toEqual([]);
+    await page.getByLabel("Email").focus();
+    await expect(page).toHaveURL("/account");
+    await expectUser(page, name);
+  };
+  await logIn();
+  await logOut(page);
+  const counter = await authenticator.counter();
+  await execute(server, "update passkeys set counter = ? where user_id = ?", counter + 2, id);
+  requests.length = 0;
+  await logIn();
+  expect(requests.filter((path) => path === "/api/passkeys/login")).toHaveLength(3);
+});
+
+test("a passkey is a fresh proof, and another account's logs in to that account", async ({
+  page,
+  context,
+  server,
+}) => {
+  await addAuthenticator(page);
+  const user = await addUser(server.databaseUrl, "Rita");
+  await setSessionCookie(context, server, recordOf(user));
+  await addPasskey(page);
+  const outdate = async (who: TestUser) => {
+    const record = recordOf(who, { permanent: true });
+    const identity = record.identity && { ...record.identity, provenAt: seconds() - 3600 };
+    await setSessionCookie(context, server, { ...record, identity });
+    await page.goto("/account/security");
+    await expect(page).toHaveURL("/login?next=%2Faccount%2Fsecurity");
+    await expect(page.getByText(`${who.name}, log in again to continue`)).toBeVisible();
+    await logInByButton(page);
+    await expect(page).toHaveURL("/account/security");
+    await expectUser(page, user.name);
+    return readSessionRecord(context, server);
+  };
+  const identity = (await outdate(user))?.identity;
+  expect(identity?.permanent).toBe(true);
+  expect(identity?.provenAt).toBeGreaterThan(seconds() - 60);
+  const other = await addUser(server.databaseUrl, "Sven");
+  const switched = (await outdate(other))?.identity;
+  expect([switched?.userId, switched?.permanent]).toEqual([user.id, false]);
+  expect(await execute(server, "select * from sessions where user_id = ?", other.id)).toEqual([]);
+});
+
+test("after a login with a password a passkey is offered, until one is added or it is dismissed", async ({
+  page,
+  server,
+  loggedInAs,
+}) => {
+  await addAuthenticator(page);
+  const offer = page.getByRole("region", { name: "Log in without a password" });
+  const logIn = async (user: TestUser) => {
+    await page.goto("/login?next=%2Faccount");
+    await submitLogin(page, user);
+    await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
+  };
+  const tom = await loggedInAs("Tom");
+  await page.goto("/account");
+  await expect(offer).toHaveCount(0);
+  await logIn(tom);
+  await expect(offer).toBeVisible();
+  await expectAccessible(page, "the offer");
+  await offer.getByRole("button", { name: "Not now" }).click();
+  await expect(offer).toHaveCount(0);
+  await logOut(page);
+  await logIn(tom);
+  await expect(offer).toHaveCount(0);
+  await logOut(page);
+
+  const ulla = await addUser(server.databaseUrl, "Ulla");
+  await logIn(ulla);
+  await offer.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(page).toHaveURL("/account/security");
+  await expect(rows(page)).toHaveCount(1);
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
+  await expect(offer).toHaveCount(0);
+});
+
+test("a removed passkey is refused, and the password works then", async ({
+  page,
+  server,
+  mailServer,
+  loggedInAs,
+}) => {
+  await addAuthenticator(page);
+  const user = await loggedInAs("Vera");
+  await addPasskey(page);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(page.getByText("This device has a passkey for your account already.")).toBeVisible();
+  await rows(page).getByRole("button", { name: "Remove" }).click();
+  await expect(flashes(page, "info")).toContainText("Passkey removed.");
+  await expect(rows(page)).toHaveCount(0);
+  await mailServer.mailTo(user.email, /A way to log in was removed/);
+  await logOut(page);
+  await page.goto("/login?next=%2Faccount");
+  await logInByButton(page);
+  await expect(formError(page)).toContainText("This passkey was not accepted.");
+  await expectAccessible(page, "a refused passkey");
+  await submitLogin(page, user);
+  await expect(page).toHaveURL("/account");
+  expect(await countPasskeys(server, user)).toBe(0);
+});
+
+test("a passkey whose counter goes back is refused", async ({ page, server, loggedInAs }) => {
+  const authenticator = await addAuthenticator(page);
+  const user = await loggedInAs("Wim");
+  await addPasskey(page);
+  const counter = await authenticator.counter();
+  await execute(server, "update passkeys set counter = ? where user_id = ?", counter + 1, user.id);
+  await logOut(page);
+  await page.goto("/login?next=%2Faccount");
+  await logInByButton(page);
+  await expect(formError(page)).toContainText("This passkey was not accepted.");
+  await logInByButton(page);
+  await expect(page).toHaveURL("/account");
+});
+
+test("the last way to log in is not removed", async ({ page, server, loggedInAs }) => {
+  const user = await loggedInAs("Xaver");
+  await insertPasskey(server, user.id);
+  await execute(server, "update users set password_hash = null where id = ?", user.id);
+  await page.goto("/account/security");
+  await rows(page).getByRole("button", { name: "Remove" }).click();
+  await expect(formError(page)).toContainText("This is your only way to log in.");
+  await expectAccessible(page, "the last passkey");
+  await insertPasskey(server, user.id);
+  await page.reload();
+  await rows(page).first().getByRole("button", { name: "Remove" }).click();
+  await expect(rows(page)).toHaveCount(1);
+  expect(await countPasskeys(server, user)).toBe(1);
+});
+
+test("passkeys stay when the address changes, and go with the account", async ({
+  page,
+  server,
+  mailServer,
+  loggedInAs,
+}) => {
+  const user = await loggedInAs("Yara");
+  await insertPasskey(server, user.id);
+  const email = `new-${user.email}`;
+  await page.goto("/account/security");
+  await page.getByRole("textbox", { name: "Email" }).fill(email);
+  await page.getByRole("button", { name: "Change email address" }).click();
+  await page.goto(linkIn(await mailServer.mailTo(email, /Confirm your new address/)));
+  await page.getByRole("button", { name: "Confirm address" }).click();
+  await expect(flashes(page)).toContainText("is confirmed");
+  expect(await countPasskeys(server, user)).toBe(1);
+  await page.goto("/account/security");
+  await page.getByText("I want to delete my account").click();
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await expectGuest(page);
+  expect(await countPasskeys(server, user)).toBe(0);
+});
+
+test("a reset of the password removes the passkeys of someone who signed up with the address before", async ({
+  server,
+  mailServer,
+}) => {
+  for (const isOwner of [false, true]) {
+    const user = await addUser(server.databaseUrl, "Zoe");
+    await insertPasskey(server, user.id);
+    const flag = "update users set email_verified_in_session = ? where id = ?";
+    await execute(server, flag, isOwner ? "1" : "0", user.id);
+    await post(server, "/api/forgot-password", user);
+    const link = linkIn(await mailServer.mailTo(user.email, /Reset/));
+    const token = new URL(link).searchParams.get("token");
+    const password = "another long sentence";
+    expect((await post(server, "/api/reset-password", { token, password })).status).toBe(200);
+    expect(await countPasskeys(server, user)).toBe(isOwner ? 1 : 0);
+  }
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the password form works, and no button shows that needs a script", async ({
+    page,
+    server,
+  }) => {
+    const user = await addUser(server.databaseUrl, "Abel");
+    await insertPasskey(server, user.id);
+    for (const path of ["/login?next=%2Faccount%2Fsecurity", "/login?next=%2Faccount%2Fsecurity"]) {
+      await page.goto(path);
+      await expect(page.getByLabel("Password")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Log in with a passkey" })).toBeHidden();
+    }
+    await submitLogin(page, user);
+    await expect(rows(page)).toHaveCount(1);
+    await expect(page.getByRole("button", { name: "Add a passkey" })).toBeHidden();
+    await page.getByText("Rename").click();
+    await page.getByLabel("Passkey name").fill("My phone");
+    await page.getByRole("button", { name: "Save name" }).click();
+    await expect(page.getByRole("heading", { name: "My phone" })).toBeVisible();
+    await page.getByRole("button", { name: "Remove" }).click();
+    await expect(rows(page)).toHaveCount(0);
+  });
+});

@@ -1,5 +1,6 @@
 import { emailLinkCookie, resetLinkCookie } from "./auth/email/link-cookies";
 import { knownDeviceCookie } from "./auth/known-device-cookie";
+import { oauthAttemptCookie } from "./auth/oauth/attempt-cookie";
 import { formCookie } from "./http/form-cookie";
 import { cookieName, type SealedCookie } from "./session/sealed-cookie";
 import { flashCookie, sessionCookie } from "./session/cookies";
@@ -16,6 +17,7 @@ export const sealedCookies: readonly SealedCookie<unknown>[] = [
   noscriptCookie,
   resetLinkCookie,
   emailLinkCookie,
+  oauthAttemptCookie,
   cartCookie, // shop
   recentlyViewedCookie, // shop
 ];

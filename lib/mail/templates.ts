@@ -55,6 +55,14 @@ export const mails = {
     subject: "Your password was changed",
     paragraphs: [greet(name), "All other devices were logged out.", NOT_YOU],
   }),
+  loginAdded: (name: string, what: string): MailContent => ({
+    subject: "A way to log in was added",
+    paragraphs: [greet(name), `${what} opens your account at ${site.name} now.`, NOT_YOU],
+  }),
+  loginRemoved: (name: string, what: string): MailContent => ({
+    subject: "A way to log in was removed",
+    paragraphs: [greet(name), `${what} no longer opens your account at ${site.name}.`, NOT_YOU],
+  }),
   accountDeleted: (name: string): MailContent => ({
     subject: "Your account was deleted",
     paragraphs: [greet(name), "Your account and all its data were deleted."],

@@ -9,6 +9,7 @@ import { getAuth, type Auth } from "@/lib/auth";
 import { isMailOn } from "@/lib/mail/transport";
 import { HOME, pageLabel, safeNext, withNext } from "@/lib/routes";
 import { FormPage, FormSkeleton } from "../form-page";
+import { ProviderLinks } from "../provider-links";
 import { logInAction } from "./actions";
 import { loginForm } from "./form";
 
@@ -65,6 +66,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
         <Checkbox label="Remember me" name="remember" />
         <SubmitButton>Log in</SubmitButton>
       </Form>
+      <ProviderLinks next={target} />
       {isMailOn() && (
         <p className="mt-6">
           <Link href="/forgot-password" className="link">
@@ -95,7 +97,7 @@ function explanation(auth: Auth, target: string): string {
     case "user":
       return target === HOME
         ? `You are logged in as ${auth.user.name}.`
-        : `${auth.user.name}, enter your password again to continue to ${pageLabel(target)}.`;
+        : `${auth.user.name}, log in again to continue to ${pageLabel(target)}.`;
     case "guest": {
       const invitation = target === HOME ? "Welcome back." : `Log in to see ${pageLabel(target)}.`;
       return auth.reason ? `${reasons[auth.reason]} ${invitation}` : invitation;

@@ -11,6 +11,21 @@ export const passwordForm = {
   page,
 } satisfies FormDefinition;
 
+export const passwordLinkForm = {
+  id: "password-link",
+  fields: z.object({}),
+  fresh: true,
+  page,
+} satisfies FormDefinition;
+
+export const unlinkForm = {
+  id: "unlink",
+  /** The buttons are named `login`: the provider, a space and its id of the user. */
+  fields: z.object({ login: z.string() }),
+  fresh: true,
+  page,
+} satisfies FormDefinition;
+
 export const emailForm = {
   id: "email",
   fields: z.object({ email: emailField }),

@@ -24,6 +24,8 @@ export type OidcServer = Readonly<{
   forge: (change?: (claims: Claims) => Claims, key?: KeyObject) => void;
   /** Answers these paths with `answer`, or not at all. */
   intercept: (path?: RegExp, answer?: (response: ServerResponse) => void) => void;
+  /** Whether a login stops at a page with a link to the callback. */
+  hold: (isHeld: boolean) => void;
   stop: () => Promise<void>;
 }>;
 
@@ -40,6 +42,7 @@ export async function startOidcServer(appOrigin: string): Promise<OidcServer> {
   const client = { id: "signet", secret: randomBytes(16).toString("hex") };
   const accounts = new Map<string, Account>();
   let current = "";
+  let isHeld = false;
   let forge: ((token: string) => string) | undefined;
   let intercepted: { path: RegExp; answer?: (response: ServerResponse) => void } | undefined;
 
@@ -77,6 +80,13 @@ export async function startOidcServer(appOrigin: string): Promise<OidcServer> {
   });
   provider.use(async (context, next) => {
     await next();
+    const target = context.response.get("location");
+    if (isHeld && target.includes("/callback?")) {
+      context.status = 200;
+      context.remove("location");
+      context.type = "html";
+      context.body = `<a href="${target.replaceAll("&", "&amp;")}">Back to the site</a>`;
+    }
     const body = context.body as { id_token?: string } | undefined;
     if (body?.id_token && forge) body.id_token = forge(body.id_token);
   });
@@ -124,6 +134,9 @@ export async function startOidcServer(appOrigin: string): Promise<OidcServer> {
     },
     intercept: (path, intercept) => {
       intercepted = path && { path, answer: intercept };
+    },
+    hold: (isNowHeld) => {
+      isHeld = isNowHeld;
     },
     stop: async () => {
       server.closeAllConnections();

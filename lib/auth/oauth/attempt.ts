@@ -3,6 +3,7 @@ import type { NextRequest } from "next/server";
 import * as openid from "openid-client";
 import type * as z from "zod";
 import { ownOrigin } from "../../http/origin";
+import { HOME } from "../../routes";
 import { addOneTimeCookie, deleteCookie, readOneTimeCookies } from "../../session/cookie-store";
 import { clientAddress } from "../client-address";
 import { countForAddress, limits } from "../login-limits";
@@ -10,6 +11,9 @@ import { oauthAttemptCookie } from "./attempt-cookie";
 import { LoginRefused } from "./login-refused";
 import type { Claims, Provider } from "./provider";
 import { listProviders } from "./providers";
+
+/** The longest target after login, in characters: several attempts share one header. */
+const MAX_NEXT = 500;
 
 /** A login at a provider that this browser has begun. */
 export type Attempt = z.output<typeof oauthAttemptCookie.schema>;
@@ -46,7 +50,8 @@ export async function beginAttempt(
       code_challenge_method: "S256",
     }),
   );
-  const attempt = { provider: provider.id, state, nonce, verifier, next, link };
+  const target = next.length <= MAX_NEXT ? next : HOME;
+  const attempt = { provider: provider.id, state, nonce, verifier, next: target, link };
   await addOneTimeCookie(oauthAttemptCookie, attempt);
   return url;
 }

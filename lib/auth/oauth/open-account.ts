@@ -35,11 +35,10 @@ export async function openAccount(
   claims: Claims,
 ): Promise<VerifiedUser & { message: string }> {
   const login = loginOf(provider, claims);
-  const verified = (user: User, message: string) => ({
-    user,
-    proof: isLinked(login, user.id),
-    message,
-  });
+  const verified = (user: User, message: string) => {
+    log("provider_login", { user: user.id, code: provider.id });
+    return { user, proof: isLinked(login, user.id), message };
+  };
   const known = await findLinkedUser(login);
   if (known) return verified(known, `Welcome back, ${known.name}.`);
 

@@ -7,7 +7,7 @@ type Settings = Pick<Provider, "id" | "name"> &
   Readonly<{ issuer: string; clientId: string; secret: string }>;
 
 const text = z.string().optional();
-const claimsOfUser = z.object({ email: text, email_verified: z.unknown(), name: text });
+const claimsOfUser = z.object({ email: text, email_verified: z.unknown().optional(), name: text });
 
 const configurations = new Map<string, Promise<openid.Configuration>>();
 

@@ -80,7 +80,7 @@ export async function startOidcServer(appOrigin: string): Promise<OidcServer> {
   });
   provider.use(async (context, next) => {
     await next();
-    const target = context.response.get("location");
+    const target = String(context.response.get("location"));
     if (isHeld && target.includes("/callback?")) {
       context.status = 200;
       context.remove("location");

@@ -18,7 +18,7 @@ export const LINK_PAGE = "/account/security";
 export async function requireLinkingUser(session: string): Promise<User> {
   const auth = await getAuth();
   if (auth.status === "user" && auth.session.id === session && auth.session.fresh) return auth.user;
-  throw new LoginRefused("link_without_session", "Log in again to link a login to your account.");
+  throw new LoginRefused("link_without_session", "Your session has changed since. Try again to link the login.");
 }
 
 /**

@@ -22,4 +22,6 @@ export const oauthAttemptCookie: SealedCookie<z.output<typeof attempt>> = {
   lifetime: 600,
   sameSite: "lax",
   max: 5,
+  // Of the callback, not of a page: middleware.ts deletes only what has expired.
+  isConsumedBy: () => false,
 };

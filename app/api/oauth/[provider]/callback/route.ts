@@ -1,5 +1,5 @@
 import { findProvider, redeemCode, takeAttempt } from "@/lib/auth/oauth/attempt";
-import { linkToOwnAccount, requireLinkingUser } from "@/lib/auth/oauth/link-attempt";
+import { linkToOwnAccount } from "@/lib/auth/oauth/link-attempt";
 import { LoginRefused } from "@/lib/auth/oauth/login-refused";
 import { openAccount } from "@/lib/auth/oauth/open-account";
 import { completeLogin } from "@/lib/complete-login";
@@ -26,7 +26,6 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<
     return seeOther(request, attempt ?? { next: HOME, link: null }, async () => {
       if (!attempt) throw new LoginRefused("no_attempt", EXPIRED);
       const provider = findProvider(id);
-      if (attempt.link !== null) await requireLinkingUser(attempt.link);
       const claims = await redeemCode(request, provider, attempt);
       if (attempt.link !== null) {
         await flash("success", await linkToOwnAccount(attempt.link, provider, claims));

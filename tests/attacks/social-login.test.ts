@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, setSessionCookie, type Page, type Server } from "../fixtures";
 import { openDatabase } from "../support/database";
@@ -163,10 +163,7 @@ test.describe("an ID token is refused", () => {
 });
 
 test.describe("a provider that does not work is a message", () => {
-  const answers: Record<
-    string,
-    ((response: import("node:http").ServerResponse) => void) | undefined
-  > = {
+  const answers: Record<string, ((response: ServerResponse) => void) | undefined> = {
     "with an error": (response) => response.writeHead(500).end("<h1>Error</h1>"),
     "with a page": (response) => response.writeHead(200, { "content-type": "text/html" }).end("?"),
     "with nonsense": (response) =>

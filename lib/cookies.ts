@@ -1,5 +1,6 @@
 import { emailLinkCookie, resetLinkCookie } from "./auth/email/link-cookies";
 import { knownDeviceCookie } from "./auth/known-device-cookie";
+import { oauthAttemptCookie } from "./auth/oauth/attempt-cookie";
 import { newPasskeyCookie, passkeyLoginCookie } from "./auth/passkeys/passkey-cookies";
 import { formCookie } from "./http/form-cookie";
 import { cookieName, type SealedCookie } from "./session/sealed-cookie";
@@ -19,6 +20,7 @@ export const sealedCookies: readonly SealedCookie<unknown>[] = [
   emailLinkCookie,
   newPasskeyCookie,
   passkeyLoginCookie,
+  oauthAttemptCookie,
   cartCookie, // shop
   recentlyViewedCookie, // shop
 ];

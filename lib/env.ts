@@ -41,10 +41,24 @@ const origin = z
     "is not an origin like https://www.example.com",
   );
 
+/** OpenID Connect needs TLS, except to this machine. */
+const ISSUER = /^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$))/;
+
 const token = z.string().regex(/^[\w-]+$/, "may hold letters, digits, - and _ only");
 
 /** Checks that involve two settings also run when a third one is wrong, so that all problems are listed. */
 const always = () => true;
+
+type Check = [
+  isValid: (env: Readonly<Record<string, unknown>>) => boolean,
+  options: { path: string[]; error: string; when: () => boolean },
+];
+
+/** The arguments of a check that these settings are set together. */
+const together = (first: string, ...others: string[]): Check => [
+  (env) => others.every((name) => !env[name] === !env[first]),
+  { path: [first], error: `goes with ${others.join(" and ")}: set all or none`, when: always },
+];
 
 const schema = (production: boolean, isTaken: (cookieName: string) => boolean) =>
   z
@@ -93,7 +107,24 @@ const schema = (production: boolean, isTaken: (cookieName: string) => boolean) =
         .string()
         .regex(/^[^\r\n]+@[^\r\n]+$/, "is not a sender like Example <hello@example.com>")
         .optional(),
+      GITHUB_CLIENT_ID: z.string().optional(),
+      GITHUB_CLIENT_SECRET: z.string().optional(),
+      GOOGLE_CLIENT_ID: z.string().optional(),
+      GOOGLE_CLIENT_SECRET: z.string().optional(),
+      OIDC_ISSUER: z
+        .string()
+        .refine(
+          (text) => URL.canParse(text) && ISSUER.test(text),
+          "is not an issuer like https://login.example.com",
+        )
+        .optional(),
+      OIDC_CLIENT_ID: z.string().optional(),
+      OIDC_CLIENT_SECRET: z.string().optional(),
+      OIDC_NAME: z.string().optional(),
     })
+    .refine(...together("GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"))
+    .refine(...together("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"))
+    .refine(...together("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"))
     .refine((env) => !env.SMTP_URL || env.APP_ORIGIN || env.VERCEL_PROJECT_PRODUCTION_URL, {
       path: ["APP_ORIGIN"],
       error: "is required with SMTP_URL: links in mails begin with it",

@@ -27,6 +27,8 @@ export const limits = {
   emailChange: { name: "email-change", points: 10, duration: 3600 },
   /** Requests of one user for another link to confirm the address. */
   confirmation: { name: "confirmation", points: 5, duration: 3600 },
+  /** Logins by a provider from one address, successful or not: each makes this server call the provider. */
+  provider: { name: "provider", points: 120, duration: 900 },
   /** Requests for a reset link from one address. */
   resetRequest: { name: "reset-request", points: 20, duration: 3600 },
   /** Mails of one kind with a link to one e-mail address. */
@@ -147,11 +149,11 @@ export async function attemptAsUser(
 }
 
 /**
- * Counts one request for a reset link from an address.
+ * Counts one use of something that is limited for each client address.
  * @throws RateLimitError
  */
-export const countResetRequest = (address: string): Promise<void> =>
-  logLimit("account_limited", { address }, () => countAttempt(limits.resetRequest, address));
+export const countForAddress = (limit: Limit, address: string): Promise<void> =>
+  logLimit("account_limited", { address }, () => countAttempt(limit, address));
 
 /** Whether one more mail of this kind can go to an address: one a minute, six an hour. */
 export async function isMailAllowed(kind: string, email: string): Promise<boolean> {

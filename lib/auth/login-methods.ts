@@ -1,6 +1,8 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { linkedLogins, passkeys, users } from "../db/schema";
+import { findUser } from "./find-user";
+import type { User } from "./user";
 
 /** For a request to remove the last way to log in. */
 export const LAST_LOGIN = "This is your only way to log in. Add another one first.";
@@ -14,3 +16,7 @@ export const hasAnotherLogin = (userId: string): SQL => sql`(
   (select count(*) from ${passkeys} where ${passkeys.userId} = ${userId}) +
   (select count(*) from ${linkedLogins} where ${linkedLogins.userId} = ${userId})
 ) > 1`;
+
+/** Whether the user can log in with a password. */
+export const hasPassword = async (user: User): Promise<boolean> =>
+  (await findUser(user.id))?.passwordHash != null;

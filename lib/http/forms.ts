@@ -20,7 +20,7 @@ export type FormDefinition<F extends Fields = Fields> = Readonly<{
   fields: F;
   /** The page with the form. A browser without JavaScript is redirected there. */
   page: (form: FormData) => string;
-  /** For `submitAsUser()`: asks to log in again when the last proof is too old. */
+  /** For `submitAsUser()`: asks for a new proof when the last proof is too old. */
   fresh?: boolean;
 }>;
 

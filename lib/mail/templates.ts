@@ -59,17 +59,13 @@ export const mails = {
     subject: "A way to log in was added",
     paragraphs: [
       greet(name),
-      `${what} was added to your account. You can log in with it from now on.`,
-      `${NOT_YOU} Then remove it on the page “Security” of your account.`,
+      `${what} opens your account at ${site.name} now.`,
+      `${NOT_YOU} Then remove it on the page “Security”.`,
     ],
   }),
   loginRemoved: (name: string, what: string): MailContent => ({
     subject: "A way to log in was removed",
-    paragraphs: [
-      greet(name),
-      `${what} was removed from your account. It no longer logs you in.`,
-      NOT_YOU,
-    ],
+    paragraphs: [greet(name), `${what} no longer opens your account at ${site.name}.`, NOT_YOU],
   }),
   accountDeleted: (name: string): MailContent => ({
     subject: "Your account was deleted",

@@ -113,6 +113,12 @@ test("an invalid value or combination is refused, also beside another problem", 
     { SESSION_COOKIE_SAMESITE: "none", ...insecure },
     { SESSION_COOKIE_PARTITIONED: "true", ...insecure },
     { PERMANENT_SESSION_MAX: "9999999999d" },
+    { GITHUB_CLIENT_ID: "a" },
+    { GITHUB_CLIENT_ID: "", GITHUB_CLIENT_SECRET: "a" },
+    { GOOGLE_CLIENT_ID: "a", GOOGLE_CLIENT_SECRET: "" },
+    { OIDC_ISSUER: "https://login.example.com", OIDC_CLIENT_ID: "a" },
+    { OIDC_ISSUER: "http://login.example.com", OIDC_CLIENT_ID: "a", OIDC_CLIENT_SECRET: "b" },
+    { OIDC_ISSUER: "http://localhost.example.com", OIDC_CLIENT_ID: "a", OIDC_CLIENT_SECRET: "b" },
   ];
   for (const variables of refused) {
     const [variable = ""] = Object.keys(variables);

@@ -9,6 +9,7 @@ import { getAuth, type Auth } from "@/lib/auth";
 import { isMailOn } from "@/lib/mail/transport";
 import { HOME, pageLabel, safeNext, withNext } from "@/lib/routes";
 import { FormPage, FormSkeleton } from "../form-page";
+import { ProviderLinks } from "../provider-links";
 import { logInAction } from "./actions";
 import { loginForm } from "./form";
 import { PasskeyLogin } from "./passkey-login";
@@ -68,6 +69,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
         <SubmitButton>Log in</SubmitButton>
         <PasskeyLogin />
       </Form>
+      <ProviderLinks next={target} />
       {isMailOn() && (
         <p className="mt-6">
           <Link href="/forgot-password" className="link">

@@ -8,6 +8,7 @@ import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
 import { PASSWORD_LENGTH } from "@/lib/auth/users";
 import { safeNext, withNext } from "@/lib/routes";
 import { FormPage, FormSkeleton } from "../form-page";
+import { ProviderLinks } from "../provider-links";
 import { signUpAction } from "./actions";
 import { signupForm } from "./form";
 
@@ -45,6 +46,7 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
         />
         <SubmitButton>Sign up</SubmitButton>
       </Form>
+      <ProviderLinks next={target} />
       <p className="mt-6 text-muted">
         Already have an account?{" "}
         <Link href={withNext("/login", target)} className="link">

@@ -4,19 +4,44 @@ import { redirect } from "next/navigation";
 import { requireFreshUser } from "@/lib/auth";
 import { changeEmail, changePassword, deleteAccount } from "@/lib/auth/account";
 import { requestEmailChange } from "@/lib/auth/email/confirm-email";
+import { requestPasswordReset } from "@/lib/auth/email/reset-password";
 import { LAST_LOGIN } from "@/lib/auth/login-methods";
+import { providerName, unlinkLogin } from "@/lib/auth/oauth/linked-logins";
 import { removePasskey, renamePasskey } from "@/lib/auth/passkeys/passkeys";
 import { completeLogout } from "@/lib/complete-logout";
 import { asForm, submitAsUser, type FormState } from "@/lib/http/forms";
 import { isMailOn } from "@/lib/mail/transport";
 import { flash } from "@/lib/session/flash";
-import { emailForm, passwordForm, removePasskeyForm, renamePasskeyForm } from "./forms";
+import {
+  emailForm,
+  passwordForm,
+  passwordLinkForm,
+  removePasskeyForm,
+  renamePasskeyForm,
+  unlinkForm,
+} from "./forms";
 
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
   return submitAsUser(passwordForm, form, async ({ currentPassword, newPassword }, user) => {
     const isChanged = await changePassword(user, currentPassword, newPassword);
     if (!isChanged) return { currentPassword: "This is not your current password." };
     await flash("success", "Password changed. All other devices are logged out.");
+  });
+}
+
+export async function sendPasswordLinkAction(_: FormState, form: FormData): Promise<FormState> {
+  return submitAsUser(passwordLinkForm, form, async (_data, user) => {
+    await requestPasswordReset(user.email);
+    await flash("info", `We sent a link to ${user.email}. It works for 30 minutes.`);
+  });
+}
+
+export async function unlinkAction(_: FormState, form: FormData): Promise<FormState> {
+  return submitAsUser(unlinkForm, form, async ({ login }, user) => {
+    const [provider = "", ...subject] = login.split(" ");
+    const isUnlinked = await unlinkLogin(user, { provider, subject: subject.join(" ") });
+    if (!isUnlinked) return { form: LAST_LOGIN };
+    await flash("success", `Your ${providerName(provider)} login is unlinked.`);
   });
 }
 

@@ -11,6 +11,13 @@ export const passwordForm = {
   page,
 } satisfies FormDefinition;
 
+export const passwordLinkForm = {
+  id: "password-link",
+  fields: z.object({}),
+  fresh: true,
+  page,
+} satisfies FormDefinition;
+
 /** One form for each passkey. */
 export const renamePasskeyForm = (id: string) =>
   ({
@@ -30,6 +37,14 @@ export const removePasskeyForm = (id: string) =>
     fresh: true,
     page,
   }) satisfies FormDefinition;
+
+export const unlinkForm = {
+  id: "unlink",
+  /** The buttons are named `login`: the provider, a space and its id of the user. */
+  fields: z.object({ login: z.string() }),
+  fresh: true,
+  page,
+} satisfies FormDefinition;
 
 export const emailForm = {
   id: "email",

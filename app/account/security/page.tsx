@@ -3,11 +3,12 @@ import { Field } from "@/app/_components/ui/field";
 import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { requireFreshUser } from "@/lib/auth";
-import { PASSWORD_LENGTH } from "@/lib/auth/users";
 import { AccountNav } from "../account-nav";
-import { changeEmailAction, changePasswordAction, deleteAccountAction } from "./actions";
-import { emailForm, passwordForm } from "./forms";
+import { changeEmailAction, deleteAccountAction } from "./actions";
+import { emailForm } from "./forms";
+import { LinkedLogins } from "./linked-logins";
 import { Passkeys } from "./passkeys";
+import { PasswordSection } from "./password-section";
 
 export const metadata: Metadata = { title: "Security" };
 export const instant = false;
@@ -18,35 +19,9 @@ export default async function SecurityPage() {
     <div className="mx-auto grid max-w-2xl gap-8">
       <h1>Security</h1>
       <AccountNav />
-      <section aria-labelledby="password" className="sheet p-6 sm:p-8">
-        <h2 id="password">Password</h2>
-        <p className="mt-1 text-muted">A new password logs out all other devices.</p>
-        <Form
-          form={passwordForm}
-          action={changePasswordAction}
-          className="mt-4 grid max-w-sm gap-5"
-        >
-          <Field
-            label="Current password"
-            name="currentPassword"
-            type="password"
-            autoComplete="current-password"
-            required
-          />
-          <Field
-            label="New password"
-            name="newPassword"
-            type="password"
-            autoComplete="new-password"
-            hint={`At least ${PASSWORD_LENGTH.min} characters.`}
-            required
-          />
-          <SubmitButton className="button button-primary justify-self-start">
-            Change password
-          </SubmitButton>
-        </Form>
-      </section>
+      <PasswordSection user={user} />
       <Passkeys user={user} />
+      <LinkedLogins user={user} />
       <section aria-labelledby="email" className="sheet p-6 sm:p-8">
         <h2 id="email">Email address</h2>
         <Form form={emailForm} action={changeEmailAction} className="mt-4 grid max-w-sm gap-5">

@@ -6,7 +6,7 @@ import { nowInSeconds } from "../../duration";
 import { accountState, passwordIs } from "../account-state";
 import { changeAndEndSessions } from "../change-account";
 import { clientAddress } from "../client-address";
-import { countResetRequest, isMailAllowed } from "../login-limits";
+import { countForAddress, isMailAllowed, limits } from "../login-limits";
 import { findUserByEmail } from "../find-user";
 import { hashPassword, limitConcurrency } from "../password";
 import type { VerifiedUser } from "../user";
@@ -22,7 +22,7 @@ export const RESET_REQUESTED =
  * @throws RateLimitError by the client's address only
  */
 export async function requestPasswordReset(email: string): Promise<void> {
-  await countResetRequest(await clientAddress());
+  await countForAddress(limits.resetRequest, await clientAddress());
   sendMail(async () => {
     const row = await findUserByEmail(email);
     if (!row || !(await isMailAllowed("reset", email))) return null;

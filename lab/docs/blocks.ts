@@ -14,6 +14,9 @@ export type Block = Readonly<{
 const FENCE = /^```(\w*)\n([\s\S]*?)^```$/gm;
 const PATH = /^(?: ?\/\/|#) (\S+\.\w+)\n/;
 
+/** Pages whose code needs packages that this project does not have. lab/docs/packages.test.ts installs them. */
+export const pagesWithPackages = ["docs/ui.md"];
+
 /** The paths of all documents, relative to the root. */
 export function documents(): string[] {
   const inside = readdirSync("docs", { recursive: true, encoding: "utf8" }).filter((path) =>

@@ -45,7 +45,7 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
         />
         <SubmitButton>Sign up</SubmitButton>
       </Form>
-      <p className="mt-6 text-muted">
+      <p className="mt-6 text-muted-foreground">
         Already have an account?{" "}
         <Link href={withNext("/login", target)} className="link">
           Log in

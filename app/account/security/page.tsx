@@ -19,7 +19,7 @@ export default async function SecurityPage() {
       <AccountNav />
       <section aria-labelledby="password" className="sheet p-6 sm:p-8">
         <h2 id="password">Password</h2>
-        <p className="mt-1 text-muted">A new password logs out all other devices.</p>
+        <p className="mt-1 text-muted-foreground">A new password logs out all other devices.</p>
         <Form
           form={passwordForm}
           action={changePasswordAction}
@@ -65,7 +65,7 @@ export default async function SecurityPage() {
         <h2 id="delete">Delete account</h2>
         <details className="mt-4">
           <summary className="link cursor-pointer py-2.5">I want to delete my account</summary>
-          <p className="mt-2 text-muted">
+          <p className="mt-2 text-muted-foreground">
             This deletes your account and all its data immediately. It cannot be undone.
           </p>
           <form action={deleteAccountAction} className="mt-4">

@@ -6,11 +6,9 @@ import { sessionCookie } from "@/lib/session/cookies";
 import { expect, test } from "@playwright/test";
 import { copyProject, runIn } from "../support/copy";
 import { startServer } from "../../tests/support/server";
-import { blocksOf, documents, follow, pagesWithPackages } from "./blocks";
+import { blocksOf, follow, ownPages } from "./blocks";
 
-const blocks = documents()
-  .filter((page) => !pagesWithPackages.includes(page))
-  .flatMap((page) => blocksOf(page));
+const blocks = ownPages().flatMap((page) => blocksOf(page));
 const inPython = blocks.filter(({ language }) => language === "py");
 const inTypeScript = blocks.filter(({ language }) => ["ts", "tsx", "diff"].includes(language));
 

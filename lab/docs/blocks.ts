@@ -15,7 +15,7 @@ const FENCE = /^```(\w*)\n([\s\S]*?)^```$/gm;
 const PATH = /^(?: ?\/\/|#) (\S+\.\w+)\n/;
 
 /** Pages whose code needs packages that this project does not have. lab/docs/packages.test.ts installs them. */
-export const pagesWithPackages = ["docs/ui.md"];
+export const pagesWithPackages = ["docs/packages.md", "docs/ui.md"];
 
 /** A page whose code is for another app. lab/core/registry.test.ts follows it. */
 export const PAGE_FOR_OTHER_APPS = "docs/existing-app.md";

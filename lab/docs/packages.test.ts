@@ -5,6 +5,7 @@ import { expectAccessible } from "../../tests/support/accessibility";
 import { recordBrowserErrors } from "../../tests/support/console-errors";
 import { startServer, type Server } from "../../tests/support/server";
 import { copyProject, runIn } from "../support/copy";
+import { startCollector } from "../support/collector";
 import { serveRegistry } from "../support/registry";
 import { blocksOf, follow, pagesWithPackages } from "./blocks";
 import { kit, plate } from "./kit";
@@ -24,6 +25,7 @@ test.describe.configure({ mode: "serial" });
 
 let folder = "";
 let server: Server;
+let collector: Awaited<ReturnType<typeof startCollector>>;
 const run = (command: string, ...args: string[]) => runIn(folder, command, ...args);
 
 function write(files: Iterable<[string, string]>): void {
@@ -34,12 +36,15 @@ function write(files: Iterable<[string, string]>): void {
 }
 
 async function buildAndStart(): Promise<void> {
-  const build = await run("npm", "run", "build");
+  const dsn = `NEXT_PUBLIC_SENTRY_DSN=http://key@${collector.host}/1`;
+  const build = await run("env", dsn, "npm", "run", "build");
   expect(build.ok, build.printed).toBe(true);
-  server = await startServer({ cwd: folder });
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: `http://${collector.host}` };
+  server = await startServer({ cwd: folder, env });
 }
 
 test.beforeAll(async () => {
+  collector = await startCollector();
   folder = copyProject();
   const strict = code.filter((block) => !loosened.includes(block));
   write(follow(strict, (path) => readFileSync(path, "utf8")));
@@ -51,6 +56,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await server?.stop();
+  await collector?.stop();
   if (folder) rmSync(folder, { recursive: true });
 });
 
@@ -119,6 +125,44 @@ test("added components have the colours of the theme, and hidden inputs stay hid
   const hidden = page.locator("input[aria-hidden=true][tabindex='-1'], [cmdk-label]");
   await expect(hidden).toHaveCount(3);
   for (const input of await hidden.all()) expect((await input.boundingBox())?.width).toBe(1);
+});
+
+test("React Hook Form shows errors at once, and the server's own when the form is sent", async ({
+  page,
+  browser,
+}) => {
+  await page.goto(`${server.origin}/notes`);
+  const title = page.getByLabel("Title");
+  await title.fill("ab");
+  await title.blur();
+  await expect(page.getByText("Use at least 3 characters.")).toBeVisible();
+  await title.fill("taken");
+  await expect(page.getByText("Use at least 3 characters.")).toHaveCount(0);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("This title is taken.")).toBeVisible();
+  await expect(title).toHaveValue("taken");
+  await title.fill("A letter");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator("[data-flash=success]")).toContainText("Saved “A letter”.");
+
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto(`${server.origin}/notes`);
+  await plain.getByLabel("Title").fill("ab");
+  await plain.getByRole("button", { name: "Save" }).click();
+  await expect(plain.getByText("Use at least 3 characters.")).toBeVisible();
+  await context.close();
+});
+
+test("errors in the browser reach Sentry, and traces of the server a collector, under the policy", async ({
+  page,
+}) => {
+  await page.goto(`${server.origin}/login`);
+  await page.evaluate(() => setTimeout(() => Promise.reject(new Error("a fault of the test"))));
+  await expect
+    .poll(() => collector.bodies("/api/1/envelope").join())
+    .toContain("a fault of the test");
+  await expect.poll(() => collector.bodies("/v1/traces").join()).toContain("/login");
 });
 
 test("one line of the policy allows style attributes", async ({ page }) => {

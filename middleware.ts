@@ -115,6 +115,8 @@ async function moveTokenToCookie(
   const target = new URL(request.nextUrl.pathname, ownOrigin(request));
   const headers = { "Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer" };
   const response = NextResponse.redirect(target, { status: 307, headers });
+  // Another site can load an image from here, but not open a page unseen.
+  if (!isDocument(request)) return response;
   const line = serializeCookie(cookie, ok ? token : "", ok ? cookie.lifetime : 0);
   response.headers.append("set-cookie", line);
   return response;

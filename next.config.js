@@ -38,6 +38,8 @@ const config = {
   output: process.env.BUILD_STANDALONE === "true" ? "standalone" : undefined,
   // As an external ES module it would add 0.45 kB to the script of every page.
   transpilePackages: ["@libsql/client"],
+  // A build checks the app; `npm run types` also checks tests and scripts.
+  typescript: { tsconfigPath: "tsconfig.build.json" },
   cacheComponents: true,
   partialPrefetching: true,
   experimental: {

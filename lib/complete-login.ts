@@ -1,5 +1,9 @@
 import "server-only";
 import { logIn, type User } from "./auth";
+import { resetLinkCookie } from "./auth/email/link-cookies";
+import { forgetUser } from "./complete-logout";
+import { readSession } from "./session";
+import { deleteCookie } from "./session/cookie-store";
 import { mergeGuestCart } from "./shop/merge-guest-cart"; // shop
 
 type Options = Parameters<typeof logIn>[1];
@@ -9,7 +13,12 @@ type Options = Parameters<typeof logIn>[1];
  * @returns false when the account no longer exists or the proof no longer counts; else what was moved, as a sentence, or null
  */
 export async function completeLogin(user: User, options?: Options): Promise<string | null | false> {
+  const before = await readSession();
   if (!(await logIn(user, options))) return false;
+  await deleteCookie(resetLinkCookie);
+  // Sessions that ended elsewhere leave cookies behind.
+  const previous = before?.status === "valid" ? before.record.identity?.userId : undefined;
+  if (previous !== undefined && previous !== user.id) await forgetUser();
   // shop …
   const moved = await mergeGuestCart(user.id);
   if (moved === 1) return "The item in your guest cart is in your cart now.";

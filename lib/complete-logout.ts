@@ -1,7 +1,16 @@
 import "server-only";
 import { logOut } from "./auth";
+import { linkCookies } from "./auth/email/link-cookies";
 import { forgetForms } from "./http/forms";
+import { deleteCookie } from "./session/cookie-store";
 import { clearRecentlyViewed } from "./shop/recently-viewed"; // shop
+
+/** Forgets what the cookies beside the session hold of a user: the next user of this browser must not see or use it. */
+export async function forgetUser(): Promise<void> {
+  await forgetForms();
+  for (const cookie of Object.values(linkCookies)) await deleteCookie(cookie);
+  await clearRecentlyViewed(); // shop
+}
 
 /**
  * Logs out this browser, and forgets what its cookies hold of the user.
@@ -9,7 +18,6 @@ import { clearRecentlyViewed } from "./shop/recently-viewed"; // shop
  */
 export async function completeLogout(): Promise<boolean> {
   const isRevoked = await logOut();
-  await forgetForms();
-  await clearRecentlyViewed(); // shop
+  await forgetUser();
   return isRevoked;
 }

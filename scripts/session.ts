@@ -6,6 +6,9 @@ npm run session -- revoke <email>   ends every session of a user, on every insta
 Copy the cookie from the browser's developer tools: name=value, or the value alone. Settings come from .env.local.
 Without DATABASE_URL the database is the one of npm run dev; with NODE_ENV=production, the one of npm start.`;
 
+/** Prints text without control characters: a client chose parts of it, and a terminal would obey them. */
+const print = (text: string): void => console.log(text.replace(/[^\P{Cc}\n]/gu, "?"));
+
 const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 async function show(cookie: string): Promise<void> {
@@ -26,7 +29,7 @@ async function show(cookie: string): Promise<void> {
     ...Object.fromEntries(Object.entries(expiry).map(([name, at]) => [name, time(at)])),
     data,
   };
-  console.log(JSON.stringify(shown, null, 2));
+  print(JSON.stringify(shown, null, 2));
 }
 
 async function userOf(email: string): Promise<string> {
@@ -41,7 +44,7 @@ async function list(email: string): Promise<void> {
   const { deviceName } = await import("../lib/auth/device-name");
   const devices = await listSessions(await userOf(email));
   for (const { id, userAgent, createdAt, lastSeenAt } of devices) {
-    console.log(
+    print(
       `${id.slice(0, 8)}  ${deviceName(userAgent)}, since ${time(createdAt)}, last seen ${time(lastSeenAt)}`,
     );
   }
@@ -49,8 +52,8 @@ async function list(email: string): Promise<void> {
 }
 
 async function revoke(email: string): Promise<void> {
-  const { deleteSessions } = await import("../lib/auth/sessions");
-  console.log(`${await deleteSessions(await userOf(email))} sessions ended.`);
+  const { endAllDevices } = await import("../lib/auth/devices");
+  console.log(`${await endAllDevices(await userOf(email))} sessions ended.`);
 }
 
 const commands: Record<string, (argument: string) => Promise<void>> = { show, list, revoke };

@@ -29,13 +29,9 @@ export default async function HomePage() {
           Products
         </h2>
         <ul className="mt-6 grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4">
-          {products.map((product, index) => (
+          {products.map((product) => (
             <li key={product.id}>
-              <ProductCard
-                product={product}
-                eager={index < 4}
-                soldOut={soldOutIds.includes(product.id)}
-              />
+              <ProductCard product={product} soldOut={soldOutIds.includes(product.id)} />
             </li>
           ))}
         </ul>

@@ -1,9 +1,19 @@
-import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, parse } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { products } from "../../lib/shop/catalogue";
+import { money } from "../../lib/shop/money";
 
 const ROOT = process.cwd();
 const SOURCES = join(ROOT, "lab/bench/apps");
@@ -20,6 +30,10 @@ const layers = {
   middleware: ["bare", "middleware"],
   guard: ["bare", "guard"],
   example: ["bare", "example"],
+  // The markup of Signet's home page. The libraries are set up as their documentation says.
+  floor: ["bare", "guard", "shop", "guard-shop"],
+  betterAuth: ["bare", "shop", "better-auth"],
+  authJs: ["bare", "shop", "authjs"],
 } as const;
 
 export type AppName = keyof typeof layers | "signet";
@@ -44,6 +58,12 @@ export function copyApps(clean: boolean): void {
   for (const [app, folders] of Object.entries(layers)) {
     for (const folder of folders)
       cpSync(join(SOURCES, folder), join(FOLDER, app), { recursive: true });
+    const cwd = join(FOLDER, app);
+    const shown = products.map(({ price, ...product }) => ({ ...product, price: money(price) }));
+    writeFileSync(join(cwd, "app/products.json"), JSON.stringify(shown));
+    // Not among Signet's own packages. Next and React come from there.
+    if (!existsSync(join(cwd, "package.json")) || existsSync(join(cwd, "node_modules"))) continue;
+    execFileSync("npm", ["install", "--legacy-peer-deps", "--no-audit", "--no-fund"], { cwd });
   }
 }
 

@@ -3,10 +3,12 @@ import type { CookieFigures } from "./cookies";
 import { figure, quantile, range, ratio, written } from "./statistics";
 import { goals } from "./budgets";
 import { PAGES } from "./memory";
+import type { PeerFigures, PeerName } from "./peers";
 import type { LoginTimes } from "./logins";
 import type { Results } from "./rounds";
 import type { SealTimes } from "./seals";
 import { table } from "./table";
+import type { TargetName } from "./targets";
 import type { Page } from "./page-weight";
 
 /** All results of a benchmark run. */
@@ -21,6 +23,7 @@ export type Report = Readonly<{
   megabytes: Record<AppName, number>;
   cookies: CookieFigures;
   logins: LoginTimes;
+  peers: Record<PeerName, PeerFigures>;
   seals: SealTimes;
 }>;
 
@@ -111,6 +114,85 @@ function onceTable({ builds, development, megabytes, edge, logins, seals }: Repo
   );
 }
 
+/** Signet beside the libraries that people would choose otherwise. */
+function peerTable({ rounds, pages, peers, logins, cookies, megabytes }: Report): string {
+  const { betterAuth, betterAuthCache, authJs } = peers;
+  const speed = (...names: TargetName[]) =>
+    names.map((name) => range(figure(rounds[name]?.perSecond ?? [])));
+  const script = (name: string) => kB(pages[name]?.loaded.script ?? NaN);
+  const withoutHash = (login: number) => written(login - logins.hash);
+  const copy = ({ copyWorks }: PeerFigures) => (copyWorks ? "**works**" : "refused");
+  return table(
+    ["", "Signet", "Better Auth", "Better Auth, cookie cache", "Auth.js, JWT"],
+    [
+      [
+        "home, guest, requests/s",
+        ...speed("home, guest", "Better Auth home, guest"),
+        "",
+        ...speed("Auth.js home, guest"),
+      ],
+      [
+        "home, user, requests/s",
+        ...speed(
+          "home, user",
+          "Better Auth home, user",
+          "Better Auth with cookie cache, home, user",
+          "Auth.js home, user",
+        ),
+      ],
+      [
+        "session JSON, guest, requests/s",
+        ...speed("session JSON, guest", "Better Auth session JSON, guest"),
+        "",
+        ...speed("Auth.js session JSON, guest"),
+      ],
+      [
+        "session JSON, user, requests/s",
+        ...speed(
+          "session JSON, user",
+          "Better Auth session JSON, user",
+          "Better Auth with cookie cache, session JSON, user",
+          "Auth.js session JSON, user",
+        ),
+      ],
+      [
+        "the guard's redirect, requests/s",
+        ...speed("guard's redirect", "Better Auth's redirect"),
+        "",
+        ...speed("Auth.js's redirect"),
+      ],
+      [
+        "login without the hash, ms",
+        ...[logins, betterAuth, betterAuthCache, authJs].map(({ login }) => withoutHash(login)),
+      ],
+      [
+        "script of the login page, kB",
+        script("login, guest"),
+        script("Better Auth login, guest"),
+        "",
+        script("Auth.js login, guest"),
+      ],
+      [
+        "cookies after a login, bytes",
+        written(cookies.session),
+        ...[betterAuth, betterAuthCache, authJs].map(({ cookieBytes }) => written(cookieBytes)),
+      ],
+      [
+        "memory after load, MB",
+        written(megabytes.signet),
+        written(megabytes.betterAuth),
+        "",
+        written(megabytes.authJs),
+      ],
+      [
+        "a copied cookie after the logout",
+        "refused",
+        ...[betterAuth, betterAuthCache, authJs].map(copy),
+      ],
+    ],
+  );
+}
+
 /** The results as Markdown. */
 export function report(results: Report): string {
   const { machine, rounds, seconds } = results;
@@ -131,7 +213,7 @@ brackets. Absolute figures depend on the machine: compare the ratios.
 ![Requests a second, against the floor](plot.svg)
 
 The **floor** is a minimal page that greets its visitor: a static shell with one dynamic section that reads a
-cookie, behind a guard that unseals it. It and the other apps are set up like \`create-next-app\` with TypeScript and
+cookie, behind a guard that unseals it. **Home's markup** is the same with what Signet's home page shows. It and the other apps are set up like \`create-next-app\` with TypeScript and
 Tailwind, and use Signet's Next flags. **Next's example** follows \`with-iron-session-cache-components\` and uses the flags
 of that example. The **bare handler** is the floor's: a process that also renders pages answers handlers more slowly. Responses are
 uncompressed.${rounds["Flask session JSON, guest"] ? "" : "\nFlask is missing, because gunicorn is not installed."}
@@ -139,6 +221,13 @@ uncompressed.${rounds["Flask session JSON, guest"] ? "" : "\nFlask is missing, b
 ## Budgets: ${kept.filter(({ met }) => met).length} of ${kept.filter(({ met }) => met !== null).length} met
 
 ${table(["", "wanted", "measured", ""], rows)}
+
+## Beside other session libraries
+
+Each is set up as its documentation says, with the markup of Signet's home page, an embedded database where it has one, Signet's
+password hash, and no rate limit.
+
+${peerTable(results)}
 
 ## Speed
 

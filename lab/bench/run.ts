@@ -8,6 +8,7 @@ import { weighCookies } from "./cookies";
 import { firstDevelopmentPage } from "./dev-start";
 import { timeLogins } from "./logins";
 import { memoryAfterLoad } from "./memory";
+import { addPeerUser, measurePeer, peers, type PeerFigures, type PeerName } from "./peers";
 import {
   flaskUser,
   guest,
@@ -69,12 +70,10 @@ async function developAll(): Promise<Record<"bare" | "guard" | "signet", number[
   return seconds;
 }
 
-async function visitorsOf(
-  signet: Running,
-  guard: Running,
-  example: Running,
-  flask: Running | null,
-) {
+type Servers = Readonly<Record<AppName | "betterAuthCache", Running>>;
+
+async function visitorsOf(servers: Servers, flask: Running | null) {
+  const { signet, guard, example, floor } = servers;
   const user = await signetUser(signet);
   const shopper = await guestWithCart(signet, 1);
   const flaskVisitors = flask && {
@@ -87,9 +86,24 @@ async function visitorsOf(
       signet: { guest, user, shopper },
       guard: { guest, user: await sealedUser(guard) },
       example: { guest, user: await sealedUser(example) },
+      floor: { guest, user: await sealedUser(floor) },
+      ...(await peerVisitors(servers)),
       ...(flaskVisitors && { flask: { guest, ...flaskVisitors } }),
     },
   };
+}
+
+const peerNames = Object.keys(peers) as PeerName[];
+
+async function peerVisitors(servers: Servers) {
+  const visitors = peerNames.map(async (name) => {
+    await addPeerUser(name, servers[name]);
+    return [name, { guest, user: await peers[name].logIn(servers[name]) }] as const;
+  });
+  return Object.fromEntries(await Promise.all(visitors)) as Record<
+    PeerName,
+    { guest: Visitor; user: Visitor }
+  >;
 }
 
 async function flaskShopper({ port }: Running): Promise<Visitor> {
@@ -99,12 +113,14 @@ async function flaskShopper({ port }: Running): Promise<Visitor> {
 
 /** Starts every app, runs `work`, and stops the apps, also when `work` throws. */
 async function withServers<T>(
-  work: (servers: Record<AppName, Running>, flask: Running | null) => Promise<T>,
+  work: (servers: Servers, flask: Running | null) => Promise<T>,
 ): Promise<T> {
   const started: Running[] = [];
-  const servers = {} as Record<AppName, Running>;
+  const servers = {} as { -readonly [Name in keyof Servers]: Running };
   try {
     for (const app of appNames) started.push((servers[app] = await startNext(app, secret)));
+    servers.betterAuthCache = await startNext("betterAuth", secret, { COOKIE_CACHE: "true" });
+    started.push(servers.betterAuthCache);
     const flask = await startFlask(secret);
     if (flask) started.push(flask);
     else say("no Flask under gunicorn here: left out");
@@ -114,8 +130,8 @@ async function withServers<T>(
   }
 }
 
-async function measure(servers: Record<AppName, Running>, flask: Running | null) {
-  const { user, field } = await visitorsOf(servers.signet, servers.guard, servers.example, flask);
+async function measure(servers: Servers, flask: Running | null) {
+  const { user, field } = await visitorsOf(servers, flask);
   const url = (app: AppName, path: string) => `http://localhost:${servers[app].port}${path}`;
   say("weighing pages in a browser");
   const pages = await weigh({
@@ -127,6 +143,8 @@ async function measure(servers: Record<AppName, Running>, flask: Running | null)
     "login, guest": { url: url("signet", "/login"), as: guest },
     "cart, guest": { url: url("signet", "/cart"), as: await guestWithCart(servers.signet, 3) },
     "account, user": { url: url("signet", "/account"), as: user },
+    "Better Auth login, guest": { url: url("betterAuth", "/login"), as: guest },
+    "Auth.js login, guest": { url: url("authJs", "/login"), as: guest },
   });
   const rounds = await runRounds(
     { servers: { ...servers, ...(flask && { flask }) }, visitors: field },
@@ -135,7 +153,9 @@ async function measure(servers: Record<AppName, Running>, flask: Running | null)
   say("cookies, logins, seals");
   const cookies = await weighCookies(servers.signet, user);
   const logins = await timeLogins(servers.signet, user, flask);
-  return { pages, rounds, cookies, logins, seals: await timeSeals() };
+  const others = {} as Record<PeerName, PeerFigures>;
+  for (const name of peerNames) others[name] = await measurePeer(name, servers[name]);
+  return { pages, rounds, cookies, logins, peers: others, seals: await timeSeals() };
 }
 
 async function main(): Promise<void> {

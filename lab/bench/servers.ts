@@ -12,12 +12,17 @@ export type Running = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-export async function startNext(app: AppName, secret: string): Promise<Running> {
-  const { origin, pid, stop } = await startServer({
-    cwd: folderOf(app),
-    env: { SESSION_SECRET: secret, BENCH_ROOT: environment.BENCH_ROOT },
-  });
-  return { port: Number(new URL(origin).port), secret, pids: () => [pid], stop };
+export async function startNext(
+  app: AppName,
+  secret: string,
+  env: Record<string, string> = {},
+): Promise<Running> {
+  const port = await freePort();
+  const { BENCH_ROOT } = environment;
+  // Auth.js builds its addresses from this one.
+  const own = { SESSION_SECRET: secret, BENCH_ROOT, NEXTAUTH_URL: `http://localhost:${port}` };
+  const { pid, stop } = await startServer({ cwd: folderOf(app), port, env: { ...own, ...env } });
+  return { port, secret, pids: () => [pid], stop };
 }
 
 const answers = (port: number): Promise<boolean> =>

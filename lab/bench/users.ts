@@ -5,20 +5,26 @@ import type { Running } from "./servers";
 export type Visitor = Readonly<{ cookie: string }>;
 export const guest: Visitor = { cookie: "" };
 
-const PASSWORD = "a password for the bench";
+export const PASSWORD = "a password for the bench";
 
 /** The cookies of a response as a `Cookie` header. */
-const cookiesOf = (response: Response): string =>
+export const cookiesOf = (response: Response): string =>
   response.headers
     .getSetCookie()
     .map((line) => line.split(";", 1)[0])
     .join("; ");
 
-export const post = (port: number, path: string, body: unknown, cookie = ""): Promise<Response> =>
+export const post = (
+  port: number,
+  path: string,
+  body: unknown,
+  cookie = "",
+  headers: Record<string, string> = {},
+): Promise<Response> =>
   fetch(`http://localhost:${port}${path}`, {
     method: "POST",
     body: JSON.stringify(body),
-    headers: { "content-type": "application/json", ...(cookie && { cookie }) },
+    headers: { "content-type": "application/json", ...(cookie && { cookie }), ...headers },
   });
 
 /** A logged-in user of Signet. */

@@ -57,7 +57,6 @@ export async function changePassword(user: User, current: string, next: string):
  * @throws RateLimitError: the answer tells whether an address has an account
  */
 export async function changeEmail(user: User, email: string): Promise<boolean> {
-  if (email === user.email) return true;
   const row = await findUser(user.id);
   try {
     await countForUser(limits.emailChange, user.id);

@@ -5,5 +5,5 @@ import bowser from "bowser";
 export function deviceName(userAgent: string): string {
   if (!userAgent) return "Unknown device";
   const { browser, os } = bowser.parse(userAgent);
-  return [browser.name ?? "Unknown browser", os.name && `on ${os.name}`].filter(Boolean).join(" ");
+  return [browser.name || "Unknown browser", os.name && `on ${os.name}`].filter(Boolean).join(" ");
 }

@@ -27,9 +27,15 @@ export async function endDevice(user: User, sessionId: string): Promise<boolean>
 }
 
 /** Logs out every device of the user except the one with session `keep`, invalidates mailed links, and returns how many. */
+export async function endAllDevices(userId: string, keep?: string): Promise<number> {
+  const count = await deleteSessions(userId, keep);
+  await cancelLinks(userId);
+  return count;
+}
+
+/** The same for a user who asks for it. */
 export async function endOtherDevices(user: User, keep: string): Promise<number> {
-  const count = await deleteSessions(user.id, keep);
-  await cancelLinks(user.id);
+  const count = await endAllDevices(user.id, keep);
   log("session_ended", { user: user.id, count, address: await clientAddress() });
   return count;
 }

@@ -8,6 +8,7 @@ import { clearSession, readSession, startSession } from "../session";
 import type { SessionRecord } from "../session/cookies";
 import { nowInSeconds } from "../duration";
 import { clientAddress } from "./client-address";
+import { getAuth } from "./get-auth";
 import { rememberDevice } from "./known-device";
 import { readPreferences } from "./preferences";
 import { createSession, deleteSession, sessionDigest, sessionExists } from "./sessions";
@@ -61,9 +62,10 @@ type Options = Readonly<{
  * @returns false when the account no longer exists or the proof no longer counts
  */
 export async function logIn(user: User, { permanent, proof }: Options = {}): Promise<boolean> {
-  const identity = (await readRecord())?.identity;
+  const auth = await getAuth();
   const now = nowInSeconds();
-  const isPermanent = permanent ?? (identity?.userId === user.id && identity.permanent);
+  const isPermanent =
+    permanent ?? (auth.status === "user" && auth.user.id === user.id && auth.session.permanent);
   const start = { createdAt: now, provenAt: now, permanent: isPermanent };
   const id = await beginSession(user, start, proof);
   if (!id) return false;

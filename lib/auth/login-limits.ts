@@ -14,7 +14,7 @@ export const limits = {
   account: { name: "account", points: 40, duration: 1800 },
   /** Wrong passwords from one address for any account, on other devices. */
   address: { name: "address", points: 60, duration: 900 },
-  /** Successful logins to one account from one device or address: each writes a session. */
+  /** Successful logins to one account, from its known devices or from one address: each writes a session. */
   success: { name: "success", points: 60, duration: 900 },
   /** Sign-ups from one address: each answer tells whether an e-mail address has an account. */
   signup: { name: "signup", points: 100, duration: 3600 },
@@ -82,7 +82,7 @@ export function attemptLogin(
       if (!deviceId) {
         for (const [limit, subject] of [...shared, ...account]) await returnAttempt(limit, subject);
       }
-      await countAttempt(limits.success, origin);
+      await countAttempt(limits.success, deviceId ? email : origin);
       return true;
     }),
   );

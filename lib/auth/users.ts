@@ -1,5 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
 import * as z from "zod";
 import { db } from "../db/client";
 import { users } from "../db/schema";
@@ -59,7 +60,9 @@ export async function authenticate({
   );
   if (!row || !isCorrect) return null;
   const user = { id: row.id, name: row.name, email: row.email };
-  return { user, proof: passwordIs(row.passwordHash) };
+  // Both are what was proved: the address may change meanwhile, which ends all other sessions.
+  const proof = sql`${passwordIs(row.passwordHash)} and ${eq(users.email, row.email)}`;
+  return { user, proof };
 }
 
 /**

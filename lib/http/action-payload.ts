@@ -4,6 +4,9 @@ const MAX_DEPTH = 32;
 /** Longer than any list of bound arguments. */
 const MAX_LENGTH = 500;
 
+/** More fields than any form has. */
+const MAX_FIELDS = 1000;
+
 /** More references than any call has. React takes 10 µs for each. */
 const MAX_REFERENCES = 5000;
 
@@ -50,9 +53,10 @@ const SENT_FIELD =
  * @param isCall the arguments are in field `0`: sent by script
  */
 export function isSoundForm(form: FormData, body: string, isCall: boolean): boolean {
-  if (hasTooManyReferences(body)) return false;
+  const keys = [...form.keys()];
+  if (keys.length > MAX_FIELDS || hasTooManyReferences(body)) return false;
   if (isCall && !Array.isArray(parseJson(form.get("0")))) return false;
-  const names = [...form.keys()].filter((name) => REACT_FIELD.test(name));
+  const names = keys.filter((name) => REACT_FIELD.test(name));
   const sent = body.match(SENT_FIELD) ?? [];
   if (sent.length !== names.length || new Set(names).size !== names.length) return false;
   return [...form].every(([name, value]) => {

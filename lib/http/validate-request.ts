@@ -20,7 +20,10 @@ const badRequest: Refusal = { status: 400, message: "The request could not be re
 
 async function isSoundBody(body: Uint8Array<ArrayBuffer>, headers: Headers): Promise<boolean> {
   const type = headers.get("content-type") ?? "";
-  const isCall = headers.has("next-action");
+  const action = headers.get("next-action");
+  const isCall = action !== null;
+  // Next prints an id that it does not know. Its own are hexadecimal.
+  if (isCall && !/^[\da-f]*$/i.test(action)) return false;
   // Next does not skip a byte order mark either.
   const text = new TextDecoder("utf-8", { ignoreBOM: true });
   if (!type.startsWith("multipart/")) return !isCall || isSoundCall(text.decode(body));

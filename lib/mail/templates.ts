@@ -48,7 +48,7 @@ export const mails = {
     paragraphs: [
       greet(name),
       `The address of your account is now ${email}. You can no longer log in with this one.`,
-      "If this was not you, reply to this mail.",
+      `If this was not you, contact the operator of ${site.name}.`,
     ],
   }),
   passwordChanged: (name: string): MailContent => ({

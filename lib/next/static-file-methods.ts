@@ -1,7 +1,9 @@
 import "server-only";
 import { onNodeRequest } from "./node-request";
 
-const STATIC_FILES = /^\/(_next|assets)\//;
+/** Next decodes a path before it looks for a file. Here it can be decoded, see malformed-urls.ts. */
+const isStaticFile = (url: string): boolean =>
+  /^\/(_next|assets)\//.test(decodeURIComponent(url.split("?", 1)[0] ?? ""));
 
 /**
  * Next answers 500 to a static file that is requested with another method than GET or HEAD
@@ -14,7 +16,7 @@ export function refuseStaticFileMethods(): void {
   onNodeRequest(({ request }) => {
     const { method, url = "/" } = request;
     if (method === "GET" || method === "HEAD") return;
-    if (STATIC_FILES.test(url)) request.url = `/api${url}`;
+    if (isStaticFile(url)) request.url = `/api${url}`;
     if (method === "TRACE") [request.url, request.method] = ["/api/trace", "PUT"];
   });
 }

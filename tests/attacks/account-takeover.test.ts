@@ -82,6 +82,9 @@ const changes: Record<string, (id: string) => string> = {
   "a password change": (id) =>
     `update users set password_hash = 'another' where id = '${id}';
      delete from sessions where user_id = '${id}'`,
+  "a change of the e-mail address": (id) =>
+    `update users set email = 'new-' || email where id = '${id}';
+     delete from sessions where user_id = '${id}'`,
   "the deletion of the account": (id) => `delete from users where id = '${id}'`,
 };
 

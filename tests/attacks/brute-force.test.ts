@@ -161,6 +161,17 @@ test.describe("correct logins", () => {
     expect(statuses).toContain(429);
   });
 
+  test("to one account are limited on all known devices together", async ({ server }) => {
+    const user = await addUser(server.databaseUrl, "Sue");
+    const devices = [];
+    for (let device = 0; device < 2; device++) {
+      devices.push(deviceCookie(await login(server, { ...user, from: randomAddress() })));
+    }
+    expect((await login(server, { ...user, cookie: devices[0] })).status).toBe(200);
+    await setAttempts(server, "success", 60);
+    expect((await login(server, { ...user, cookie: devices[1] })).status).toBe(429);
+  });
+
   test("to one account from one address are limited too", async ({ server }) => {
     const user = { ...(await addUser(server.databaseUrl, "Sam")), from: randomAddress() };
     expect((await login(server, user)).status).toBe(200);

@@ -1,4 +1,7 @@
 import { expect, SESSION_COOKIE, test, type Server } from "../fixtures";
+import { formCookie } from "@/lib/http/form-cookie";
+import { sealCookie } from "@/lib/session/sealed-cookie";
+import { openDatabase } from "../support/database";
 import { post, recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
 import { protectedPages } from "../support/routes";
 import { startServer } from "../support/server";
@@ -133,4 +136,37 @@ test("with the database down, logging out deletes the cookie and warns that copi
   } finally {
     await offline.stop();
   }
+});
+
+test("“Remember me” is not taken over from a session that has ended", async ({ server }) => {
+  const user = await addUser(server.databaseUrl, "Oda");
+  const cookie = await sealedSession(server, recordOf(user, { permanent: true }));
+  const database = await openDatabase(server.databaseUrl);
+  const remembered = async () => {
+    const response = await post(server, "/api/login", user, { cookie });
+    const session = setCookies(response).find(({ name }) => name === "__Host-session");
+    return session?.attributes.some((attribute) => attribute.startsWith("max-age"));
+  };
+  await database.execute({ sql: "delete from sessions where user_id = ?", args: [user.id] });
+  database.close();
+  expect(await remembered()).toBe(false);
+});
+
+test("what a user typed is forgotten when another one logs in after a session that ended elsewhere", async ({
+  server,
+}) => {
+  const [first, second] = [
+    await addUser(server.databaseUrl, "Una"),
+    await addUser(server.databaseUrl, "Val"),
+  ];
+  const state = { form: "profile", page: "/account", errors: {}, values: { name: "secret" } };
+  const kept = await sealCookie(formCookie, state, { keyring: [server.secret] });
+  const forgets = async (user: TestUser) => {
+    const session = await sealedSession(server, recordOf(first));
+    const cookie = `${session}; __Host-form.a1=${kept}`;
+    const response = await post(server, "/api/login", user, { cookie });
+    return setCookies(response).some(({ name }) => name === "__Host-form.a1");
+  };
+  expect(await forgets(first)).toBe(false);
+  expect(await forgets(second)).toBe(true);
 });

@@ -4,6 +4,6 @@ import type { FormDefinition } from "@/lib/http/forms";
 
 export const resetPasswordForm = {
   id: "reset-password",
-  fields: z.object({ newPassword: newPasswordField }),
+  fields: z.object({ email: z.string(), newPassword: newPasswordField }),
   page: () => "/reset-password",
 } satisfies FormDefinition;

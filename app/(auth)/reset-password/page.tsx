@@ -46,7 +46,7 @@ async function ResetPasswordForm() {
         action={resetPasswordAction}
         className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8"
       >
-        {/* Tells a password manager which account the password is for. */}
+        {/* For the action, and for password managers. */}
         <input hidden name="email" autoComplete="username" defaultValue={email} readOnly />
         <Field
           label="New password"

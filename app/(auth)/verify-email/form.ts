@@ -3,6 +3,6 @@ import type { FormDefinition } from "@/lib/http/forms";
 
 export const verifyEmailForm = {
   id: "verify-email",
-  fields: z.object({}),
+  fields: z.object({ email: z.string() }),
   page: () => "/verify-email",
 } satisfies FormDefinition;

@@ -31,6 +31,7 @@ async function VerifyEmailForm() {
       action={verifyEmailAction}
       className="sheet mt-8 grid gap-5 p-6 sm:p-8"
     >
+      <input type="hidden" name="email" value={email} />
       <p>
         Is <strong className="wrap-anywhere">{email}</strong> your address, and did you create this
         account?

@@ -3,17 +3,13 @@ import type { Product } from "@/lib/shop/catalogue";
 import { money } from "@/lib/shop/money";
 import { ProductPicture } from "./product-picture";
 
-type Props = { product: Product; eager?: boolean; soldOut?: boolean };
+type Props = { product: Product; soldOut?: boolean };
 
 /** A product in a list. The whole card is a link. */
-export function ProductCard({ product, eager, soldOut }: Props) {
+export function ProductCard({ product, soldOut }: Props) {
   return (
     <article className="group relative grid gap-1">
-      <ProductPicture
-        slug={product.slug}
-        eager={eager}
-        className={soldOut ? "opacity-55 saturate-50" : ""}
-      />
+      <ProductPicture slug={product.slug} className={soldOut ? "opacity-55 saturate-50" : ""} />
       <h3 className="mt-3">
         <Link href={`/products/${product.slug}`} prefetch className="card-link">
           {product.name}

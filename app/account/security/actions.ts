@@ -20,6 +20,7 @@ export async function changePasswordAction(_: FormState, form: FormData): Promis
 
 export async function changeEmailAction(_: FormState, form: FormData): Promise<FormState> {
   return submitAsUser(emailForm, form, async ({ email }, user) => {
+    if (email === user.email) return { email: "This is your address already." };
     if (isMailOn()) {
       await requestEmailChange(user, email);
       await flash(

@@ -47,7 +47,6 @@ export async function resendConfirmation(user: User): Promise<void> {
  * @throws RateLimitError
  */
 export async function requestEmailChange(user: User, email: string): Promise<void> {
-  if (email === user.email) return;
   await countForUser(limits.emailChange, user.id);
   // Before the response: a link that is made later would outlive a logout of this device in between.
   const row = await findUser(user.id);

@@ -1,0 +1,123 @@
+import { expect } from "../fixtures";
+import { post, send, setCookies } from "../support/http";
+import { randomAddress, unknownEmail } from "../support/login-attempts";
+import { linkIn, test, tokenIn, type MailServer } from "../support/mail-server";
+import type { Server } from "../support/server";
+import { expectGuest, flashes, formError, logOut } from "../support/steps";
+import { addUser } from "../support/users";
+
+const EXPIRED = "This link was used already or has expired.";
+
+async function resetLink(server: Server, mailServer: MailServer, email: string): Promise<string> {
+  await post(server, "/api/forgot-password", { email }, { "x-forwarded-for": randomAddress() });
+  return linkIn(await mailServer.mailTo(email, /Reset/));
+}
+
+test("a reset link that was opened is forgotten at logout", async ({
+  page,
+  server,
+  mailServer,
+  loggedInAs,
+}) => {
+  const user = await loggedInAs("Ida");
+  await page.goto(await resetLink(server, mailServer, user.email));
+  await expect(page.getByText(`For ${user.email}`)).toBeVisible();
+  await logOut(page);
+  await page.goto("/reset-password");
+  await expect(page.getByText(EXPIRED)).toBeVisible();
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a reset form sets no password of an account it does not show", async ({
+      page,
+      context,
+      server,
+      mailServer,
+    }) => {
+      const victim = await addUser(server.databaseUrl, "Vic");
+      const attacker = await addUser(server.databaseUrl, "Mallory");
+      await page.goto(await resetLink(server, mailServer, victim.email));
+      await page.getByLabel("New password").fill("the sentence of the victim");
+      const other = await context.newPage();
+      await other.goto(await resetLink(server, mailServer, attacker.email));
+      await page.getByRole("button", { name: "Set password" }).click();
+      await expect(javaScriptEnabled ? formError(page) : page.getByText(EXPIRED)).toBeVisible();
+      await expectGuest(page);
+      for (const { email } of [victim, attacker]) {
+        const body = { email, password: "the sentence of the victim" };
+        expect((await post(server, "/api/login", body)).status).toBe(401);
+      }
+    });
+  });
+}
+
+test("a confirmation confirms no address that it does not show", async ({
+  page,
+  context,
+  server,
+  mailServer,
+}) => {
+  const emails = [unknownEmail(), unknownEmail()];
+  const links: string[] = [];
+  for (const email of emails) {
+    const headers = { "x-forwarded-for": randomAddress() };
+    await post(server, "/api/signup", { name: "Kim", email, password: "a long sentence" }, headers);
+    links.push(linkIn(await mailServer.mailTo(email, /Confirm/)));
+  }
+  await page.goto(links[0] ?? "");
+  const other = await context.newPage();
+  await other.goto(links[1] ?? "");
+  await page.getByRole("button", { name: "Confirm address" }).click();
+  await expect(formError(page)).toContainText(EXPIRED);
+  await other.getByRole("button", { name: "Confirm address" }).click();
+  await expect(flashes(other)).toContainText(`${emails[1]} is confirmed.`);
+});
+
+test("a link that is loaded as an image sets no cookie", async ({ server, mailServer }) => {
+  const user = await addUser(server.databaseUrl, "Lea");
+  const link = await resetLink(server, mailServer, user.email);
+  const headers = { "sec-fetch-dest": "image", "sec-fetch-site": "same-site" };
+  const response = await send(server, link.slice(server.origin.length), { headers });
+  expect([response.status, setCookies(response)]).toEqual([307, []]);
+});
+
+test("a change of address ends with the device that asked for it", async ({
+  page,
+  server,
+  mailServer,
+  loggedInAs,
+}) => {
+  const user = await loggedInAs("Nia");
+  const newEmail = `new-${user.email}`;
+  await page.goto("/account/security");
+  await page.getByRole("textbox", { name: "Email" }).fill(newEmail);
+  await page.getByRole("button", { name: "Change email address" }).click();
+  await expect(flashes(page)).toContainText("Open the link");
+  const token = tokenIn(await mailServer.mailTo(newEmail, /Confirm your new address/));
+
+  const login = await post(server, "/api/login", user);
+  const cookie = setCookies(login).map(({ name, value }) => `${name}=${value}`);
+  const init = { method: "DELETE", headers: { cookie: cookie.join("; ") } };
+  expect((await send(server, "/api/sessions", init)).status).toBe(200);
+  expect((await post(server, "/api/verify-email", { token })).status).toBe(410);
+});
+
+test("a stranger's request for an address does not use up the mails of its owner", async ({
+  page,
+  server,
+  mailServer,
+  loggedInAs,
+}) => {
+  await loggedInAs("Mallory");
+  const email = unknownEmail();
+  await page.goto("/account/security");
+  await page.getByRole("textbox", { name: "Email" }).fill(email);
+  await page.getByRole("button", { name: "Change email address" }).click();
+  await expect(flashes(page)).toContainText("Open the link");
+  await mailServer.mailTo(email, /Confirm your new address/);
+  await post(server, "/api/signup", { name: "Owner", email, password: "a long sentence" });
+  await mailServer.mailTo(email, /Confirm your address/);
+});

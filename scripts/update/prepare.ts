@@ -49,7 +49,7 @@ export function prepare(commit: string): string {
     execFileSync(command, args, { cwd: folder, encoding: "utf8", env }).trim();
   git("worktree", "add", "--quiet", "--detach", folder, commit);
   try {
-    symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
+    symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "junction");
     const options = resetOptions();
     if (options) run("npx", "tsx", "scripts/reset.ts", "--yes", ...options);
     rmSync(join(folder, RECORD), { force: true });

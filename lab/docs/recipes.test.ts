@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createClient } from "@libsql/client";
 import { expect, test } from "@playwright/test";
+import { setSessionCookie } from "../../tests/fixtures";
 import { recordBrowserErrors } from "../../tests/support/console-errors";
 import { recordOf, sealedSession, seconds, send } from "../../tests/support/http";
 import { startServer, type Server } from "../../tests/support/server";
@@ -67,9 +68,8 @@ test("duplicates and pages: a second bookmark with one address is refused, and t
   page,
   context,
 }) => {
-  const { cookie, id } = await logIn("Dora");
-  const [name = "", value = ""] = cookie.split("=");
-  await context.addCookies([{ name, value, url: server.origin, secure: true }]);
+  const user = await addUser(server.databaseUrl, "Dora");
+  await setSessionCookie(context, server, recordOf(user));
   await page.goto(`${server.origin}/account/bookmarks`);
   for (const message of ["", "You already have this bookmark."]) {
     await page.getByLabel("Address").fill("https://example.com/1");

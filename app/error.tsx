@@ -9,7 +9,9 @@ export default function ErrorPage({ error, reset }: { error: Error; reset: () =>
     return (
       <div role="alert" className="notice">
         <h1>This site was updated.</h1>
-        <p className="text-muted">Your last action had no effect. Reload the page and try again.</p>
+        <p className="text-muted-foreground">
+          Your last action had no effect. Reload the page and try again.
+        </p>
         <button onClick={() => location.reload()} className="button button-primary">
           Reload
         </button>
@@ -19,7 +21,7 @@ export default function ErrorPage({ error, reset }: { error: Error; reset: () =>
   return (
     <div role="alert" className="notice">
       <h1>This page could not be loaded.</h1>
-      <p className="text-muted">The error is on our side. Your data is safe.</p>
+      <p className="text-muted-foreground">The error is on our side. Your data is safe.</p>
       <button onClick={reset} className="button button-primary">
         Try again
       </button>

@@ -12,7 +12,7 @@ export default function GlobalErrorPage() {
         <main>
           <div role="alert" className="notice">
             <h1>This page could not be shown.</h1>
-            <p className="text-muted">The error is on our side. Your data is safe.</p>
+            <p className="text-muted-foreground">The error is on our side. Your data is safe.</p>
             {/* A document request: the router is gone. */}
             {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
             <a href="/" className="button button-primary">

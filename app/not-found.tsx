@@ -6,7 +6,7 @@ export default function NotFound() {
     <div className="notice">
       <SealMark letter="?" className="size-16 text-edge" />
       <h1>There is nothing at this address.</h1>
-      <p className="text-muted">It may have been moved, or never have been.</p>
+      <p className="text-muted-foreground">It may have been moved, or never have been.</p>
       <LayoutLink href="/" className="button button-primary">
         Home page
       </LayoutLink>

@@ -158,6 +158,11 @@ export function parseEnv(
   const set = Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
   );
+  // Turso's integrations use these names. As a pair: a token is sent only to the database it belongs to.
+  if (!set.DATABASE_URL && set.TURSO_DATABASE_URL) {
+    set.DATABASE_URL = set.TURSO_DATABASE_URL;
+    set.DATABASE_AUTH_TOKEN = set.TURSO_AUTH_TOKEN;
+  }
   const production = variables.NODE_ENV === "production";
   const parsed = schema(production, isTaken).safeParse(set);
   if (parsed.success) return { ...parsed.data, production };

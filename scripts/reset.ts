@@ -11,6 +11,7 @@ import {
   removedScripts,
   withoutMarked,
 } from "./reset/plan";
+import { RECORD, type TemplateRecord } from "./update/base";
 
 const HELP = `npm run reset                       removes the demo shop, the lab, /session and /components; asks first
 npm run reset -- --keep-inspector   keeps /session and /components
@@ -55,12 +56,20 @@ function removeEmptyFolders(path: string): void {
   removeEmptyFolders(dirname(path));
 }
 
-function removeScripts(): void {
+const writeJson = (path: string, content: object): void =>
+  writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);
+
+/** Removes the scripts of what is removed, and records for `npm run update` what this project began with. */
+function changeManifest(reset: string): void {
   const manifest = JSON.parse(readFileSync("package.json", "utf8")) as {
+    version: string;
     scripts: Record<string, string>;
   };
   for (const name of removedScripts) delete manifest.scripts[name];
-  writeFileSync("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
+  writeJson("package.json", manifest);
+  const commit = git("rev-parse", "HEAD").trim();
+  const record: TemplateRecord = { version: manifest.version, commit, reset };
+  writeJson(RECORD, record);
 }
 
 const NO_TEXT = /\.(png|svg|woff2?)$|^package-lock\.json$/;
@@ -85,7 +94,7 @@ Until you commit, git reset --hard && git clean -fd undoes it.`);
     if (rest !== text) writeFileSync(path, rest);
     return rest !== text;
   });
-  removeScripts();
+  changeManifest(has("--keep-inspector") ? "--keep-inspector" : "");
   execFileSync("npx", [
     "prettier",
     "--write",

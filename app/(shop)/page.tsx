@@ -19,7 +19,7 @@ export default async function HomePage() {
           <Greeting />
         </DynamicSection>
         <h1 className="max-w-4xl text-hero">Everything for letters, and the wax to seal them.</h1>
-        <p className="max-w-xl text-lg text-muted">
+        <p className="max-w-xl text-lg text-muted-foreground">
           Notebooks that lie flat, ink that lasts, and wax that shows when a letter was opened.
         </p>
         <SealMark className="absolute right-0 bottom-14 size-52 -rotate-12 text-vermilion max-lg:hidden" />

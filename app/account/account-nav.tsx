@@ -33,7 +33,7 @@ export function AccountNav() {
           key={href}
           href={href}
           aria-current={current(href)}
-          className="nav-link -mb-px border-b-2 border-transparent aria-[current]:border-accent aria-[current]:text-ink"
+          className="nav-link -mb-px border-b-2 border-transparent aria-[current]:border-brand aria-[current]:text-ink"
         >
           {name}
         </Link>

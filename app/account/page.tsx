@@ -24,14 +24,14 @@ export default async function AccountPage() {
     <div className="mx-auto grid max-w-2xl gap-8">
       <div>
         <h1>Your account</h1>
-        <p className="mt-3 wrap-anywhere text-muted">{user.email}</p>
+        <p className="mt-3 wrap-anywhere text-muted-foreground">{user.email}</p>
       </div>
       <AccountNav />
       <PasskeyOffer user={user} />
       {needsConfirmation && (
         <section aria-labelledby="confirm" className="sheet p-6 sm:p-8">
           <h2 id="confirm">Confirm your address</h2>
-          <p className="mt-1 text-muted">
+          <p className="mt-1 text-muted-foreground">
             Open the link that we sent to <span className="wrap-anywhere">{user.email}</span>.
           </p>
           <Form form={confirmEmailForm} action={sendConfirmationAction} className="mt-4 grid gap-5">

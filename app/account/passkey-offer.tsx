@@ -12,13 +12,15 @@ export async function PasskeyOffer({ user }: { user: User }) {
   return (
     <section data-script-only aria-labelledby="passkey-offer" className="sheet p-6 sm:p-8">
       <h2 id="passkey-offer">Log in without a password</h2>
-      <p className="mt-1 text-muted">
+      <p className="mt-1 text-muted-foreground">
         With a passkey you log in with your fingerprint, face or screen lock.
       </p>
       <div className="mt-4 flex flex-wrap items-start gap-3">
         <AddPasskey />
         <form action={hidePasskeyOfferAction}>
-          <SubmitButton className="button px-3 text-muted hover:text-ink">Not now</SubmitButton>
+          <SubmitButton className="button px-3 text-muted-foreground hover:text-ink">
+            Not now
+          </SubmitButton>
         </form>
       </div>
     </section>

@@ -1,17 +1,17 @@
 import { tokenize, type Token } from "./highlight";
 
 const colors: Record<NonNullable<Token["kind"]>, string> = {
-  comment: "text-muted",
+  comment: "text-muted-foreground",
   string: "text-good",
-  keyword: "text-muted",
-  component: "text-accent",
+  keyword: "text-muted-foreground",
+  component: "text-brand",
 };
 
 /** A file under its path. Scrolls on its own, by keyboard too. */
 export function Code({ path, source }: { path: string; source: string }) {
   return (
     <figure className="min-w-0">
-      <figcaption className="px-5 pt-3 font-mono text-xs text-muted">{path}</figcaption>
+      <figcaption className="px-5 pt-3 font-mono text-xs text-muted-foreground">{path}</figcaption>
       <pre
         tabIndex={0}
         aria-label={path}

@@ -9,7 +9,7 @@ export default function ComponentsPage() {
   return (
     <>
       <h1>Components</h1>
-      <p className="mt-4 max-w-2xl text-lg text-muted">
+      <p className="mt-4 max-w-2xl text-lg text-muted-foreground">
         Use them in any page. Each has its own Suspense boundary, so the page around it stays
         prerendered. The code on the right is the code that runs on the left.
       </p>
@@ -45,7 +45,7 @@ export default function ComponentsPage() {
         </Example>
         {/* … shop */}
       </div>
-      <p className="mt-16 max-w-2xl text-muted">
+      <p className="mt-16 max-w-2xl text-muted-foreground">
         A component shows its <code>fallback</code> until the session has been read, and when the
         database does not answer. Every Suspense boundary costs time: where several components stand
         together, use one boundary and call <code>getAuth()</code> in it, as the header does.
@@ -74,12 +74,12 @@ async function Example({ title, files, empty, children }: ExampleProps) {
       <h2 id={id} className="scroll-mt-8 font-mono text-xl tracking-tight">
         {title}
       </h2>
-      <p className="mt-2 max-w-2xl text-muted">{children}</p>
+      <p className="mt-2 max-w-2xl text-muted-foreground">{children}</p>
       <div className="sheet mt-5 grid overflow-clip lg:grid-cols-[2fr_3fr]">
         <div
           data-example={id}
           data-empty={empty}
-          className="grid min-h-32 content-center self-start p-6 empty:text-sm empty:text-muted empty:before:content-[attr(data-empty)] sm:p-8 lg:sticky lg:top-0"
+          className="grid min-h-32 content-center self-start p-6 empty:text-sm empty:text-muted-foreground empty:before:content-[attr(data-empty)] sm:p-8 lg:sticky lg:top-0"
         >
           <Component />
         </div>

@@ -12,7 +12,7 @@ export default function MailboxPage() {
   return (
     <div className="mx-auto max-w-2xl">
       <h1>Mailbox</h1>
-      <p className="mt-3 text-muted">
+      <p className="mt-3 text-muted-foreground">
         Mails of this development server, newest first. The files are in .data/mail.
       </p>
       <Suspense>
@@ -31,7 +31,7 @@ async function Mails() {
       {mails.map(({ id, to, subject, text }) => (
         <li key={id} className="sheet p-6">
           <h2>{subject}</h2>
-          <p className="text-muted">To {to}</p>
+          <p className="text-muted-foreground">To {to}</p>
           <p className="mt-4 wrap-anywhere whitespace-pre-line">
             {text.split(/(https?:\S+)/).map((part, index) =>
               index % 2 ? (

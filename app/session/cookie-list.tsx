@@ -25,9 +25,9 @@ function CookieItem({ sent, isChosen }: { sent: SentCookie; isChosen: boolean })
       <div>
         <h3 className="flex flex-wrap items-baseline gap-x-3">
           {title}
-          <code className="text-sm wrap-anywhere text-muted">{name}</code>
+          <code className="text-sm wrap-anywhere text-muted-foreground">{name}</code>
         </h3>
-        <p className="mt-1 text-muted">{text}</p>
+        <p className="mt-1 text-muted-foreground">{text}</p>
         <Verdict {...inspection} />
         {parts && !isChosen && (
           <Link

@@ -11,7 +11,7 @@ export default function SessionPage({ searchParams }: PageProps<"/session">) {
   return (
     <div className="grid grid-cols-1 gap-10">
       <h1>Your sealed cookies</h1>
-      <p className="max-w-2xl text-lg text-muted">
+      <p className="max-w-2xl text-lg text-muted-foreground">
         The server opened the cookies of this request to show what is in them. Your browser stores
         them and cannot read them.
       </p>

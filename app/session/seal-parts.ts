@@ -1,10 +1,14 @@
-const colors = { text: "text-edge", random: "text-caution", data: "text-accent", mac: "text-good" };
+const colors = { text: "text-edge", random: "text-caution", data: "text-brand", mac: "text-good" };
 
 type PartText = readonly [title: string, text: string, color: string];
 
 /** What the parts of a cookie are, in their order: its name, then its seal (format “Fe26.2” of iron-webcrypto). */
 export const partTexts = {
-  name: ["Name", "It counts too. “__Host-” stops other sites from setting it.", "text-muted"],
+  name: [
+    "Name",
+    "It counts too. “__Host-” stops other sites from setting it.",
+    "text-muted-foreground",
+  ],
   format: ["Format", "Fe26.2, the version of the format.", colors.text],
   secret: ["Secret", "Which secret sealed it, as a digest.", colors.text],
   salt: ["Salt", "Random. With the secret, it gives the encryption key.", colors.random],

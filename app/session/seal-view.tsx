@@ -36,8 +36,10 @@ export function SealView({ name, parts, initial, firstByte, other }: SealViewPro
             >
               <span className={`size-3 self-center rounded-xs bg-current ${partTexts[name][2]}`} />
               <strong className="font-medium">{partTexts[name][0]}</strong>
-              <span className="text-sm text-muted tabular-nums">{length} B</span>
-              <p className="col-span-2 col-start-2 text-sm text-muted">{partTexts[name][1]}</p>
+              <span className="text-sm text-muted-foreground tabular-nums">{length} B</span>
+              <p className="col-span-2 col-start-2 text-sm text-muted-foreground">
+                {partTexts[name][1]}
+              </p>
             </li>
           ))}
         </ol>

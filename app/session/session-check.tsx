@@ -11,7 +11,7 @@ export function SessionCheck({ isUser, auth }: { isUser: boolean; auth: Auth }) 
       {Object.entries(checks).map(([title, result]) => (
         <div key={title} className="border-l-3 border-edge pl-4">
           <dt className="font-display text-lg font-medium">{title}</dt>
-          <dd className="mt-1 text-muted">{result}</dd>
+          <dd className="mt-1 text-muted-foreground">{result}</dd>
         </div>
       ))}
     </dl>

@@ -22,7 +22,7 @@ export function SessionFaq() {
         {Object.entries(answers).map(([question, answer]) => (
           <div key={question} className="border-t border-line pt-4">
             <dt className="font-display text-lg font-medium">{question}</dt>
-            <dd className="mt-2 text-muted">{answer}</dd>
+            <dd className="mt-2 text-muted-foreground">{answer}</dd>
           </div>
         ))}
       </dl>

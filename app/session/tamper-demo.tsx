@@ -25,7 +25,7 @@ export function TamperDemo({ name, parts, initial, byte, setByte, other }: Tampe
     <FormView action={tamperAction} initial={initial}>
       <div id="tamper" className="sheet grid scroll-mt-8 gap-4 p-5 sm:p-8">
         <h3>Break a copy</h3>
-        <p className="text-muted">
+        <p className="text-muted-foreground">
           The server changes one byte in a copy of this seal. Your cookie stays as it is.
         </p>
         <input type="hidden" name="name" value={name} />

@@ -37,10 +37,12 @@ export function Timeline({ life, left }: { life: Life; left: SecondsLeft }) {
       <dl className="grid content-start divide-y divide-line border-y border-line text-sm">
         {Object.entries(times).map(([name, at]) => (
           <div key={name} className="grid grid-cols-[8rem_1fr] gap-4 py-2">
-            <dt className="text-muted">{name}</dt>
+            <dt className="text-muted-foreground">{name}</dt>
             <dd className="tabular-nums">
               {at === null ? "never" : relative(at, now)}
-              <div className="text-muted">{at !== null && new Date(at * 1000).toUTCString()}</div>
+              <div className="text-muted-foreground">
+                {at !== null && new Date(at * 1000).toUTCString()}
+              </div>
             </dd>
           </div>
         ))}
@@ -70,7 +72,7 @@ function Track({ title, from, to, now, mark: [at, label] = [from, ""] }: TrackPr
           {now < to ? relative(to, now) : "The session has ended."}
         </span>
       </p>
-      <svg width="100%" height="60" className="overflow-visible fill-accent" aria-hidden>
+      <svg width="100%" height="60" className="overflow-visible fill-brand" aria-hidden>
         <rect y="16" width="100%" height="8" rx="4" className="fill-sunken stroke-edge" />
         <rect y="16" width={x} height="8" rx="4" />
         <rect x={percent(at)} y="10" width="2" height="24" className="fill-ink" />
@@ -78,7 +80,7 @@ function Track({ title, from, to, now, mark: [at, label] = [from, ""] }: TrackPr
           x={percent(at)}
           y="52"
           textAnchor={share(at) < 0.5 ? "start" : "end"}
-          className="fill-muted text-sm"
+          className="fill-muted-foreground text-sm"
         >
           {label}
         </text>

@@ -14,6 +14,16 @@ export type Block = Readonly<{
 const FENCE = /^```(\w*)\n([\s\S]*?)^```$/gm;
 const PATH = /^(?: ?\/\/|#) (\S+\.\w+)\n/;
 
+/** Pages whose code needs packages that this project does not have. lab/docs/packages.test.ts installs them. */
+export const pagesWithPackages = ["docs/packages.md", "docs/ui.md"];
+
+/** A page whose code is for another app. lab/core/registry.test.ts follows it. */
+export const PAGE_FOR_OTHER_APPS = "docs/existing-app.md";
+
+/** The pages whose code is for this project as it is. */
+export const ownPages = (): string[] =>
+  documents().filter((page) => ![...pagesWithPackages, PAGE_FOR_OTHER_APPS].includes(page));
+
 /** The paths of all documents, relative to the root. */
 export function documents(): string[] {
   const inside = readdirSync("docs", { recursive: true, encoding: "utf8" }).filter((path) =>

@@ -6,9 +6,9 @@ import { sessionCookie } from "@/lib/session/cookies";
 import { expect, test } from "@playwright/test";
 import { copyProject, runIn } from "../support/copy";
 import { startServer } from "../../tests/support/server";
-import { blocksOf, documents, follow } from "./blocks";
+import { blocksOf, follow, ownPages } from "./blocks";
 
-const blocks = documents().flatMap((page) => blocksOf(page));
+const blocks = ownPages().flatMap((page) => blocksOf(page));
 const inPython = blocks.filter(({ language }) => language === "py");
 const inTypeScript = blocks.filter(({ language }) => ["ts", "tsx", "diff"].includes(language));
 

@@ -68,7 +68,8 @@ for (const removed of [parts, ["shop", "lab"]] as const) {
     });
 
     test("the recipes in the documentation apply to what remains", () => {
-      const pages = ["README.md", "docs/recipes.md", "docs/from-flask.md", "docs/testing.md"];
+      const recipes = ["docs/recipes.md", "docs/more-recipes.md"];
+      const pages = ["README.md", ...recipes, "docs/from-flask.md", "docs/testing.md"];
       const blocks = pages
         .flatMap((page) => blocksOf(page, textOf(page)))
         .filter(({ language }) => ["ts", "tsx", "diff"].includes(language));

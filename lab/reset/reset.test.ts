@@ -70,7 +70,8 @@ test("with --keep-inspector /session and /components remain", async () => {
 test("a reset removes the shop, the lab, /session and /components, and nothing else", async () => {
   await expectSuccess("npm", "run", "reset", "--", "--yes");
   const files = await changedFiles();
-  expect(files("A")).toEqual(["app/actions.ts", "app/page.tsx", "tests/e2e/home.test.ts"]);
+  const added = [".template.json", "app/actions.ts", "app/page.tsx", "tests/e2e/home.test.ts"];
+  expect(files("A")).toEqual(added);
   expect(files("D").length).toBeGreaterThan(100);
   expect(files("D").filter((path) => !isRemoved(path, parts))).toEqual([]);
   expect(files("M").length).toBeLessThan(35);

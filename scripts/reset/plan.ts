@@ -34,9 +34,11 @@ const files: Record<Part, readonly string[]> = {
   // With the reset itself.
   lab: [
     "docs/decisions/12-speed.md",
+    "docs/existing-app.md",
     "docs/reliability.md",
     "docs/scale.md",
     "lab",
+    "registry.json",
     "scripts/reset",
     "scripts/reset.ts",
   ],

@@ -132,3 +132,19 @@ test("SameSite=None and a partitioned cookie are accepted with Secure", () => {
   expect(problems({ ...none, SESSION_COOKIE_SECURE: "true" })).toEqual([]);
   expect(problems({ ...none, NODE_ENV: "production" })).toEqual([]);
 });
+
+test.describe("the names that Turso's integrations use", () => {
+  const turso = { TURSO_DATABASE_URL: "libsql://turso.example", TURSO_AUTH_TOKEN: "theirs" };
+
+  test("are read like DATABASE_URL and DATABASE_AUTH_TOKEN", () => {
+    const read = { DATABASE_URL: "libsql://turso.example", DATABASE_AUTH_TOKEN: "theirs" };
+    expect(parse(turso)).toMatchObject(read);
+    expect(parse({ ...turso, DATABASE_URL: "" })).toMatchObject(read);
+    expect(problems({ TURSO_DATABASE_URL: "postgres://localhost" })).toHaveLength(1);
+  });
+
+  test("are ignored together when DATABASE_URL is set: a token goes to its own database only", () => {
+    const { DATABASE_URL, DATABASE_AUTH_TOKEN } = parse({ ...turso, DATABASE_URL: "file:own.db" });
+    expect([DATABASE_URL, DATABASE_AUTH_TOKEN]).toEqual(["file:own.db", undefined]);
+  });
+});

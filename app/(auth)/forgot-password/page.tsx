@@ -24,7 +24,7 @@ export default function ForgotPasswordPage() {
 
 async function ForgotPasswordForm() {
   await connection();
-  if (!isMailOn()) return <p className="mt-8 text-muted">{MAIL_OFF}</p>;
+  if (!isMailOn()) return <p className="mt-8 text-muted-foreground">{MAIL_OFF}</p>;
   return (
     <UnmountOnHide>
       <Form

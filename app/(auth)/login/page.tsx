@@ -43,7 +43,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
   const target = safeNext(next);
   return (
     <UnmountOnHide>
-      <p className="mt-3 text-muted">{explanation(auth, target)}</p>
+      <p className="mt-3 text-muted-foreground">{explanation(auth, target)}</p>
       <Form
         form={loginForm}
         action={logInAction}
@@ -77,7 +77,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
           </Link>
         </p>
       )}
-      <p className="mt-6 text-muted">
+      <p className="mt-6 text-muted-foreground">
         No account yet?{" "}
         <Link href={withNext("/signup", target)} className="link">
           Sign up

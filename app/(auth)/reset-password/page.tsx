@@ -30,7 +30,7 @@ async function ResetPasswordForm() {
   const email = await resetLinkEmail((await getCookieValue(resetLinkCookie)) ?? "");
   if (!email) {
     return (
-      <p className="mt-8 text-muted">
+      <p className="mt-8 text-muted-foreground">
         {LINK_EXPIRED}{" "}
         <Link href="/forgot-password" className="link">
           Send a new link
@@ -40,7 +40,7 @@ async function ResetPasswordForm() {
   }
   return (
     <UnmountOnHide>
-      <p className="mt-3 wrap-anywhere text-muted">For {email}</p>
+      <p className="mt-3 wrap-anywhere text-muted-foreground">For {email}</p>
       <Form
         form={resetPasswordForm}
         action={resetPasswordAction}

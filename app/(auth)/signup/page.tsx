@@ -47,7 +47,7 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
         <SubmitButton>Sign up</SubmitButton>
       </Form>
       <ProviderLinks next={target} />
-      <p className="mt-6 text-muted">
+      <p className="mt-6 text-muted-foreground">
         Already have an account?{" "}
         <Link href={withNext("/login", target)} className="link">
           Log in

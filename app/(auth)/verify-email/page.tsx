@@ -24,7 +24,7 @@ export default function VerifyEmailPage() {
 
 async function VerifyEmailForm() {
   const email = await confirmLinkEmail((await getCookieValue(emailLinkCookie)) ?? "");
-  if (!email) return <p className="mt-8 text-muted">{LINK_EXPIRED}</p>;
+  if (!email) return <p className="mt-8 text-muted-foreground">{LINK_EXPIRED}</p>;
   return (
     <Form
       form={verifyEmailForm}

@@ -15,7 +15,7 @@ export function ProductCard({ product, soldOut }: Props) {
           {product.name}
         </Link>
       </h3>
-      <p className="text-sm text-muted">{product.summary}</p>
+      <p className="text-sm text-muted-foreground">{product.summary}</p>
       <p className="tabular-nums">{money(product.price)}</p>
       {soldOut && (
         <p className="sheet absolute top-3 left-3 px-2.5 py-1 text-sm font-medium shadow-none">

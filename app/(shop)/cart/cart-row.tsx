@@ -26,7 +26,7 @@ export function CartRow({ line, left }: { line: Cart["lines"][number]; left?: nu
             {line.name}
           </Link>
         </h2>
-        <p className="text-sm text-muted tabular-nums">{money(line.unitPrice)} each</p>
+        <p className="text-sm text-muted-foreground tabular-nums">{money(line.unitPrice)} each</p>
         {left !== undefined && (
           <p className="text-sm font-medium text-caution">
             {left ? `Only ${left} left` : "Sold out"}
@@ -60,7 +60,7 @@ export function CartRow({ line, left }: { line: Cart["lines"][number]; left?: nu
         <CartForm form={removeForm(line.productId)} action={removeLineAction}>
           <input type="hidden" name="productId" value={line.productId} />
           <SubmitButton
-            className="button mt-6.5 px-3 text-muted hover:text-ink"
+            className="button mt-6.5 px-3 text-muted-foreground hover:text-ink"
             aria-describedby={nameId}
           >
             Remove

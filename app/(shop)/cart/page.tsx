@@ -44,7 +44,7 @@ async function CartContent() {
       </ul>
       <section aria-label="Summary" className="sheet grid gap-5 p-6 lg:sticky lg:top-8">
         <p className="flex items-baseline justify-between">
-          <span className="text-muted">Total</span>
+          <span className="text-muted-foreground">Total</span>
           <strong className="font-display text-2xl font-medium tabular-nums">
             {money(cart.total)}
           </strong>
@@ -53,7 +53,9 @@ async function CartContent() {
           Check out
         </Link>
         <CartForm form={emptyForm} action={emptyCartAction} className="-my-2 grid gap-3">
-          <SubmitButton className="button text-muted hover:text-ink">Empty cart</SubmitButton>
+          <SubmitButton className="button text-muted-foreground hover:text-ink">
+            Empty cart
+          </SubmitButton>
         </CartForm>
       </section>
     </div>
@@ -65,7 +67,7 @@ function EmptyCart() {
     <div className="notice sheet mt-8 px-6">
       <SealMark letter="" className="size-16 text-edge" />
       <p className="font-display text-2xl">Your cart is empty.</p>
-      <p className="max-w-sm text-muted">Start with a stick of wax.</p>
+      <p className="max-w-sm text-muted-foreground">Start with a stick of wax.</p>
       <Link href="/#products" className="button button-primary">
         See the products
       </Link>
@@ -79,7 +81,7 @@ function CartUnavailable() {
     <div role="status" className="notice sheet mt-8 px-6">
       <SealMark letter="" className="size-16 text-edge" />
       <p className="font-display text-2xl">Your cart is not available right now.</p>
-      <p className="max-w-sm text-muted">
+      <p className="max-w-sm text-muted-foreground">
         Our database does not answer. Your cart is safe. Try again soon.
       </p>
     </div>

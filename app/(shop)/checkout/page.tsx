@@ -27,13 +27,13 @@ export default async function CheckoutPage() {
   return (
     <>
       <h1>Check out</h1>
-      <p className="mt-3 text-muted">{user.name}, please check your order.</p>
+      <p className="mt-3 text-muted-foreground">{user.name}, please check your order.</p>
       <div className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_22rem]">
         {short.length > 0 && <ShortageNotice short={short} page="/checkout" />}
         <Review cart={cart} />
         <section aria-label="Summary" className="sheet grid gap-5 p-6">
           <p className="flex items-baseline justify-between">
-            <span className="text-muted">Total</span>
+            <span className="text-muted-foreground">Total</span>
             <strong className="font-display text-2xl font-medium tabular-nums">
               {money(cart.total)}
             </strong>
@@ -66,7 +66,7 @@ function Review({ cart }: { cart: Cart }) {
           />
           <div>
             <h2 className="text-lg leading-snug">{name}</h2>
-            <p className="text-sm text-muted tabular-nums">
+            <p className="text-sm text-muted-foreground tabular-nums">
               {quantity} × {money(unitPrice)}
             </p>
           </div>
@@ -96,7 +96,7 @@ function NothingToOrder() {
     <div className="notice">
       <SealMark letter="" className="size-16 text-edge" />
       <h1>Your cart is empty.</h1>
-      <p className="max-w-sm text-muted">Your past orders are in your account.</p>
+      <p className="max-w-sm text-muted-foreground">Your past orders are in your account.</p>
       <Link href="/#products" className="button button-primary">
         See the products
       </Link>

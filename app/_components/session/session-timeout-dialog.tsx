@@ -34,7 +34,7 @@ export function SessionTimeoutDialog(props: SessionTimeoutDialogProps) {
       <h2 id="session-timeout">
         {isOver ? "Your session has ended" : "You are about to be logged out"}
       </h2>
-      <p className="mt-2 text-muted">{explanation(props)}</p>
+      <p className="mt-2 text-muted-foreground">{explanation(props)}</p>
       <div className="mt-6 flex flex-wrap gap-3">
         {isOver ? (
           <a href={`/login?next=${encodeURIComponent(pathname)}`} className="button button-primary">

@@ -6,7 +6,7 @@ export function ServiceUnavailable() {
     <div role="alert" className="notice">
       <SealMark letter="" className="size-16 text-edge" />
       <h1>Your account is not available right now.</h1>
-      <p className="max-w-md text-muted">
+      <p className="max-w-md text-muted-foreground">
         Our database does not answer. Your data is safe, and pages that need no account work as
         usual. Try again in a minute.
       </p>

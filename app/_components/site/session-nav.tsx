@@ -51,7 +51,7 @@ function AccountLinks({
   return (
     <>
       {auth.status === "unavailable" ? (
-        <span role="status" className="text-sm text-muted">
+        <span role="status" className="text-sm text-muted-foreground">
           Account not available
         </span>
       ) : (

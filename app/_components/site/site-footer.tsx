@@ -5,7 +5,7 @@ import Link from "next/link"; // inspector
 export function SiteFooter() {
   return (
     <footer className="page">
-      <div className="rule flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-4 text-sm text-muted">
+      <div className="rule flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-4 text-sm text-muted-foreground">
         <p>
           {site.name}. {site.tagline}
         </p>

@@ -27,7 +27,7 @@ export function Field({ name, label, hint, defaultValue, className, ...input }: 
       {(error || hint) && (
         <p
           id={`${id}-note`}
-          className={`w-max max-w-[max(100%,14rem)] text-sm ${error ? "text-bad" : "text-muted"}`}
+          className={`w-max max-w-[max(100%,14rem)] text-sm ${error ? "text-bad" : "text-muted-foreground"}`}
         >
           {error ?? hint}
         </p>

@@ -58,7 +58,7 @@ function OrderRow({ order: { id, placedAt, lines, total, currency } }: { order: 
             {id}
           </Link>
         </h2>
-        <p className="text-sm text-muted">
+        <p className="text-sm text-muted-foreground">
           <OrderTime at={placedAt} />, {count === 1 ? "one item" : `${count} items`}
         </p>
       </div>
@@ -72,7 +72,7 @@ function NoOrders() {
     <div className="notice sheet px-6">
       <SealMark letter="" className="size-16 text-edge" />
       <p className="font-display text-2xl">No orders yet.</p>
-      <p className="max-w-sm text-muted">Your orders and receipts will be here.</p>
+      <p className="max-w-sm text-muted-foreground">Your orders and receipts will be here.</p>
       <Link href="/#products" className="button button-primary">
         See the products
       </Link>

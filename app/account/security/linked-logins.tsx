@@ -17,7 +17,9 @@ export async function LinkedLogins({ user }: { user: User }) {
   return (
     <section aria-labelledby="linked" className="sheet p-6 sm:p-8">
       <h2 id="linked">Linked logins</h2>
-      <p className="mt-1 text-muted">Log in with an account that you have at another site.</p>
+      <p className="mt-1 text-muted-foreground">
+        Log in with an account that you have at another site.
+      </p>
       <Form form={unlinkForm} action={unlinkAction} className="mt-4 grid gap-4">
         {logins.map(({ provider, subject, label }, index) => (
           <div
@@ -25,7 +27,7 @@ export async function LinkedLogins({ user }: { user: User }) {
             className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3"
           >
             <p id={`linked-${index}`} className="wrap-anywhere">
-              {providerName(provider)} <span className="text-muted">{label}</span>
+              {providerName(provider)} <span className="text-muted-foreground">{label}</span>
             </p>
             <SubmitButton
               className="button button-quiet"

@@ -42,7 +42,7 @@ export default async function SecurityPage() {
         <h2 id="delete">Delete account</h2>
         <details className="mt-4">
           <summary className="link cursor-pointer py-2.5">I want to delete my account</summary>
-          <p className="mt-2 text-muted">
+          <p className="mt-2 text-muted-foreground">
             This deletes your account and all its data immediately. It cannot be undone.
           </p>
           <form action={deleteAccountAction} className="mt-4">

@@ -14,7 +14,7 @@ export async function Passkeys({ user }: { user: User }) {
   return (
     <section aria-labelledby="passkeys" className="sheet p-6 sm:p-8">
       <h2 id="passkeys">Passkeys</h2>
-      <p className="mt-1 text-muted">
+      <p className="mt-1 text-muted-foreground">
         Log in with your fingerprint, face or screen lock instead of a password.
       </p>
       {passkeys.length > 0 && (
@@ -40,7 +40,7 @@ function Row({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Passke
         <h3 id={nameId} className="wrap-anywhere">
           {name}
         </h3>
-        <p className="text-sm text-muted">
+        <p className="text-sm text-muted-foreground">
           Added {timeAgo(createdAt, now)},{" "}
           {lastUsedAt ? `last used ${timeAgo(lastUsedAt, now)}` : "not used yet"}
         </p>

@@ -21,14 +21,14 @@ export async function PasswordSection({ user }: { user: User }) {
 function SetPassword() {
   if (!isMailOn()) {
     return (
-      <p className="mt-1 text-muted">
+      <p className="mt-1 text-muted-foreground">
         Your account has no password. This site sends no mail, so you cannot set one.
       </p>
     );
   }
   return (
     <>
-      <p className="mt-1 text-muted">
+      <p className="mt-1 text-muted-foreground">
         Your account has no password. We can send you a link to set one. Setting it logs out all
         other devices.
       </p>
@@ -44,7 +44,7 @@ function SetPassword() {
 function ChangePassword() {
   return (
     <>
-      <p className="mt-1 text-muted">A new password logs out all other devices.</p>
+      <p className="mt-1 text-muted-foreground">A new password logs out all other devices.</p>
       <Form form={passwordForm} action={changePasswordAction} className="mt-4 grid max-w-sm gap-5">
         <Field
           label="Current password"

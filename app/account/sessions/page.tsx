@@ -42,7 +42,7 @@ function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean 
         <h2 className="text-xl" id={nameId}>
           {deviceName(device.userAgent)}
         </h2>
-        <p className="text-sm text-muted">
+        <p className="text-sm text-muted-foreground">
           {isCurrent ? "This device" : `Last seen ${timeAgo(device.lastSeenAt, now)}`}, logged in{" "}
           {timeAgo(device.createdAt, now)}
         </p>

@@ -32,7 +32,7 @@ export default async function ProductPage({ params }: Props) {
       <div className="grid gap-5 max-md:mt-3 md:self-end">
         <h1>{product.name}</h1>
         <p className="font-display text-2xl tabular-nums">{money(product.price)}</p>
-        <p className="max-w-prose text-lg text-muted">{product.description}</p>
+        <p className="max-w-prose text-lg text-muted-foreground">{product.description}</p>
       </div>
       <DynamicSection fallback={<ForThisVisitorSkeleton />}>
         <ForThisVisitor product={product} />

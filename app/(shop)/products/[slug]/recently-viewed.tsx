@@ -71,7 +71,7 @@ export function RecentlyViewed({ product, recent }: RecentlyViewedProps) {
             >
               {other.name}
             </Link>
-            <p className="text-sm text-muted tabular-nums">{other.price}</p>
+            <p className="text-sm text-muted-foreground tabular-nums">{other.price}</p>
           </li>
         ))}
       </ul>

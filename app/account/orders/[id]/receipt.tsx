@@ -32,7 +32,7 @@ export function Receipt({ order, user }: { order: Order; user: User }) {
       </dl>
       <table className="w-full text-left tabular-nums">
         <caption className="sr-only">What was ordered</caption>
-        <thead className="text-sm text-muted">
+        <thead className="text-sm text-muted-foreground">
           <tr className="border-b border-edge/60">
             <th scope="col" className="py-2 font-medium">
               Item
@@ -81,7 +81,7 @@ export function Receipt({ order, user }: { order: Order; user: User }) {
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <div>
-      <dt className="text-sm text-muted">{name}</dt>
+      <dt className="text-sm text-muted-foreground">{name}</dt>
       <dd className="wrap-anywhere">{children}</dd>
     </div>
   );

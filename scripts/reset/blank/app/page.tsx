@@ -23,7 +23,7 @@ export default function HomePage() {
         </SignedIn>
       </div>
       <h1 className="max-w-3xl text-hero">{site.description}</h1>
-      <p className="max-w-xl text-lg text-muted">
+      <p className="max-w-xl text-lg text-muted-foreground">
         This page is prerendered, and the line at the top streams in. Start in{" "}
         <code className="text-ink">app/page.tsx</code>.
       </p>

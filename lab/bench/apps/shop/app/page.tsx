@@ -30,7 +30,7 @@ export default function Page() {
             <Greeting />
           </Suspense>
           <h1 className="max-w-4xl text-hero">Everything for letters, and the wax to seal them.</h1>
-          <p className="max-w-xl text-lg text-muted">
+          <p className="max-w-xl text-lg text-muted-foreground">
             Notebooks that lie flat, ink that lasts, and wax that shows when a letter was opened.
           </p>
         </section>
@@ -55,7 +55,7 @@ export default function Page() {
                       {product.name}
                     </Link>
                   </h3>
-                  <p className="text-sm text-muted">{product.summary}</p>
+                  <p className="text-sm text-muted-foreground">{product.summary}</p>
                   <p className="tabular-nums">{product.price}</p>
                 </article>
               </li>

@@ -1,3 +1,4 @@
+import { boundCookie } from "./auth/device-binding/binding-cookies";
 import { emailLinkCookie, resetLinkCookie } from "./auth/email/link-cookies";
 import { knownDeviceCookie } from "./auth/known-device-cookie";
 import { formCookie } from "./http/form-cookie";
@@ -16,6 +17,7 @@ export const sealedCookies: readonly SealedCookie<unknown>[] = [
   noscriptCookie,
   resetLinkCookie,
   emailLinkCookie,
+  boundCookie,
   cartCookie, // shop
   recentlyViewedCookie, // shop
 ];

@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { appNames, build, edgeBytes, isBuilt, copyApps, type AppName } from "./apps";
+import { boundUser, startBound } from "./bound-user";
 import { weighCookies } from "./cookies";
 import { firstDevelopmentPage } from "./dev-start";
 import { timeLogins } from "./logins";
@@ -71,6 +72,7 @@ async function developAll(): Promise<Record<"bare" | "guard" | "signet", number[
 
 async function visitorsOf(
   signet: Running,
+  bound: Awaited<ReturnType<typeof startBound>>,
   guard: Running,
   example: Running,
   flask: Running | null,
@@ -85,6 +87,7 @@ async function visitorsOf(
     user,
     field: {
       signet: { guest, user, shopper },
+      bound: { user: await boundUser(bound) },
       guard: { guest, user: await sealedUser(guard) },
       example: { guest, user: await sealedUser(example) },
       ...(flaskVisitors && { flask: { guest, ...flaskVisitors } }),
@@ -97,14 +100,17 @@ async function flaskShopper({ port }: Running): Promise<Visitor> {
   return { cookie: added.headers.getSetCookie()[0]?.split(";", 1)[0] ?? "" };
 }
 
+type Servers = Record<AppName, Running> & { bound: Awaited<ReturnType<typeof startBound>> };
+
 /** Starts every app, runs `work`, and stops the apps, also when `work` throws. */
 async function withServers<T>(
-  work: (servers: Record<AppName, Running>, flask: Running | null) => Promise<T>,
+  work: (servers: Servers, flask: Running | null) => Promise<T>,
 ): Promise<T> {
   const started: Running[] = [];
-  const servers = {} as Record<AppName, Running>;
+  const servers = {} as Servers;
   try {
     for (const app of appNames) started.push((servers[app] = await startNext(app, secret)));
+    started.push((servers.bound = await startBound(secret)));
     const flask = await startFlask(secret);
     if (flask) started.push(flask);
     else say("no Flask under gunicorn here: left out");
@@ -114,8 +120,9 @@ async function withServers<T>(
   }
 }
 
-async function measure(servers: Record<AppName, Running>, flask: Running | null) {
-  const { user, field } = await visitorsOf(servers.signet, servers.guard, servers.example, flask);
+async function measure(servers: Servers, flask: Running | null) {
+  const { signet, bound, guard, example } = servers;
+  const { user, field } = await visitorsOf(signet, bound, guard, example, flask);
   const url = (app: AppName, path: string) => `http://localhost:${servers[app].port}${path}`;
   say("weighing pages in a browser");
   const pages = await weigh({

@@ -1,6 +1,6 @@
 /** A request that is measured in every round: the app, the kind of visitor and the path. */
 export type Target = Readonly<{
-  app: "bare" | "middleware" | "guard" | "example" | "signet" | "flask";
+  app: "bare" | "middleware" | "guard" | "example" | "signet" | "bound" | "flask";
   as: "guest" | "user" | "shopper";
   path: string;
   method?: "POST";
@@ -24,6 +24,7 @@ export const targets = {
   "example, guest": { app: "example", as: "guest", path: "/" },
   "floor, user": { app: "guard", as: "user", path: "/" },
   "home, user": { app: "signet", as: "user", path: "/" },
+  "home, bound user": { app: "bound", as: "user", path: "/" },
   "product, user": { app: "signet", as: "user", path: PRODUCT },
   "login, user": { app: "signet", as: "user", path: "/login" },
   "account, user": { app: "signet", as: "user", path: "/account" },
@@ -32,6 +33,7 @@ export const targets = {
   "bare handler": { app: "guard", as: "guest", path: "/api/session" },
   "session JSON, guest": { app: "signet", as: "guest", path: "/api/session" },
   "session JSON, user": { app: "signet", as: "user", path: "/api/session" },
+  "session JSON, bound user": { app: "bound", as: "user", path: "/api/session" },
   "Flask session JSON, guest": { app: "flask", as: "guest", path: "/api/session" },
   "Flask session JSON, user": { app: "flask", as: "user", path: "/api/session" },
   "add to cart": { app: "signet", as: "shopper", ...add },

@@ -91,7 +91,7 @@ export function goals(report: Report): Goal[] {
       goal(
         `${page}, bound user: against an unbound one`,
         ratio(of(`${page}, bound user`), of(`${page}, user`)),
-        { least: 0.9, unit: " ×" },
+        { least: 0.85, unit: " ×" },
       ),
     ),
     goal(

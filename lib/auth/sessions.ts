@@ -1,21 +1,10 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import {
-  and,
-  desc,
-  eq,
-  gt,
-  lte,
-  ne,
-  notInArray,
-  sql,
-  type SQL,
-  type SQLWrapper,
-} from "drizzle-orm";
+import { and, desc, eq, gt, lte, ne, notInArray, sql, type SQL } from "drizzle-orm";
 import { db, prepared } from "../db/client";
 import { sessions, users } from "../db/schema";
 import { nowInSeconds } from "../duration";
-import { isBound, type Device } from "./device-binding/binding";
+import { device, isBound, type Device } from "./device-binding/binding";
 import type { User } from "./user";
 
 /** Sessions of one user (ASVS 5.0, 7.1.2). Beyond it, the one not seen for longest ends. */
@@ -69,8 +58,8 @@ export async function createSession(session: NewSession): Promise<string | null>
   const now = nowInSeconds();
   const userAgent = session.userAgent.slice(0, MAX_USER_AGENT);
   const database = await db();
-  const carried = (column: SQLWrapper) =>
-    sql`(select ${column} from ${sessions} where ${sessions.idHash} = ${continues})`;
+  const before = sql`from ${sessions} where ${sessions.idHash} = ${continues}`;
+  const carried = (name: string) => sql`(select ${sql.identifier(name)} ${before})`.as(name);
   // A request that overlaps a password change, a logout or a deletion begins no session.
   const row = database
     .select({
@@ -80,9 +69,9 @@ export async function createSession(session: NewSession): Promise<string | null>
       lastSeenAt: sql`${now}`.as("last_seen_at"),
       userAgent: sql`${userAgent}`.as("user_agent"),
       expiresAt: sql`${expiresAt}`.as("expires_at"),
-      deviceOfferedAt: carried(sessions.deviceOfferedAt).as("device_offered_at"),
-      deviceKey: carried(sessions.deviceKey).as("device_key"),
-      deviceProofs: carried(sessions.deviceProofs).as("device_proofs"),
+      deviceOfferedAt: carried("device_offered_at"),
+      deviceKey: carried("device_key"),
+      deviceProofs: carried("device_proofs"),
     })
     .from(users)
     .where(and(eq(users.id, userId), condition));
@@ -104,12 +93,6 @@ export async function createSession(session: NewSession): Promise<string | null>
   ]);
   return inserted.length ? id : null;
 }
-
-const device = {
-  deviceOfferedAt: sessions.deviceOfferedAt,
-  deviceKey: sessions.deviceKey,
-  deviceProofs: sessions.deviceProofs,
-};
 
 const userOfSession = prepared((database) => {
   const { idHash, userId, expiresAt, lastSeenAt } = sessions;
@@ -144,14 +127,13 @@ async function updateLastSeen(idHash: string, now: number): Promise<void> {
 /** The user's sessions, last seen first. */
 export async function listSessions(userId: string): Promise<SessionRow[]> {
   const { idHash: id, createdAt, lastSeenAt, userAgent } = sessions;
-  const rows = await (
-    await db()
-  )
+  const database = await db();
+  const rows = await database
     .select({ id, createdAt, lastSeenAt, userAgent, device })
     .from(sessions)
     .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, nowInSeconds())))
     .orderBy(desc(lastSeenAt), desc(createdAt));
-  return rows.map(({ device, ...row }) => ({ ...row, isBound: isBound(device) }));
+  return rows.map(({ device: own, ...row }) => ({ ...row, isBound: isBound(own) }));
 }
 
 /** Ends one session of the user. False when the user has no session with this digest. */

@@ -84,9 +84,12 @@ export const test = base.extend<Fixtures>({
   },
   boundBrowser: async ({ tls }, use) => {
     const browser = await chromium.launch(launchOptions(tls));
-    test.skip(!(await isSupported(browser)), "This Chromium has no device-bound sessions.");
-    await use(browser);
-    await browser.close();
+    try {
+      test.skip(!(await isSupported(browser)), "This Chromium has no device-bound sessions.");
+      await use(browser);
+    } finally {
+      await browser.close();
+    }
   },
   context: async ({ boundBrowser, tls }, use) => {
     await use(await boundBrowser.newContext({ baseURL: tls.origin }));

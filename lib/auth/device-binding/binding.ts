@@ -13,10 +13,11 @@ import { verifyToken } from "./verify-token";
 /** Seconds after the offer in which a request may arrive before the browser has its cookie. */
 const GRACE = 60;
 
-/** What the database knows about the device of a session. */
-export type Device = Readonly<
-  Pick<typeof sessions.$inferSelect, "deviceOfferedAt" | "deviceKey" | "deviceProofs">
->;
+const { deviceOfferedAt, deviceKey, deviceProofs } = sessions;
+
+/** The columns of a session about its device, and what they hold. */
+export const device = { deviceOfferedAt, deviceKey, deviceProofs };
+export type Device = Readonly<Pick<typeof sessions.$inferSelect, keyof typeof device>>;
 
 /** Whether the browser has not been asked to register a key for this session. */
 export const isUnoffered = ({ deviceOfferedAt }: Device): boolean =>
@@ -34,9 +35,8 @@ export async function isUnproven(device: Device): Promise<boolean> {
 
 /** A challenge to register a key for the session; null when its browser has been asked before, so that it signs once. */
 export async function offerRegistration(digest: string): Promise<string | null> {
-  const offered = await (
-    await db()
-  )
+  const database = await db();
+  const offered = await database
     .update(sessions)
     .set({ deviceOfferedAt: nowInSeconds() })
     .where(and(eq(sessions.idHash, digest), isNull(sessions.deviceOfferedAt)))
@@ -49,9 +49,8 @@ export async function registerDevice(token: string): Promise<string | null> {
   const signed = env().SESSION_DEVICE_BINDING ? await verifyToken(token) : null;
   const opened = signed && (await openCookie(registrationChallenge, signed.challenge));
   if (!signed || !opened?.ok) return null;
-  const registered = await (
-    await db()
-  )
+  const database = await db();
+  const registered = await database
     .update(sessions)
     .set({ deviceKey: signed.key, deviceProofs: 0 })
     .where(and(eq(sessions.idHash, opened.data), isNull(sessions.deviceKey)))

@@ -1,3 +1,4 @@
+import { boundCookie } from "./auth/device-binding/binding-cookies";
 import { emailLinkCookie, resetLinkCookie } from "./auth/email/link-cookies";
 import { knownDeviceCookie } from "./auth/known-device-cookie";
 import { oauthAttemptCookie } from "./auth/oauth/attempt-cookie";
@@ -21,6 +22,7 @@ export const sealedCookies: readonly SealedCookie<unknown>[] = [
   newPasskeyCookie,
   passkeyLoginCookie,
   oauthAttemptCookie,
+  boundCookie,
   cartCookie, // shop
   recentlyViewedCookie, // shop
 ];

@@ -80,6 +80,7 @@ const schema = (production: boolean, isTaken: (cookieName: string) => boolean) =
       SESSION_MAX: duration("12h"),
       SESSION_REFRESH_EACH_REQUEST: flag(true),
       SESSION_FRESH_FOR: duration("10m"),
+      SESSION_DEVICE_BINDING: flag(false),
       DATABASE_URL: z
         .string()
         .regex(
@@ -140,6 +141,16 @@ const schema = (production: boolean, isTaken: (cookieName: string) => boolean) =
       path: ["SESSION_COOKIE_PARTITIONED"],
       error:
         "can be true only when SESSION_COOKIE_SECURE is true: browsers refuse the cookie otherwise",
+      when: always,
+    })
+    .refine((env) => !env.SESSION_DEVICE_BINDING || env.SESSION_COOKIE_SECURE, {
+      path: ["SESSION_DEVICE_BINDING"],
+      error: "can be true only when SESSION_COOKIE_SECURE is true: browsers bind no other cookie",
+      when: always,
+    })
+    .refine((env) => !env.SESSION_DEVICE_BINDING || env.SESSION_COOKIE_PATH === "/", {
+      path: ["SESSION_DEVICE_BINDING"],
+      error: "can be true only when SESSION_COOKIE_PATH is /: browsers would wait for no key",
       when: always,
     });
 

@@ -13,6 +13,8 @@ const levels = {
   logout: "info",
   logout_incomplete: "warn",
   session_ended: "info",
+  session_unbound: "warn",
+  device_registered: "info",
   password_changed: "info",
   email_changed: "info",
   email_change_refused: "warn",

@@ -45,7 +45,7 @@ function CookieItem({ sent, isChosen }: { sent: SentCookie; isChosen: boolean })
         </p>
         <progress value={bytes} max={MAX_COOKIE_BYTES} className="w-full" aria-label={title} />
         {!refused && (
-          <pre className="overflow-x-auto rounded-sm bg-sunken px-4 py-3 text-xs">
+          <pre className="rounded-sm bg-sunken px-4 py-3 text-xs wrap-anywhere whitespace-pre-wrap">
             {JSON.stringify(opened?.data, readable, 1)}
           </pre>
         )}

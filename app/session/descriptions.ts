@@ -12,6 +12,7 @@ const descriptions: Readonly<Record<string, Description>> = {
     "The users who have logged in with this browser, so that an attacker’s guesses cannot lock them out.",
   ],
   "oauth-attempt": ["Login elsewhere", "A login at another site that you have begun."],
+  bound: ["Bound device", "Shows that a copy of your session is not used on another device."],
   cart: ["Cart", "A guest’s cart. A user’s cart is in the database."], // shop
   seen: ["Recently viewed", "The products you viewed last."], // shop
 };

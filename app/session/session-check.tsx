@@ -22,6 +22,8 @@ function answer(auth: Auth): string {
   if (auth.status === "user")
     return `Yes, you are ${auth.user.name}. Every private page checks this.`;
   if (auth.status === "unavailable") return "It does not answer, so no one counts as logged in.";
+  if (auth.reason === "unbound")
+    return "Not from here: this session is bound to a device, and this browser did not show that it is the one.";
   return auth.reason === "revoked"
     ? "No: this session was revoked. The seal is intact, but its sender is a guest."
     : "A guest session names no user, so the database is not asked.";

@@ -119,6 +119,13 @@ export function goals(report: Report): Goal[] {
       ratio(of("session JSON, user"), of("bare handler")),
       { least: 0.75, unit: " ×" },
     ),
+    ...(["home", "session JSON"] as const).map((page) =>
+      goal(
+        `${page}, bound user: against an unbound one`,
+        ratio(of(`${page}, bound user`), of(`${page}, user`)),
+        { least: 0.85, unit: " ×" },
+      ),
+    ),
     goal(
       "the guard's redirect: against the bare page",
       ratio(of("guard's redirect"), of("bare page")),

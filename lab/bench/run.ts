@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { appNames, build, edgeBytes, isBuilt, copyApps, type AppName } from "./apps";
+import { boundUser, startBound } from "./bound-user";
 import { weighCookies } from "./cookies";
 import { firstDevelopmentPage } from "./dev-start";
 import { timeLogins } from "./logins";
@@ -70,10 +71,12 @@ async function developAll(): Promise<Record<"bare" | "guard" | "signet", number[
   return seconds;
 }
 
-type Servers = Readonly<Record<AppName | "betterAuthCache", Running>>;
+type Servers = Readonly<
+  Record<AppName | "betterAuthCache", Running> & { bound: Awaited<ReturnType<typeof startBound>> }
+>;
 
 async function visitorsOf(servers: Servers, flask: Running | null) {
-  const { signet, guard, example, floor } = servers;
+  const { signet, bound, guard, example, floor } = servers;
   const user = await signetUser(signet);
   const shopper = await guestWithCart(signet, 1);
   const flaskVisitors = flask && {
@@ -84,6 +87,7 @@ async function visitorsOf(servers: Servers, flask: Running | null) {
     user,
     field: {
       signet: { guest, user, shopper },
+      bound: { user: await boundUser(bound) },
       guard: { guest, user: await sealedUser(guard) },
       example: { guest, user: await sealedUser(example) },
       floor: { guest, user: await sealedUser(floor) },
@@ -116,9 +120,10 @@ async function withServers<T>(
   work: (servers: Servers, flask: Running | null) => Promise<T>,
 ): Promise<T> {
   const started: Running[] = [];
-  const servers = {} as { -readonly [Name in keyof Servers]: Running };
+  const servers = {} as { -readonly [Name in keyof Servers]: Servers[Name] };
   try {
     for (const app of appNames) started.push((servers[app] = await startNext(app, secret)));
+    started.push((servers.bound = await startBound(secret)));
     servers.betterAuthCache = await startNext("betterAuth", secret, { COOKIE_CACHE: "true" });
     started.push(servers.betterAuthCache);
     const flask = await startFlask(secret);

@@ -2,7 +2,7 @@ import type { AppName } from "./apps";
 
 /** A request that is measured in every round: the app, the kind of visitor and the path. */
 export type Target = Readonly<{
-  app: AppName | "betterAuthCache" | "flask";
+  app: AppName | "betterAuthCache" | "bound" | "flask";
   as: "guest" | "user" | "shopper";
   path: string;
   method?: "POST";
@@ -31,6 +31,7 @@ export const targets = {
   "floor, user": { app: "guard", as: "user", path: "/" },
   "home's markup, user": { app: "floor", as: "user", path: "/" },
   "home, user": { app: "signet", as: "user", path: "/" },
+  "home, bound user": { app: "bound", as: "user", path: "/" },
   "product, user": { app: "signet", as: "user", path: PRODUCT },
   "login, user": { app: "signet", as: "user", path: "/login" },
   "account, user": { app: "signet", as: "user", path: "/account" },
@@ -44,6 +45,7 @@ export const targets = {
   "bare handler": { app: "guard", as: "guest", path: "/api/session" },
   "session JSON, guest": { app: "signet", as: "guest", path: "/api/session" },
   "session JSON, user": { app: "signet", as: "user", path: "/api/session" },
+  "session JSON, bound user": { app: "bound", as: "user", path: "/api/session" },
   "Better Auth session JSON, guest": { app: "betterAuth", as: "guest", path: BETTER_AUTH },
   "Better Auth session JSON, user": { app: "betterAuth", as: "user", path: BETTER_AUTH },
   "Better Auth with cookie cache, session JSON, user": {

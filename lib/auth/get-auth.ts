@@ -2,8 +2,10 @@ import "server-only";
 import { cache } from "react";
 import { env } from "../env";
 import { isDatabaseOutage, logError } from "../errors";
+import { log } from "../log";
 import { readSession } from "../session";
 import { nowInSeconds } from "../duration";
+import { isUnoffered, isUnproven } from "./device-binding/binding";
 import { findSessionUser, sessionDigest } from "./sessions";
 import type { User } from "./user";
 
@@ -20,11 +22,13 @@ export type SessionInfo = Readonly<{
   absoluteExpiresAt: number;
   /** The last proof is recent enough for `requireFreshUser()`. */
   fresh: boolean;
+  /** The browser has not been asked yet to register a key, see lib/auth/device-binding. */
+  offersBinding: boolean;
 }>;
 
 /** Who made this request. `reason` says why a session no longer counts; null when there was none. */
 export type Auth =
-  | Readonly<{ status: "guest"; reason: null | "idle" | "expired" | "revoked" }>
+  | Readonly<{ status: "guest"; reason: null | "idle" | "expired" | "revoked" | "unbound" }>
   | Readonly<{ status: "user"; user: User; session: SessionInfo }>
   /** The database does not answer, so it is unknown whether the session was revoked. */
   | Readonly<{ status: "unavailable" }>;
@@ -40,8 +44,13 @@ export const getAuth = cache(async (): Promise<Auth> => {
   const { identity } = session.record;
   if (!identity) return { status: "guest", reason: null };
   try {
-    const user = await findSessionUser(identity.id, identity.userId);
-    if (!user) return { status: "guest", reason: "revoked" };
+    const found = await findSessionUser(identity.id, identity.userId);
+    if (!found) return { status: "guest", reason: "revoked" };
+    const { user, device } = found;
+    if (await isUnproven(device)) {
+      log("session_unbound", { user: user.id, sessionId: identity.id });
+      return { status: "guest", reason: "unbound" };
+    }
     const { permanent, provenAt } = identity;
     return {
       status: "user",
@@ -54,6 +63,7 @@ export const getAuth = cache(async (): Promise<Auth> => {
         idleExpiresAt: session.idleExpiresAt,
         absoluteExpiresAt: session.absoluteExpiresAt,
         fresh: nowInSeconds() - provenAt < env().SESSION_FRESH_FOR,
+        offersBinding: isUnoffered(device),
       },
     };
   } catch (error) {

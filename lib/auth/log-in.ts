@@ -20,7 +20,13 @@ async function readRecord(): Promise<SessionRecord | null> {
   return session?.status === "valid" ? session.record : null;
 }
 
-type Start = Readonly<{ createdAt: number; provenAt: number; permanent: boolean }>;
+type Start = Readonly<{
+  createdAt: number;
+  provenAt: number;
+  permanent: boolean;
+  /** The digest of the session before this one, which stays bound to its device. */
+  continues?: string;
+}>;
 
 /**
  * Records a session with a new id, ends the one before it, and seals the cookie (ASVS 5.0, 7.2.4).
@@ -28,7 +34,7 @@ type Start = Readonly<{ createdAt: number; provenAt: number; permanent: boolean 
  */
 async function beginSession(
   user: User,
-  { createdAt, provenAt, permanent }: Start,
+  { createdAt, provenAt, permanent, continues }: Start,
   condition?: SQL,
 ): Promise<string | null> {
   const before = await readRecord();
@@ -38,6 +44,7 @@ async function beginSession(
     createdAt,
     expiresAt: createdAt + (permanent ? PERMANENT_SESSION_MAX : SESSION_MAX),
     userAgent: (await headers()).get("user-agent") ?? "",
+    continues,
     condition,
   });
   if (!id) return null;
@@ -82,8 +89,9 @@ export async function renewSessionId(user: User): Promise<boolean> {
   const record = await readRecord();
   if (!record?.identity) return false;
   const { id, provenAt, permanent } = record.identity;
-  const start = { createdAt: record.createdAt, provenAt, permanent };
-  return (await beginSession(user, start, sessionExists(sessionDigest(id)))) !== null;
+  const continues = sessionDigest(id);
+  const start = { createdAt: record.createdAt, provenAt, permanent, continues };
+  return (await beginSession(user, start, sessionExists(continues))) !== null;
 }
 
 /**

@@ -4,6 +4,7 @@ import { and, desc, eq, gt, lte, ne, notInArray, sql, type SQL } from "drizzle-o
 import { db, prepared } from "../db/client";
 import { sessions, users } from "../db/schema";
 import { nowInSeconds } from "../duration";
+import { device, isBound, type Device } from "./device-binding/binding";
 import type { User } from "./user";
 
 /** Sessions of one user (ASVS 5.0, 7.1.2). Beyond it, the one not seen for longest ends. */
@@ -21,6 +22,8 @@ export type SessionRow = Readonly<{
   createdAt: number;
   lastSeenAt: number;
   userAgent: string;
+  /** Copies of the cookie work on this device only. */
+  isBound: boolean;
 }>;
 
 /** SHA-256 of a session id, base64url: the database stores only this. */
@@ -33,6 +36,8 @@ type NewSession = Readonly<{
   createdAt: number;
   expiresAt: number;
   userAgent: string;
+  /** The digest of the session that this one replaces, when it stays bound to the same device. */
+  continues?: string;
   /** Insert only while this holds, for the user's row. */
   condition?: SQL;
 }>;
@@ -47,12 +52,14 @@ export const sessionExists = (digest: string): SQL =>
  * or the condition is not met
  */
 export async function createSession(session: NewSession): Promise<string | null> {
-  const { userId, createdAt, expiresAt, condition } = session;
+  const { userId, createdAt, expiresAt, continues = "", condition } = session;
   const id = randomBytes(18).toString("base64url");
   const idHash = sessionDigest(id);
   const now = nowInSeconds();
   const userAgent = session.userAgent.slice(0, MAX_USER_AGENT);
   const database = await db();
+  const before = sql`from ${sessions} where ${sessions.idHash} = ${continues}`;
+  const carried = (name: string) => sql`(select ${sql.identifier(name)} ${before})`.as(name);
   // A request that overlaps a password change, a logout or a deletion begins no session.
   const row = database
     .select({
@@ -62,6 +69,9 @@ export async function createSession(session: NewSession): Promise<string | null>
       lastSeenAt: sql`${now}`.as("last_seen_at"),
       userAgent: sql`${userAgent}`.as("user_agent"),
       expiresAt: sql`${expiresAt}`.as("expires_at"),
+      deviceOfferedAt: carried("device_offered_at"),
+      deviceKey: carried("device_key"),
+      deviceProofs: carried("device_proofs"),
     })
     .from(users)
     .where(and(eq(users.id, userId), condition));
@@ -88,23 +98,25 @@ const userOfSession = prepared((database) => {
   const { idHash, userId, expiresAt, lastSeenAt } = sessions;
   const claimed = and(eq(idHash, sql.placeholder("idHash")), eq(userId, sql.placeholder("userId")));
   return database
-    .select({ id: users.id, name: users.name, email: users.email, lastSeenAt })
+    .select({ user: { id: users.id, name: users.name, email: users.email }, device, lastSeenAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, userId))
     .where(and(claimed, gt(expiresAt, sql.placeholder("now"))))
     .prepare();
 });
 
-/** The user a session belongs to, or null when it was revoked. One query by primary key. */
-export async function findSessionUser(id: string, userId: string): Promise<User | null> {
+/** The user a session belongs to, and its device; null when it was revoked. One query by primary key. */
+export async function findSessionUser(
+  id: string,
+  userId: string,
+): Promise<{ user: User; device: Device } | null> {
   const idHash = sessionDigest(id);
   const now = nowInSeconds();
   const [row] = await (await userOfSession()).execute({ idHash, userId, now });
   if (!row) return null;
-  const { lastSeenAt, ...user } = row;
   // Not awaited, and errors are ignored: reading must work while writing does not.
-  if (now - lastSeenAt >= SEEN_EVERY) void updateLastSeen(idHash, now).catch(() => {});
-  return user;
+  if (now - row.lastSeenAt >= SEEN_EVERY) void updateLastSeen(idHash, now).catch(() => {});
+  return row;
 }
 
 async function updateLastSeen(idHash: string, now: number): Promise<void> {
@@ -115,11 +127,13 @@ async function updateLastSeen(idHash: string, now: number): Promise<void> {
 /** The user's sessions, last seen first. */
 export async function listSessions(userId: string): Promise<SessionRow[]> {
   const { idHash: id, createdAt, lastSeenAt, userAgent } = sessions;
-  return (await db())
-    .select({ id, createdAt, lastSeenAt, userAgent })
+  const database = await db();
+  const rows = await database
+    .select({ id, createdAt, lastSeenAt, userAgent, device })
     .from(sessions)
     .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, nowInSeconds())))
     .orderBy(desc(lastSeenAt), desc(createdAt));
+  return rows.map(({ device: own, ...row }) => ({ ...row, isBound: isBound(own) }));
 }
 
 /** Ends one session of the user. False when the user has no session with this digest. */

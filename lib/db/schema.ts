@@ -46,9 +46,16 @@ export const sessions = sqliteTable(
     userAgent: text("user_agent").notNull(),
     /** The absolute timeout. Later rows are deleted at the next login. */
     expiresAt: integer("expires_at").notNull(),
+    /** When the browser was asked to register a key for this session: once. */
+    deviceOfferedAt: integer("device_offered_at"),
+    /** The public key of the device, `x.y`. Null: the browser registered none. */
+    deviceKey: text("device_key"),
+    /** How often the device has proved that it has the key. Above 0, the session needs the device. */
+    deviceProofs: integer("device_proofs"),
   },
   (table) => [
     index("sessions_user_id").on(table.userId),
+    index("sessions_device_key").on(table.deviceKey),
     index("sessions_expires_at").on(table.expiresAt),
   ],
 );

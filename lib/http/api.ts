@@ -60,9 +60,13 @@ function errorResponse(error: unknown): Response {
   return json({ error: body }, { status, headers: details.headers });
 }
 
-/** The exports of a route handler: checks the origin, answers errors as JSON, and 405 for every other method. */
+/**
+ * The exports of a route handler: checks the origin, answers errors as JSON, and 405 for every other method.
+ * @param allowsAnySite leaves out the check of the origin: only for handlers that read no cookie
+ */
 export function route<Context = unknown>(
   handlers: Partial<Record<Method, Handler<Context>>>,
+  { allowsAnySite = false } = {},
 ): Record<Method, Handler<Context>> {
   const headers = { Allow: METHODS.filter((method) => handlers[method]).join(", ") };
   const notAllowed: Handler<Context> = async ({ method }) => {
@@ -73,7 +77,7 @@ export function route<Context = unknown>(
     async (request, context) => {
       await connection();
       try {
-        if (isCrossSite(request)) {
+        if (!allowsAnySite && isCrossSite(request)) {
           throw new ApiError(403, "forged", "This request came from another site.");
         }
         return await handler(request, context);

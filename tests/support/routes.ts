@@ -51,6 +51,7 @@ export const changingRequests: readonly (readonly [method: string, path: string]
   ["POST", "/api/orders"], // shop
   ["DELETE", "/api/sessions"],
   ["DELETE", "/api/sessions/x"],
+  ["POST", "/api/device-binding/register"],
   ["POST", "/login"],
   ["POST", "/account/security"],
   ["POST", "/cart"], // shop

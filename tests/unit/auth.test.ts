@@ -35,6 +35,7 @@ test.describe("getAuth", () => {
         idleExpiresAt: now + 2 * HOUR,
         absoluteExpiresAt: createdAt + 12 * HOUR,
         fresh: true,
+        offersBinding: false,
       },
     });
   });

@@ -33,6 +33,7 @@ test("only the secret is required, and the defaults are those of the README", ()
     SESSION_MAX: 12 * 3600,
     SESSION_REFRESH_EACH_REQUEST: true,
     SESSION_FRESH_FOR: 600,
+    SESSION_DEVICE_BINDING: false,
     TRUSTED_PROXIES: 0,
   });
 });
@@ -112,6 +113,8 @@ test("an invalid value or combination is refused, also beside another problem", 
     { APP_ORIGIN: "javascript:alert(1)" },
     { SESSION_COOKIE_SAMESITE: "none", ...insecure },
     { SESSION_COOKIE_PARTITIONED: "true", ...insecure },
+    { SESSION_DEVICE_BINDING: "true", ...insecure },
+    { SESSION_DEVICE_BINDING: "true", SESSION_COOKIE_SECURE: "true", SESSION_COOKIE_PATH: "/app" },
     { PERMANENT_SESSION_MAX: "9999999999d" },
     { GITHUB_CLIENT_ID: "a" },
     { GITHUB_CLIENT_ID: "", GITHUB_CLIENT_SECRET: "a" },

@@ -1,5 +1,6 @@
 import { getAuth, type Auth } from "@/lib/auth";
 import { getSession, type SessionData } from "@/lib/session";
+import { DeviceBindingOffer } from "../session/device-binding-offer";
 import { PendingMessages } from "../session/flash-messages";
 import { renewSessionAction } from "../session/renew-session";
 import { SessionTimeoutWarning } from "../session/session-timeout-warning";
@@ -19,6 +20,7 @@ export async function SessionNav() {
         <AccountLinks auth={auth} accent={accent} />
       </nav>
       <PendingMessages />
+      {auth.status === "user" && auth.session.offersBinding && <DeviceBindingOffer />}
       {auth.status !== "unavailable" && (
         <SessionTimeoutWarning
           userId={user?.id ?? ""}

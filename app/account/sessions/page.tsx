@@ -45,6 +45,7 @@ function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean 
         <p className="text-sm text-muted-foreground">
           {isCurrent ? "This device" : `Last seen ${timeAgo(device.lastSeenAt, now)}`}, logged in{" "}
           {timeAgo(device.createdAt, now)}
+          {device.isBound && ", bound to this device"}
         </p>
       </div>
       <form action={endDeviceAction}>

@@ -1,0 +1,92 @@
+import "server-only";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { db } from "../../db/client";
+import { sessions } from "../../db/schema";
+import { nowInSeconds } from "../../duration";
+import { env } from "../../env";
+import { log } from "../../log";
+import { readCookie } from "../../session/cookie-store";
+import { openCookie, sealCookie } from "../../session/sealed-cookie";
+import { boundCookie, proofChallenge, registrationChallenge } from "./binding-cookies";
+import { verifyToken } from "./verify-token";
+
+/** Seconds after the offer in which a request may arrive before the browser has its cookie. */
+const GRACE = 60;
+
+const { deviceOfferedAt, deviceKey, deviceProofs } = sessions;
+
+/** The columns of a session about its device, and what they hold. */
+export const device = { deviceOfferedAt, deviceKey, deviceProofs };
+export type Device = Readonly<Pick<typeof sessions.$inferSelect, keyof typeof device>>;
+
+/** Whether the browser has not been asked to register a key for this session. */
+export const isUnoffered = ({ deviceOfferedAt }: Device): boolean =>
+  env().SESSION_DEVICE_BINDING && deviceOfferedAt === null;
+
+/** Whether requests need a proof of the device: since its first one after the registration, so the browser can do it. */
+export const isBound = ({ deviceKey, deviceProofs }: Device): boolean =>
+  env().SESSION_DEVICE_BINDING && deviceKey !== null && Boolean(deviceProofs);
+
+/** Whether the session is bound to a device, and this request comes without its proof. */
+export async function isUnproven(device: Device): Promise<boolean> {
+  if (!isBound(device) || nowInSeconds() - (device.deviceOfferedAt ?? 0) < GRACE) return false;
+  return (await readCookie(boundCookie)) !== device.deviceKey;
+}
+
+/** A challenge to register a key for the session; null when its browser has been asked before, so that it signs once. */
+export async function offerRegistration(digest: string): Promise<string | null> {
+  const database = await db();
+  const offered = await database
+    .update(sessions)
+    .set({ deviceOfferedAt: nowInSeconds() })
+    .where(and(eq(sessions.idHash, digest), isNull(sessions.deviceOfferedAt)))
+    .returning({ id: sessions.idHash });
+  return offered.length ? sealCookie(registrationChallenge, digest) : null;
+}
+
+/** Records the key that signed a challenge of `offerRegistration()`, and returns it. Null when the token is not valid. */
+export async function registerDevice(token: string): Promise<string | null> {
+  const signed = env().SESSION_DEVICE_BINDING ? await verifyToken(token) : null;
+  const opened = signed && (await openCookie(registrationChallenge, signed.challenge));
+  if (!signed || !opened?.ok) return null;
+  const database = await db();
+  const registered = await database
+    .update(sessions)
+    .set({ deviceKey: signed.key, deviceProofs: 0 })
+    .where(and(eq(sessions.idHash, opened.data), isNull(sessions.deviceKey)))
+    .returning({ user: sessions.userId });
+  const user = registered[0]?.user;
+  if (user) log("device_registered", { user, sessionDigest: opened.data });
+  return user ? signed.key : null;
+}
+
+/** `proven`, or `ended` when no session has this key, or the challenge that the device has to sign. */
+type Proof = "proven" | "ended" | Readonly<{ challenge: string }>;
+
+/**
+ * Checks that the device still has the key of its session. The first time binds the session. With device binding switched
+ * off, a last proof releases the session, so that switching it on again ends none.
+ */
+export async function proveDevice(key: string, token: string): Promise<Proof> {
+  const database = await db();
+  const [session] = await database
+    .select({ proofs: sessions.deviceProofs })
+    .from(sessions)
+    .where(and(eq(sessions.deviceKey, key), gt(sessions.expiresAt, nowInSeconds())));
+  if (!session) return "ended";
+  const proofs = session.proofs ?? 0;
+  const signed = await verifyToken(token, key);
+  const opened = signed && (await openCookie(proofChallenge, signed.challenge));
+  if (opened?.ok && opened.data.key === key && opened.data.proofs === proofs) {
+    const released = { deviceOfferedAt: null, deviceKey: null, deviceProofs: null };
+    const isOn = env().SESSION_DEVICE_BINDING;
+    // Of two answers to one challenge, one counts.
+    const changed = await database
+      .update(sessions)
+      .set(isOn ? { deviceProofs: proofs + 1 } : released)
+      .where(and(eq(sessions.deviceKey, key), eq(sessions.deviceProofs, proofs)))
+      .returning({ id: sessions.idHash });
+    if (changed.length) return isOn ? "proven" : "ended";
+  }
+  return { challenge: await sealCookie(proofChallenge, { key, proofs }) };
+}

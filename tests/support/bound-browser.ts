@@ -1,0 +1,114 @@
+import { chromium, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { expect, test as base, type Server, type TestUser } from "../fixtures";
+import { chromiumFlags, chromiumPath } from "./chromium";
+import { openDatabase } from "./database";
+import { startServer } from "./server";
+import { expectUser, submitLogin } from "./steps";
+import { startTlsProxy, type ProxiedRequest, type TlsProxy } from "./tls-proxy";
+
+export const BOUND_COOKIE = "__Host-bound";
+
+/** The keys of real devices are in their TPM or Secure Enclave. */
+export const launchOptions = ({ flags }: TlsProxy) => ({
+  executablePath: chromiumPath(),
+  args: [
+    ...chromiumFlags,
+    "--enable-features=DeviceBoundSessions,EnableBoundSessionCredentialsSoftwareKeysForManualTesting",
+    ...flags,
+  ],
+});
+
+/** The requests that the browser itself makes, in order, with the status of the answer: `register 200`. */
+export const bindingRequests = (requests: readonly ProxiedRequest[]): string[] =>
+  requests.flatMap(({ method, path, status }) => {
+    const name = /^\/api\/device-binding\/(register|refresh)/.exec(path)?.[1];
+    return method === "POST" && name ? `${name} ${status}` : [];
+  });
+
+export const boundCookie = async (context: BrowserContext) =>
+  (await context.cookies()).find(({ name }) => name === BOUND_COOKIE);
+
+/** As after ten minutes: the browser has to prove its key before the next request. */
+export const expireProof = (context: BrowserContext) =>
+  context.clearCookies({ name: BOUND_COOKIE });
+
+/** Lets the first minute of every session pass, in which a proof may be missing. */
+export async function endGrace({ databaseUrl }: Pick<Server, "databaseUrl">): Promise<void> {
+  const database = await openDatabase(databaseUrl);
+  await database.execute("update sessions set device_offered_at = device_offered_at - 60");
+  database.close();
+}
+
+/** Logs in with the form, and waits until the browser has registered its key. */
+export async function logInAndRegister(
+  page: Page,
+  user: TestUser,
+  { remember = false } = {},
+): Promise<void> {
+  await page.context().clearCookies({ name: BOUND_COOKIE });
+  await page.goto("/login");
+  if (remember) await page.getByLabel("Remember me").check();
+  await submitLogin(page, user);
+  await expectUser(page, user.name);
+  await expect.poll(() => boundCookie(page.context())).toBeDefined();
+}
+
+/** As above, and proves the key once more: from then on the session is bound. */
+export async function logInAndBind(page: Page, user: TestUser, server: Server): Promise<void> {
+  await logInAndRegister(page, user);
+  await expireProof(page.context());
+  await page.goto("/account");
+  await expectUser(page, user.name);
+  expect(await boundCookie(page.context())).toBeDefined();
+  await endGrace(server);
+}
+
+type Fixtures = {
+  boundServer: Server;
+  tls: TlsProxy;
+  boundBrowser: Browser;
+  context: BrowserContext;
+};
+
+/** A server with device binding, behind TLS, and a Chromium with keys in software. Each test has its own. */
+export const test = base.extend<Fixtures>({
+  boundServer: async ({}, use) => {
+    const server = await startServer({ env: { SESSION_DEVICE_BINDING: "true" } });
+    await use(server);
+    await server.stop();
+  },
+  tls: async ({ boundServer }, use) => {
+    const tls = await startTlsProxy(boundServer);
+    await use(tls);
+    await tls.stop();
+  },
+  boundBrowser: async ({ tls }, use) => {
+    const browser = await chromium.launch(launchOptions(tls));
+    try {
+      test.skip(!(await isSupported(browser)), "This Chromium has no device-bound sessions.");
+      await use(browser);
+    } finally {
+      await browser.close();
+    }
+  },
+  context: async ({ boundBrowser, tls }, use) => {
+    await use(await boundBrowser.newContext({ baseURL: tls.origin }));
+  },
+});
+
+async function isSupported(browser: Browser): Promise<boolean> {
+  const page = await browser.newPage();
+  const devtools = await page.context().newCDPSession(page);
+  // Playwright has no type for it yet.
+  const send = devtools.send.bind(devtools) as (method: string, params: object) => Promise<unknown>;
+  try {
+    await send("Network.enableDeviceBoundSessions", { enable: true });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await page.close();
+  }
+}
+
+export { expect };

@@ -18,7 +18,10 @@ export const LINK_PAGE = "/account/security";
 export async function requireLinkingUser(session: string): Promise<User> {
   const auth = await getAuth();
   if (auth.status === "user" && auth.session.id === session && auth.session.fresh) return auth.user;
-  throw new LoginRefused("link_without_session", "Your session has changed since. Try again to link the login.");
+  throw new LoginRefused(
+    "link_without_session",
+    "Your session has changed since. Try again to link the login.",
+  );
 }
 
 /**

@@ -60,7 +60,7 @@ test("a login registers a key once, and the first proof binds the session", asyn
   boundServer,
 }) => {
   const user = await addUser(boundServer.databaseUrl, "Ada");
-  await logInAndRegister(page, user);
+  await logInAndRegister(page, user, tls);
   await page.goto("/account/sessions");
   await expect(page.getByText("This device, logged in just now", { exact: true })).toBeVisible();
   expect(bindingRequests(tls.requests)).toEqual(["register 200"]);
@@ -91,7 +91,7 @@ test("stolen cookies work for ten minutes and are refused afterwards, with the r
   tls,
   boundServer,
 }) => {
-  await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), boundServer);
+  await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), { tls, boundServer });
   const stolen = await steal(context);
   expect(await signedIn(boundServer, stolen)).toBe(true);
   const late = await tenMinutesLater(stolen, boundServer);
@@ -116,7 +116,7 @@ for (const how of [500, "reset"] as const)
     tls,
     boundServer,
   }) => {
-    await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), boundServer);
+    await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), { tls, boundServer });
     tls.fail(REFRESH, how);
     await page.goto("/account");
     await expectUser(page, "Ada");
@@ -139,7 +139,7 @@ test("a logout ends the binding, and the next login registers a new key", async 
   boundServer,
 }) => {
   const user = await addUser(boundServer.databaseUrl, "Ada");
-  await logInAndBind(page, user, boundServer);
+  await logInAndBind(page, user, { tls, boundServer });
   const stolen = await steal(context);
   await logOut(page);
   expect(await signedIn(boundServer, stolen)).toBe(false);
@@ -151,16 +151,17 @@ test("a logout ends the binding, and the next login registers a new key", async 
   expect(bindingRequests(tls.requests.slice(before))).toEqual(["refresh 200"]);
   await page.goto("/cart");
   expect(bindingRequests(tls.requests.slice(before))).toEqual(["refresh 200"]);
-  await logInAndBind(page, user, boundServer);
+  await logInAndBind(page, user, { tls, boundServer });
 });
 
 test("logging out the device from another one ends the binding", async ({
   page,
   context,
+  tls,
   boundServer,
 }) => {
   const user = await addUser(boundServer.databaseUrl, "Ada");
-  await logInAndBind(page, user, boundServer);
+  await logInAndBind(page, user, { tls, boundServer });
   const login = await post(boundServer, "/api/login", user);
   const headers = { cookie: login.headers.getSetCookie()[0]?.split(";", 1)[0] ?? "" };
   expect((await send(boundServer, "/api/sessions", { method: "DELETE", headers })).status).toBe(
@@ -178,7 +179,7 @@ test("a password change binds the new session to a new key", async ({
   boundServer,
 }) => {
   const user = await addUser(boundServer.databaseUrl, "Ada");
-  await logInAndBind(page, user, boundServer);
+  await logInAndBind(page, user, { tls, boundServer });
   const first = await boundCookie(context);
   const before = tls.requests.length;
   await page.goto("/account/security");
@@ -201,7 +202,7 @@ test("a change of email keeps the binding and registers no other key", async ({
   tls,
   boundServer,
 }) => {
-  await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), boundServer);
+  await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), { tls, boundServer });
   const before = tls.requests.length;
   await page.goto("/account/security");
   await page.getByRole("textbox", { name: "Email" }).fill("ada@example.com");
@@ -222,10 +223,10 @@ test("a login after the session cookie was lost replaces the earlier key", async
   boundServer,
 }) => {
   const user = await addUser(boundServer.databaseUrl, "Ada");
-  await logInAndBind(page, user, boundServer);
+  await logInAndBind(page, user, { tls, boundServer });
   // As when the browser was closed: its session cookie is gone, the session is still in the database.
   await context.clearCookies({ name: "__Host-session" });
-  await logInAndBind(page, user, boundServer);
+  await logInAndBind(page, user, { tls, boundServer });
   const before = tls.requests.length;
   await expireProof(context);
   await page.goto("/account");
@@ -239,7 +240,7 @@ test("two tabs and 20 requests at once share one refresh, and none is refused", 
   tls,
   boundServer,
 }) => {
-  await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), boundServer);
+  await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), { tls, boundServer });
   const second = await context.newPage();
   await second.goto("/account");
   const before = tls.requests.length;
@@ -257,9 +258,12 @@ test("two tabs and 20 requests at once share one refresh, and none is refused", 
 });
 
 test("a link from another site arrives logged in", async ({ page, context, tls, boundServer }) => {
-  await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), boundServer);
+  await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), { tls, boundServer });
   await expireProof(context);
-  await page.goto(`data:text/html,<a href="${tls.origin}/account">account</a>`);
+  const elsewhere = "https://elsewhere.example/";
+  const body = `<a href="${tls.origin}/account">account</a>`;
+  await page.route(elsewhere, (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto(elsewhere);
   await page.getByRole("link").click();
   await expect(page).toHaveURL("/account");
   await expectUser(page, "Ada");
@@ -276,7 +280,7 @@ test("the key outlives a restart of the browser, of the server, and a rotation o
   const first = await chromium.launchPersistentContext(profile, options);
   const page = await first.newPage();
   const user = await addUser(boundServer.databaseUrl, "Ada");
-  await logInAndRegister(page, user, { remember: true });
+  await logInAndRegister(page, user, tls, { remember: true });
   await expireProof(first);
   await page.goto("/account");
   await expectUser(page, "Ada");
@@ -297,8 +301,13 @@ test("the key outlives a restart of the browser, of the server, and a rotation o
   rmSync(profile, { recursive: true, force: true });
 });
 
-test("switching it off and on again logs nobody out", async ({ page, context, boundServer }) => {
-  await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), boundServer);
+test("switching it off and on again logs nobody out", async ({
+  page,
+  context,
+  tls,
+  boundServer,
+}) => {
+  await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), { tls, boundServer });
   await expireProof(context);
   const off = await restart(boundServer, {});
   for (const path of ["/account", "/account/sessions"]) {

@@ -43,24 +43,31 @@ export async function endGrace({ databaseUrl }: Pick<Server, "databaseUrl">): Pr
 export async function logInAndRegister(
   page: Page,
   user: TestUser,
+  tls: TlsProxy,
   { remember = false } = {},
 ): Promise<void> {
   await page.context().clearCookies({ name: BOUND_COOKIE });
   await page.goto("/login");
   if (remember) await page.getByLabel("Remember me").check();
+  const before = tls.requests.length;
   await submitLogin(page, user);
   await expectUser(page, user.name);
+  const registrations = () => bindingRequests(tls.requests.slice(before));
+  await expect.poll(registrations).toContain("register 200");
   await expect.poll(() => boundCookie(page.context())).toBeDefined();
 }
 
 /** As above, and proves the key once more: from then on the session is bound. */
-export async function logInAndBind(page: Page, user: TestUser, server: Server): Promise<void> {
-  await logInAndRegister(page, user);
+export async function logInAndBind(
+  page: Page,
+  user: TestUser,
+  { tls, boundServer }: Pick<Fixtures, "tls" | "boundServer">,
+): Promise<void> {
+  await logInAndRegister(page, user, tls);
   await expireProof(page.context());
-  await page.goto("/account");
-  await expectUser(page, user.name);
-  expect(await boundCookie(page.context())).toBeDefined();
-  await endGrace(server);
+  await page.goto("/account/sessions");
+  await expect(page.getByText(/^This device.*bound to this device$/)).toBeVisible();
+  await endGrace(boundServer);
 }
 
 type Fixtures = {

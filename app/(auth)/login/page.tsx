@@ -92,7 +92,7 @@ const reasons = {
   expired: "You were logged out because your session was too old.",
   revoked: "You were logged out from another device or by a password change.",
   unbound:
-    "This browser could not show that it is the device you logged in with. Reload the page in a moment, or log in again.",
+    "This browser could not show that it is the device you logged in with. Try the page again in a moment, or log in again.",
 } as const;
 
 function explanation(auth: Auth, target: string): string {

@@ -80,7 +80,7 @@ test("duplicates and pages: a second bookmark with one address is refused, and t
   for (let i = 2; i <= 21; i++)
     await rows(
       "insert into bookmarks (user_id, url) values (?, ?)",
-      id,
+      user.id,
       `https://example.com/${i}`,
     );
   await page.goto(`${server.origin}/account/bookmarks?page=-1`);

@@ -15,12 +15,19 @@ test("every colour name of shadcn/ui has a colour of the theme", () => {
   expect(utilities.map(([, name]) => name).filter((name) => !known.includes(name))).toEqual([]);
 });
 
-test("no text has the colour of a background: in shadcn/ui, muted and accent are backgrounds", () => {
+test("no size of text has the name of a colour: the same class would set both", () => {
+  const sizes = [...theme.matchAll(/^ {2}--text-([a-z]+(?:-[a-z]+)*):/gm)].map(([, name]) => name);
+  expect(sizes).toContain("hero");
+  const isColour = (name = "") => (theme + names).includes(`  --color-${name}: `);
+  expect(sizes.filter(isColour)).toEqual([]);
+});
+
+test("no text has the colour of a background: in shadcn/ui, muted, accent and card are backgrounds", () => {
   const files = readdirSync("app", { recursive: true, encoding: "utf8" })
     .map((path) => join("app", path))
     .filter((path) => /\.(tsx?|css)$/.test(path));
   const invisible = files.filter((path) =>
-    /\b(text|fill|stroke)-(muted|accent)(?![\w-])/.test(readFileSync(path, "utf8")),
+    /\b(text|fill|stroke)-(muted|accent|card)(?![\w-])/.test(readFileSync(path, "utf8")),
   );
   expect(invisible).toEqual([]);
 });

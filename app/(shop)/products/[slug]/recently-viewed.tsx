@@ -67,7 +67,7 @@ export function RecentlyViewed({ product, recent }: RecentlyViewedProps) {
             <Link
               href={`/products/${other.slug}`}
               prefetch
-              className="card-link mt-2 font-display text-card"
+              className="card-link mt-2 font-display text-card-title"
             >
               {other.name}
             </Link>

@@ -67,7 +67,7 @@ test("a login registers a key once, and the first proof binds the session", asyn
   await expireProof(context);
   await page.goto("/account/sessions");
   await expect(page.getByText("bound to this device")).toBeVisible();
-  for (const path of ["/", "/account", "/session"]) await page.goto(path);
+  for (const path of ["/", "/account", "/login"]) await page.goto(path);
   expect(bindingRequests(tls.requests)).toEqual(["register 200", "refresh 403", "refresh 200"]);
 });
 
@@ -149,7 +149,7 @@ test("a logout ends the binding, and the next login registers a new key", async 
   await expectGuest(page);
   // Answered with `continue: false`, so the browser does not ask again.
   expect(bindingRequests(tls.requests.slice(before))).toEqual(["refresh 200"]);
-  await page.goto("/cart");
+  await page.goto("/login");
   expect(bindingRequests(tls.requests.slice(before))).toEqual(["refresh 200"]);
   await logInAndBind(page, user, { tls, boundServer });
 });

@@ -5,7 +5,7 @@ const RELOADED = "reloaded";
 
 /**
  * A page that loads the callback once more; null when it has. A browser that comes from a provider sends no cookie with
- * `SameSite=Strict`: no session, no cart. From a page of this site it does.
+ * `SameSite=Strict`, such as the session. From a page of this site it does.
  */
 export function reloadSameSite(request: NextRequest): Response | null {
   const { pathname, search, searchParams } = request.nextUrl;

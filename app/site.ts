@@ -1,4 +1,7 @@
-/** The brand. Its colours are in globals.css, its icon is icon.svg, and nothing else names it. */
+/**
+ * The brand. Its colours are in globals.css (the seal is `--color-vermilion`), those of mails in lib/mail/mail.ts, and the icon
+ * is drawn in icon.svg. Nothing else names it.
+ */
 export const site = {
   name: "Signet",
   description: "A site that remembers people, on sealed cookies.",

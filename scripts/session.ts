@@ -52,8 +52,8 @@ async function list(email: string): Promise<void> {
 }
 
 async function revoke(email: string): Promise<void> {
-  const { endAllDevices } = await import("../lib/auth/devices");
-  console.log(`${await endAllDevices(await userOf(email))} sessions ended.`);
+  const { deleteSessions } = await import("../lib/auth/sessions");
+  console.log(`${await deleteSessions(await userOf(email))} sessions ended.`);
 }
 
 const commands: Record<string, (argument: string) => Promise<void>> = { show, list, revoke };

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { appNames, build, edgeBytes, isBuilt, copyApps, type AppName } from "./apps";
@@ -61,7 +62,7 @@ async function buildAll(): Promise<Record<AppName, number[]>> {
 async function developAll(): Promise<Record<"bare" | "guard" | "signet", number[]>> {
   const apps = ["bare", "guard", "signet"] as const;
   const seconds = noted(apps);
-  const env = { SESSION_SECRET: secret, DATABASE_URL: "file::memory:" };
+  const env = { SESSION_SECRET: secret, DATABASE_URL: `file:${join(tmpdir(), "signet-bench.db")}` };
   for (let round = 0; round < Number(options.dev); round++) {
     for (const app of apps) {
       say(`next dev: ${app}`);

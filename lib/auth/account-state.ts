@@ -4,12 +4,12 @@ import { and, eq, sql, type SQL } from "drizzle-orm";
 import { users, type UserRow } from "../db/schema";
 
 /**
- * A digest of the password hash, the e-mail address, the time of its confirmation and the version of the links. Links
- * contain it, so a change of any of them invalidates earlier links: links are single-use without a table.
+ * A digest of the password hash, the e-mail address and the time of its confirmation. Links contain it, so a change of
+ * any of them invalidates earlier links: links are single-use without a table.
  */
-export const accountState = (row: UserRow): string =>
+export const accountState = ({ passwordHash, email, emailVerifiedAt }: UserRow): string =>
   createHash("sha256")
-    .update(JSON.stringify([row.passwordHash, row.email, row.emailVerifiedAt, row.linkVersion]))
+    .update(JSON.stringify([passwordHash, email, emailVerifiedAt]))
     .digest("base64url");
 
 /** An SQL condition: this is the user's password hash. SQLite's `is` also compares null. */

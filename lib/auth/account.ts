@@ -33,6 +33,7 @@ async function ownSession(): Promise<string> {
  * @throws RateLimitError: a stolen session must not be used to guess the password
  */
 export async function changePassword(user: User, current: string, next: string): Promise<boolean> {
+  await countForUser(limits.loginChange, user.id);
   const row = await findUser(user.id);
   // Hashing takes its turn among the logins, or a few users could keep everyone else waiting.
   const passwordHash = await limitConcurrency({ subject: user.id, isKnown: true }, async () => {

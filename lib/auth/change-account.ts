@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq, exists, ne, sql, type SQL } from "drizzle-orm";
+import { and, eq, exists, sql, type SQL } from "drizzle-orm";
 import { db } from "../db/client";
 import { linkedLogins, passkeys, sessions, users, type UserRow } from "../db/schema";
 import { isUnchanged } from "./account-state";
-import { sessionExists } from "./sessions";
+import { othersAfterChange, sessionExists } from "./sessions";
 
 type Options = Readonly<{
   /** The session of this request. Nothing is changed when it has been revoked in the meantime. */
@@ -26,15 +26,17 @@ export async function changeAndEndSessions(
 ): Promise<boolean> {
   const database = await db();
   const isAllowed = and(isUnchanged(row), by === undefined ? undefined : sessionExists(by));
-  const others = and(eq(sessions.userId, row.id), ne(sessions.idHash, keep));
   const drops = dropsLogins && exists(database.select().from(users).where(isAllowed));
   const dropped = <T extends SQL | undefined>(own: T) => (drops ? and(own, drops) : sql`false`);
   const [, , changed] = await database.batch([
     database.delete(passkeys).where(dropped(eq(passkeys.userId, row.id))),
     database.delete(linkedLogins).where(dropped(eq(linkedLogins.userId, row.id))),
-    database.update(users).set(change).where(isAllowed).returning({ id: users.id }),
-    // SQLite's changes(): of the update.
-    database.delete(sessions).where(and(others, sql`changes() > 0`)),
+    database
+      .update(users)
+      .set(dropsLogins ? { ...change, linksByHand: true } : change)
+      .where(isAllowed)
+      .returning({ id: users.id }),
+    database.delete(sessions).where(othersAfterChange(row.id, keep)),
   ]);
   return changed.length > 0;
 }

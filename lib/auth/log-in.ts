@@ -62,13 +62,17 @@ type Options = Readonly<{
   permanent?: boolean;
   /** The session begins only while this holds, see `VerifiedUser`. */
   proof?: SQL;
+  withoutPassword?: true;
 }>;
 
 /**
  * Begins a session for a user who has just proved who they are. What the user chose on another device is read in.
  * @returns false when the account no longer exists or the proof no longer counts
  */
-export async function logIn(user: User, { permanent, proof }: Options = {}): Promise<boolean> {
+export async function logIn(
+  user: User,
+  { permanent, proof, withoutPassword }: Options = {},
+): Promise<boolean> {
   const auth = await getAuth();
   const now = nowInSeconds();
   const isPermanent =
@@ -76,7 +80,7 @@ export async function logIn(user: User, { permanent, proof }: Options = {}): Pro
   const start = { createdAt: now, provenAt: now, permanent: isPermanent };
   const id = await beginSession(user, start, proof);
   if (!id) return false;
-  await rememberDevice(user.id);
+  if (!withoutPassword) await rememberDevice(user.id);
   log("login", { user: user.id, sessionId: id, address: await clientAddress() });
   return true;
 }

@@ -17,12 +17,14 @@ export const limits = {
   address: { name: "address", points: 60, duration: 900 },
   /** Successful logins to one account, from its known devices or from one address: each writes a session. */
   success: { name: "success", points: 60, duration: 900 },
-  /** Passkeys from one address that were refused. */
+  /** Refused logins with one passkey from one address. */
   passkey: { name: "passkey", points: 60, duration: 900 },
   /** Sign-ups from one address: each answer tells whether an e-mail address has an account. */
   signup: { name: "signup", points: 100, duration: 3600 },
   /** Wrong current passwords of one signed-in user. */
   currentPassword: { name: "current-password", points: 10, duration: 900 },
+  /** Changes of password, passkeys and linked logins by one user: each mails an address that may be a stranger's. */
+  loginChange: { name: "login-change", points: 20, duration: 3600 },
   /** Changes of the e-mail address by one user: each answer tells whether an address has an account. */
   emailChange: { name: "email-change", points: 10, duration: 3600 },
   /** Requests of one user for another link to confirm the address. */
@@ -94,22 +96,24 @@ export function attemptLogin(
 }
 
 /**
- * Checks a login by passkey with `verify`, if the limit of its address allows it. Only a refused one counts.
+ * Checks a login by passkey with `verify`, if the limit of this passkey and address allows it. Only a refused one counts.
  * @throws RateLimitError before anything is checked
  */
 export const attemptPasskeyLogin = (
+  passkeyId: string,
   address: string,
   verify: () => Promise<VerifiedUser | null>,
 ): Promise<VerifiedUser | null> =>
   logLimit("login_limited", { address }, async () => {
-    await countAttempt(limits.passkey, address);
+    const origin = `${address} ${passkeyId}`;
+    await countAttempt(limits.passkey, origin);
     const verified = await verify();
     if (!verified) {
       log("login_refused", { address, code: "invalid_passkey" });
       return null;
     }
-    await returnAttempt(limits.passkey, address);
-    await countAttempt(limits.success, verified.user.id);
+    await returnAttempt(limits.passkey, origin);
+    await countAttempt(limits.success, passkeyId);
     return verified;
   });
 

@@ -46,6 +46,10 @@ type NewSession = Readonly<{
 export const sessionExists = (digest: string): SQL =>
   sql`exists (select 1 from ${sessions} where ${sessions.idHash} = ${digest})`;
 
+/** The other sessions of a user, if the statement before in the same batch changed something. */
+export const othersAfterChange = (userId: string, keep: string): SQL | undefined =>
+  and(eq(sessions.userId, userId), ne(sessions.idHash, keep), sql`changes() > 0`);
+
 /**
  * Records a session, deletes expired ones, and keeps to the user's limit.
  * @returns its id: 144 random bits, base64url, of which only the digest is stored; null when the user no longer exists

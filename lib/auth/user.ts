@@ -7,4 +7,9 @@ export type User = Readonly<{ id: string; name: string; email: string }>;
  * A user who has just proved who they are. `proof` is an SQL condition that holds while the proof counts, for example while
  * the verified password is still the password: pass it on to `logIn()`.
  */
-export type VerifiedUser = Readonly<{ user: User; proof: SQL }>;
+export type VerifiedUser = Readonly<{
+  user: User;
+  proof: SQL;
+  /** The proof was no password, so it says nothing about who may guess one on this device. */
+  withoutPassword?: true;
+}>;

@@ -20,8 +20,10 @@ export const users = sqliteTable("users", {
   emailVerifiedInSession: integer("email_verified_in_session", { mode: "boolean" })
     .notNull()
     .default(false),
-  /** Counts up when the user logs out a device. Mailed links made before no longer count: that device may have asked for them. */
+  /** Counts requests to change the address. Only the newest link counts: an earlier one may have gone to a mistyped address. */
   linkVersion: integer("link_version").notNull().default(0),
+  /** A login was unlinked or dropped by a reset: no login at a provider joins the account by its address any more. */
+  linksByHand: integer("links_by_hand", { mode: "boolean" }).notNull().default(false),
   /** The user does not want to be asked again to add a passkey. */
   hidesPasskeyOffer: integer("hides_passkey_offer", { mode: "boolean" }).notNull().default(false),
 });

@@ -51,9 +51,19 @@ export const mails = {
       `If this was not you, contact the operator of ${site.name}.`,
     ],
   }),
-  passwordChanged: (name: string): MailContent => ({
+  /** @param dropsLogins passkeys and linked logins were removed */
+  passwordChanged: (name: string, dropsLogins = false): MailContent => ({
     subject: "Your password was changed",
-    paragraphs: [greet(name), "All other devices were logged out.", NOT_YOU],
+    paragraphs: [
+      greet(name),
+      "All other devices were logged out.",
+      ...(dropsLogins
+        ? [
+            "Passkeys and linked logins were removed, if there were any: a stranger could have added them. Add yours again.",
+          ]
+        : []),
+      NOT_YOU,
+    ],
   }),
   loginAdded: (name: string, what: string): MailContent => ({
     subject: "A way to log in was added",

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { site } from "@/app/site";
 import { expect, test, type Page } from "../fixtures";
 import { isBrowserError, recordBrowserErrors } from "../support/console-errors";
 import { recordOf, sealedSession, send } from "../support/http";
@@ -176,7 +177,7 @@ test("the policy refuses injected scripts, styles, images, frames and base URLs"
   const expected = injections.map(([directive]) => directive);
   await expect.poll(() => refusedBy().sort()).toEqual(expected.sort());
   expect(errors).not.toContain("evil.example was requested");
-  await expect(page).toHaveTitle("Log in · Signet");
+  await expect(page).toHaveTitle(`Log in · ${site.name}`);
 });
 
 /** What an attacker could make one of this site's scripts do. It runs as a file of this site. */

@@ -1,4 +1,4 @@
-import { expect } from "../fixtures";
+import { expect, type Page } from "../fixtures";
 import { post, send, setCookies } from "../support/http";
 import { randomAddress, unknownEmail } from "../support/login-attempts";
 import { linkIn, test, tokenIn, type MailServer } from "../support/mail-server";
@@ -82,6 +82,33 @@ test("a link that is loaded as an image sets no cookie", async ({ server, mailSe
   const headers = { "sec-fetch-dest": "image", "sec-fetch-site": "same-site" };
   const response = await send(server, link.slice(server.origin.length), { headers });
   expect([response.status, setCookies(response)]).toEqual([307, []]);
+});
+
+async function requestChange(page: Page, email: string): Promise<void> {
+  await page.goto("/account/security");
+  await page.getByRole("textbox", { name: "Email" }).fill(email);
+  await page.getByRole("button", { name: "Change email address" }).click();
+  await expect(flashes(page).filter({ hasText: email })).toContainText("Open the link");
+}
+
+const confirmNew = async (server: Server, mailServer: MailServer, email: string) => {
+  const token = tokenIn(await mailServer.mailTo(email, /Confirm your new address/));
+  return (await post(server, "/api/verify-email", { token })).status;
+};
+
+test("a change of address ends at logout, and with the next one", async ({
+  page,
+  server,
+  mailServer,
+  loggedInAs,
+}) => {
+  const { email } = await loggedInAs("Moe");
+  const [mistyped, second] = [`mistyped-${email}`, `new-${email}`];
+  await requestChange(page, mistyped);
+  await requestChange(page, second);
+  expect(await confirmNew(server, mailServer, mistyped)).toBe(410);
+  await logOut(page);
+  expect(await confirmNew(server, mailServer, second)).toBe(410);
 });
 
 test("a change of address ends with the device that asked for it", async ({

@@ -5,10 +5,12 @@ import {
   recordOf,
   sealedSession,
   seconds,
+  send,
   SESSION_COOKIE,
   setCookies,
 } from "../support/http";
 import { randomAddress } from "../support/login-attempts";
+import { flashes } from "../support/steps";
 import {
   assertion,
   attestation,
@@ -37,6 +39,43 @@ const status = async (server: Server, path: string, cookie: string, body: unknow
   (await post(server, path, body, { cookie, "x-forwarded-for": randomAddress() })).status;
 
 const loginChallenge = (server: Server) => requestChallenge(server, `${LOGIN}/options`);
+
+test("removing a passkey ends the sessions it began", async ({ page, server, loggedInAs }) => {
+  const user = await loggedInAs("Victim");
+  const passkey = await insertPasskey(server, user.id);
+  const { challenge, cookie } = await loginChallenge(server);
+  const login = await post(
+    server,
+    LOGIN,
+    assertion(passkey, { challenge, origin: server.origin }),
+    { cookie },
+  );
+  const stolen = setCookies(login).map(({ name, value }) => `${name}=${value}`);
+  expect(stolen.join()).toContain(SESSION_COOKIE);
+  // A login without the password does not make the device known, or guesses there would be free.
+  expect(stolen.join()).not.toContain("__Host-device");
+  await page.goto("/account/security");
+  await page.getByRole("button", { name: "Remove" }).click();
+  await expect(flashes(page)).toContainText("Passkey removed.");
+  const headers = { cookie: stolen.join("; ") };
+  const session = await send(server, "/api/session", { headers });
+  expect(await session.json()).toMatchObject({ signedIn: false });
+});
+
+test("mails about added passkeys end after twenty in an hour", async ({ server }) => {
+  const user = await addUser(server.databaseUrl, "Spammer");
+  const session = await sealedSession(server, recordOf(user));
+  const database = await openDatabase(server.databaseUrl);
+  const add = async () => {
+    const { challenge, cookie } = await requestChallenge(server, `${ADD}/options`, session);
+    const made = attestation(createPasskey(user.id), { challenge, origin: server.origin });
+    return status(server, ADD, cookie, made);
+  };
+  expect(await add()).toBe(201);
+  await database.execute("update attempts set points = 20 where key like 'login-change:%'");
+  expect(await add()).toBe(429);
+  database.close();
+});
 
 test.describe("a login by passkey is refused", () => {
   const changes: Record<string, Partial<Claims>> = {
@@ -157,7 +196,7 @@ test.describe("a login by passkey is refused", () => {
     for (const body of bodies) await expectRefused(server, LOGIN, cookie, body);
   });
 
-  test("after 60 refused ones from one address", async ({ server }) => {
+  test("after 60 refused ones with one passkey from one address", async ({ server }) => {
     const passkey = await insertPasskey(server, (await addUser(server.databaseUrl, "Victim")).id);
     const { challenge, cookie } = await loginChallenge(server);
     const headers = { cookie, "x-forwarded-for": randomAddress() };

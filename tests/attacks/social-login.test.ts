@@ -292,6 +292,34 @@ test.describe("an account is never taken over", () => {
   });
 });
 
+test("a login that was unlinked logs nobody in, and its sessions end", async ({
+  page,
+  browser,
+  oidc,
+  server,
+}) => {
+  const { email, id } = await addUser(server.databaseUrl, "Owner");
+  await rows(
+    server,
+    "update users set email_verified_at = 1, email_verified_in_session = 1 where id = ?",
+    id,
+  );
+  oidc.logInAs({ email, email_verified: true });
+  const thief = await (await browser.newContext({ baseURL: server.origin })).newPage();
+  for (const each of [thief, page]) {
+    await logInWith(each, "Test ID");
+    await expectUser(each, "Owner");
+  }
+  await page.goto("/account/security");
+  await page.getByRole("button", { name: "Unlink" }).click();
+  await expect(flashes(page, "success")).toContainText("The login is unlinked.");
+  await thief.goto("/");
+  await expectGuest(thief);
+  await logInWith(thief, "Test ID");
+  await expectRefused(thief, "Your address already has an account.");
+  await thief.context().close();
+});
+
 test.describe("a login cannot be linked to", () => {
   test("an account by another site or another session", async ({ page, server, loggedInAs }) => {
     await loggedInAs("Victim");

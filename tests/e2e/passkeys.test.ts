@@ -162,7 +162,9 @@ test("a removed passkey is refused, and the password works then", async ({
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByText("This device has a passkey for your account already.")).toBeVisible();
   await rows(page).getByRole("button", { name: "Remove" }).click();
-  await expect(flashes(page, "info")).toContainText("Passkey removed.");
+  await expect(flashes(page, "info")).toContainText(
+    "Passkey removed. All other devices are logged out.",
+  );
   await expect(rows(page)).toHaveCount(0);
   await mailServer.mailTo(user.email, /A way to log in was removed/);
   await logOut(page);

@@ -61,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/account/security");
       await expect(page.getByLabel("Current password")).toBeVisible();
       await page.getByRole("button", { name: "Unlink" }).click();
-      await expect(flashes(page, "success")).toContainText("Your Test ID login is unlinked.");
+      await expect(flashes(page, "success")).toContainText("The login is unlinked.");
       await expect(page.getByRole("link", { name: "Link Test ID" })).toBeVisible();
       const mail = await mailServer.mailTo(email, /A way to log in was removed/);
       expect(mail.text).toContain("Your Test ID login no longer opens your account");

@@ -1,6 +1,6 @@
 import { drizzle } from "drizzle-orm/libsql";
 import { listPasskeys, removePasskey } from "@/lib/auth/passkeys/passkeys";
-import { linkedLogins, passkeys, users } from "@/lib/db/schema";
+import { linkedLogins, passkeys, sessions, users } from "@/lib/db/schema";
 import { openDatabase } from "../support/database";
 import { expect, test } from "../support/unit-database";
 
@@ -14,6 +14,8 @@ async function addUserWith(databaseUrl: string, { password, passkeys: count, lin
   const common = { userId: id, createdAt: 0 };
   const passwordHash = password ? "a hash" : null;
   await database.insert(users).values({ ...user, passwordHash, createdAt: 0 });
+  const times = { lastSeenAt: 0, expiresAt: 2 ** 40, userAgent: "" };
+  await database.insert(sessions).values({ ...common, ...times, idHash: id });
   for (let index = 0; index < count; index++) {
     const key = { id: `${id}-${index}`, publicKey: "", counter: 0, name: "Test" };
     await database.insert(passkeys).values({ ...common, ...key });
@@ -37,7 +39,7 @@ test.describe("removing passkeys at once removes", () => {
     test(what, async ({ databaseUrl }) => {
       const user = await addUserWith(databaseUrl, logins);
       const own = await listPasskeys(user.id);
-      const removed = await Promise.all(own.map(({ id }) => removePasskey(user, id)));
+      const removed = await Promise.all(own.map(({ id }) => removePasskey(user, id, user.id)));
       expect(removed.filter((isRemoved) => !isRemoved)).toHaveLength(left);
       expect(await listPasskeys(user.id)).toHaveLength(left);
     });
@@ -47,6 +49,6 @@ test.describe("removing passkeys at once removes", () => {
 test("another user's passkey is not removed", async ({ databaseUrl }) => {
   const ada = await addUserWith(databaseUrl, { password: true, passkeys: 1 });
   const eve = await addUserWith(databaseUrl, { password: true, passkeys: 1 });
-  await removePasskey(eve, `${ada.id}-0`);
+  await removePasskey(eve, `${ada.id}-0`, eve.id);
   expect(await listPasskeys(ada.id)).toHaveLength(1);
 });

@@ -1,12 +1,12 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { requireFreshUser } from "@/lib/auth";
+import { getAuth, requireFreshUser } from "@/lib/auth";
 import { changeEmail, changePassword, deleteAccount } from "@/lib/auth/account";
 import { requestEmailChange } from "@/lib/auth/email/confirm-email";
 import { requestPasswordReset } from "@/lib/auth/email/reset-password";
 import { LAST_LOGIN } from "@/lib/auth/login-methods";
-import { providerName, unlinkLogin } from "@/lib/auth/oauth/linked-logins";
+import { unlinkLogin } from "@/lib/auth/oauth/linked-logins";
 import { removePasskey, renamePasskey } from "@/lib/auth/passkeys/passkeys";
 import { completeLogout } from "@/lib/complete-logout";
 import { asForm, submitAsUser, type FormState } from "@/lib/http/forms";
@@ -41,7 +41,7 @@ export async function unlinkAction(_: FormState, form: FormData): Promise<FormSt
     const [provider = "", ...subject] = login.split(" ");
     const isUnlinked = await unlinkLogin(user, { provider, subject: subject.join(" ") });
     if (!isUnlinked) return { form: LAST_LOGIN };
-    await flash("success", `Your ${providerName(provider)} login is unlinked.`);
+    await flash("success", "The login is unlinked. All other devices are logged out.");
   });
 }
 
@@ -73,8 +73,10 @@ export async function renamePasskeyAction(_: FormState, form: FormData): Promise
 
 export async function removePasskeyAction(_: FormState, form: FormData): Promise<FormState> {
   return submitAsUser(removePasskeyForm(idIn(form)), form, async ({ id }, user) => {
-    if (!(await removePasskey(user, id))) return { form: LAST_LOGIN };
-    await flash("info", "Passkey removed.");
+    const auth = await getAuth();
+    const session = auth.status === "user" ? auth.session.id : "";
+    if (!(await removePasskey(user, id, session))) return { form: LAST_LOGIN };
+    await flash("info", "Passkey removed. All other devices are logged out.");
   });
 }
 

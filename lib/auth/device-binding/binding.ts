@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { db } from "../../db/client";
 import { sessions } from "../../db/schema";
 import { nowInSeconds } from "../../duration";
@@ -19,9 +19,14 @@ const { deviceOfferedAt, deviceKey, deviceProofs } = sessions;
 export const device = { deviceOfferedAt, deviceKey, deviceProofs };
 export type Device = Readonly<Pick<typeof sessions.$inferSelect, keyof typeof device>>;
 
-/** Whether the browser has not been asked to register a key for this session. */
-export const isUnoffered = ({ deviceOfferedAt }: Device): boolean =>
-  env().SESSION_DEVICE_BINDING && deviceOfferedAt === null;
+/** Seconds until a key is offered again when none was registered: the browser may have left the page before it heard. */
+const OFFER_AGAIN = 600;
+
+/** Whether to ask the browser to register a key for this session. */
+export const isUnoffered = ({ deviceOfferedAt, deviceKey }: Device): boolean =>
+  env().SESSION_DEVICE_BINDING &&
+  deviceKey === null &&
+  nowInSeconds() - (deviceOfferedAt ?? 0) > OFFER_AGAIN;
 
 /** Whether requests need a proof of the device: since its first one after the registration, so the browser can do it. */
 export const isBound = ({ deviceKey, deviceProofs }: Device): boolean =>
@@ -33,13 +38,14 @@ export async function isUnproven(device: Device): Promise<boolean> {
   return (await readCookie(boundCookie)) !== device.deviceKey;
 }
 
-/** A challenge to register a key for the session; null when its browser has been asked before, so that it signs once. */
+/** A challenge to register a key for the session; null when its browser was asked a moment ago, so that it signs once. */
 export async function offerRegistration(digest: string): Promise<string | null> {
   const database = await db();
+  const isOfferDue = or(isNull(deviceOfferedAt), lt(deviceOfferedAt, nowInSeconds() - OFFER_AGAIN));
   const offered = await database
     .update(sessions)
     .set({ deviceOfferedAt: nowInSeconds() })
-    .where(and(eq(sessions.idHash, digest), isNull(sessions.deviceOfferedAt)))
+    .where(and(eq(sessions.idHash, digest), isNull(deviceKey), isOfferDue))
     .returning({ id: sessions.idHash });
   return offered.length ? sealCookie(registrationChallenge, digest) : null;
 }

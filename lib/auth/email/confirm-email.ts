@@ -1,4 +1,5 @@
 import "server-only";
+import { and, eq, sql } from "drizzle-orm";
 import { db } from "../../db/client";
 import { users, type UserRow } from "../../db/schema";
 import { isUniqueViolation } from "../../errors";
@@ -10,14 +11,23 @@ import { accountState, isUnchanged } from "../account-state";
 import { changeAndEndSessions } from "../change-account";
 import { findUser } from "../find-user";
 import { getAuth } from "../get-auth";
+import { redirectToLogin } from "../index";
 import { renewSessionId } from "../log-in";
 import { countForUser, isMailAllowed, limits } from "../login-limits";
+import { sessionExists } from "../sessions";
 import type { User } from "../user";
 import { emailLinkCookie } from "./link-cookies";
 import { linkTo, openLink } from "./links";
 
-const confirmLink = (row: UserRow, email: string): Promise<string> =>
-  linkTo("/verify-email", emailLinkCookie, { userId: row.id, state: accountState(row), email });
+function confirmLink(row: UserRow, email: string, session: string | null = null): Promise<string> {
+  const account = { userId: row.id, state: accountState(row), version: row.linkVersion };
+  return linkTo("/verify-email", emailLinkCookie, { ...account, email, session });
+}
+
+async function openConfirmLink(token: string) {
+  const link = await openLink(emailLinkCookie, token);
+  return link?.data.version === link?.row.linkVersion ? link : null;
+}
 
 /** Whether the user has proved that the address is theirs. */
 export const isEmailConfirmed = async (user: User): Promise<boolean> =>
@@ -43,33 +53,42 @@ export async function resendConfirmation(user: User): Promise<void> {
 }
 
 /**
- * Mails a link to the new address, which replaces the old one when it is confirmed, and a notice to the old one.
+ * Mails a link to the new address, which replaces the old one when it is confirmed, and a notice to the old one. Earlier
+ * links to a new address no longer count.
  * @throws RateLimitError
  */
 export async function requestEmailChange(user: User, email: string): Promise<void> {
   await countForUser(limits.emailChange, user.id);
-  // Before the response: a link that is made later would outlive a logout of this device in between.
-  const row = await findUser(user.id);
-  if (!row) return;
+  const auth = await getAuth();
+  const session = auth.status === "user" ? auth.session.id : "";
+  const [row] = await (
+    await db()
+  )
+    .update(users)
+    .set({ linkVersion: sql`${users.linkVersion} + 1` })
+    .where(and(eq(users.id, user.id), sessionExists(session)))
+    .returning();
+  if (!row) return redirectToLogin();
   sendMail(async () => {
     if (!(await isMailAllowed("change", email))) return null;
     sendMail(async () => [row.email, mails.addressChangeRequested(row.name, email)]);
-    return [email, mails.confirmNewAddress(row.name, await confirmLink(row, email))];
+    return [email, mails.confirmNewAddress(row.name, await confirmLink(row, email, session))];
   });
 }
 
 /** The address that a link confirms; null when the link is no longer valid. */
 export async function confirmLinkEmail(token: string): Promise<string | null> {
-  return (await openLink(emailLinkCookie, token))?.data.email ?? null;
+  return (await openConfirmLink(token))?.data.email ?? null;
 }
 
 /**
  * Confirms an address. A new one replaces the old one and ends the user's sessions, except the one of this request. It is
- * no login and no proof of identity.
- * @returns the address; null when the link was used, has expired, or the address has another account by now
+ * no login and no proof of identity. It counts in a session of the user, or while the session that asked for it exists.
+ * @returns the address; null when the link was used or has expired, that session has ended, or the address has another
+ * account by now
  */
 export async function confirmEmail(token: string): Promise<string | null> {
-  const link = await openLink(emailLinkCookie, token);
+  const link = await openConfirmLink(token);
   if (!link) return null;
   const { row, data } = link;
   const auth = await getAuth();
@@ -83,8 +102,10 @@ export async function confirmEmail(token: string): Promise<string | null> {
     return data.email;
   }
   const keep = isOwn ? auth.session.id : undefined;
+  // When the session of a thief has been ended, the link is worth nothing either.
+  const by = keep ?? data.session ?? "";
   try {
-    if (!(await changeAndEndSessions(row, change, { keep }))) return null;
+    if (!(await changeAndEndSessions(row, change, { by, keep }))) return null;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     log("email_change_refused", { user: row.id, code: "taken" });

@@ -13,12 +13,22 @@ export const resetLinkCookie: SealedCookie<{ userId: string; state: string }> = 
   sameSite: "lax",
 };
 
+const emailLink = z.object({
+  userId: text,
+  state: text,
+  email: text,
+  /** The account's `linkVersion`. */
+  version: z.int(),
+  /** Of a new address: the digest of the session that asked for it. */
+  session: text.nullable(),
+});
+
 /** A link to confirm an address: the one from sign-up, or a new one. */
-export const emailLinkCookie: SealedCookie<{ userId: string; state: string; email: string }> = {
+export const emailLinkCookie: SealedCookie<z.output<typeof emailLink>> = {
   name: "verify",
   purpose: "verify-email",
   version: 1,
-  schema: z.object({ userId: text, state: text, email: text }),
+  schema: emailLink,
   lifetime: 86_400,
   sameSite: "lax",
 };

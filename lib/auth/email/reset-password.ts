@@ -55,7 +55,7 @@ export async function resetPassword(token: string, password: string): Promise<Ve
   const dropsLogins = !row.emailVerifiedInSession;
   if (!(await changeAndEndSessions(row, change, { dropsLogins }))) return null;
   log("password_reset", { user: row.id });
-  sendMail(async () => [row.email, mails.passwordChanged(row.name)]);
+  sendMail(async () => [row.email, mails.passwordChanged(row.name, dropsLogins)]);
   return {
     user: { id: row.id, name: row.name, email: row.email },
     proof: passwordIs(passwordHash),

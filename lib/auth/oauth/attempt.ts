@@ -74,11 +74,11 @@ export async function redeemCode(
   provider: Provider,
   { state, nonce, verifier }: Attempt,
 ): Promise<Claims> {
-  await countForAddress(limits.provider, await clientAddress());
   if (request.nextUrl.searchParams.get("error") === "access_denied") {
     const message = `You did not allow the login with ${provider.name}. Try again, or log in another way.`;
     throw new LoginRefused("access_denied", message);
   }
+  await countForAddress(limits.provider, await clientAddress());
   return ask(provider, async () => {
     const config = await provider.configure();
     const url = new URL(redirectUri(request, provider) + request.nextUrl.search);

@@ -1,5 +1,6 @@
 import "server-only";
 import { getAuth } from "../get-auth";
+import { countForUser, limits } from "../login-limits";
 import { sessionExists } from "../sessions";
 import type { User } from "../user";
 import { findLinkedUser, linkLogin } from "./linked-logins";
@@ -27,7 +28,7 @@ export async function requireLinkingUser(session: string): Promise<User> {
 /**
  * Links a login at a provider to the account of this session.
  * @returns what happened, as a sentence
- * @throws LoginRefused
+ * @throws LoginRefused, RateLimitError
  */
 export async function linkToOwnAccount(
   session: string,
@@ -35,6 +36,7 @@ export async function linkToOwnAccount(
   claims: Claims,
 ): Promise<string> {
   const user = await requireLinkingUser(session);
+  await countForUser(limits.loginChange, user.id);
   const login = loginOf(provider, claims);
   const owner = await findLinkedUser(login);
   if (owner && owner.id !== user.id) {

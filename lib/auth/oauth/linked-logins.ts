@@ -1,14 +1,15 @@
 import "server-only";
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import { db } from "../../db/client";
-import { linkedLogins, users } from "../../db/schema";
+import { linkedLogins, sessions, users } from "../../db/schema";
 import { nowInSeconds } from "../../duration";
 import { log } from "../../log";
 import { mails } from "../../mail/templates";
 import { sendMail } from "../../mail/transport";
 import { getAuth } from "../get-auth";
+import { countForUser, limits } from "../login-limits";
 import { hasAnotherLogin } from "../login-methods";
-import { sessionExists } from "../sessions";
+import { othersAfterChange, sessionExists } from "../sessions";
 import type { User } from "../user";
 import { listProviders } from "./providers";
 
@@ -69,18 +70,27 @@ export async function linkLogin(user: User, login: LinkedLogin, condition?: SQL)
 }
 
 /**
- * Unlinks a login from the user's account, with a mail. One that is not linked needs no unlinking.
+ * Unlinks a login from the user's account, ends their other sessions, which it may have begun, and mails a notice.
  * @returns false when it is the only way to log in, or the session has been ended in the meantime
+ * @throws RateLimitError
  */
 export async function unlinkLogin(user: User, login: Key): Promise<boolean> {
+  await countForUser(limits.loginChange, user.id);
   const auth = await getAuth();
   const session = auth.status === "user" ? auth.session.id : "";
   const own = and(isLogin(login), eq(linkedLogins.userId, user.id));
   const database = await db();
-  const removal = database
-    .delete(linkedLogins)
-    .where(and(own, hasAnotherLogin(user.id), sessionExists(session)));
-  const removed = await removal.returning({ userId: linkedLogins.userId });
+  const [removed] = await database.batch([
+    database
+      .delete(linkedLogins)
+      .where(and(own, hasAnotherLogin(user.id), sessionExists(session)))
+      .returning({ userId: linkedLogins.userId }),
+    database
+      .update(users)
+      .set({ linksByHand: true })
+      .where(and(eq(users.id, user.id), sql`changes() > 0`)),
+    database.delete(sessions).where(othersAfterChange(user.id, session)),
+  ]);
   if (!removed.length) return (await findLinkedUser(login))?.id !== user.id;
   log("login_unlinked", { user: user.id, code: login.provider });
   const what = `Your ${providerName(login.provider)} login`;

@@ -37,7 +37,7 @@ export async function openAccount(
   const login = loginOf(provider, claims);
   const verified = (user: User, message: string) => {
     log("provider_login", { user: user.id, code: provider.id });
-    return { user, proof: isLinked(login, user.id), message };
+    return { user, proof: isLinked(login, user.id), withoutPassword: true as const, message };
   };
   const known = await findLinkedUser(login);
   if (known) return verified(known, `Welcome back, ${known.name}.`);
@@ -57,11 +57,13 @@ export async function openAccount(
   const user = { id: row.id, name: row.name, email: row.email };
   // A stranger can sign up with any address, and its owner confirm it without noticing. The stranger's password would
   // open the account that the owner then uses.
-  const isOwned = row.emailVerifiedInSession;
-  if (
-    isOwned &&
-    (await linkLogin(user, login, and(isUnchanged(row), eq(users.emailVerifiedInSession, true))))
-  ) {
+  // And one that was unlinked must not come back by itself.
+  const isJoined = and(
+    isUnchanged(row),
+    eq(users.emailVerifiedInSession, true),
+    eq(users.linksByHand, false),
+  );
+  if (await linkLogin(user, login, isJoined)) {
     return verified(
       user,
       `Welcome back, ${row.name}. ${provider.name} is linked to your account now.`,

@@ -1,6 +1,7 @@
 import "server-only";
 import {
   generateRegistrationOptions,
+  SettingsService,
   verifyRegistrationResponse,
   type RegistrationResponseJSON,
 } from "@simplewebauthn/server";
@@ -16,6 +17,7 @@ import { mails } from "../../mail/templates";
 import { sendMail } from "../../mail/transport";
 import { addOneTimeCookie } from "../../session/cookie-store";
 import { deviceName } from "../device-name";
+import { countForUser, limits } from "../login-limits";
 import { sessionExists } from "../sessions";
 import type { User } from "../user";
 import { rpID, verifyOnce } from "./challenge";
@@ -27,6 +29,17 @@ export const MAX_PASSKEYS = 20;
 
 /** EdDSA, ES256 and RS256. The library's default depends on the version of Node, which can differ between servers. */
 const ALGORITHMS = [-8, -7, -257];
+
+/** Characters of base64url: WebAuthn allows ids of 1,023 bytes. */
+const MAX_ID = 1364;
+
+/** Bytes. An RSA key of 4,096 bits has about 530. */
+const MAX_KEY = 1024;
+
+// No attestation is asked for. For one that is sent all the same, the library would request addresses from its certificates.
+for (const identifier of ["android-safetynet", "android-key", "apple"] as const) {
+  SettingsService.setRootCertificates({ identifier, certificates: [] });
+}
 
 const REFUSED = "The passkey could not be added. Try again.";
 
@@ -60,6 +73,7 @@ export async function addPasskey(
   response: RegistrationResponseJSON,
   { user, sessionId, origin }: Options,
 ): Promise<string | null> {
+  await countForUser(limits.loginChange, user.id);
   const verified = await verifyOnce(newPasskeyCookie, user.id, (expectedChallenge) =>
     verifyRegistrationResponse({
       response,
@@ -71,6 +85,7 @@ export async function addPasskey(
   );
   if (!verified?.verified) return REFUSED;
   const { id, publicKey, counter } = verified.registrationInfo.credential;
+  if (!id || id.length > MAX_ID || publicKey.length > MAX_KEY) return REFUSED;
   const name = deviceName((await headers()).get("user-agent") ?? "").slice(0, 60);
   const database = await db();
   const count = sql`(select count(*) from ${passkeys} where ${passkeys.userId} = ${user.id})`;

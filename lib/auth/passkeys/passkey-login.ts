@@ -11,9 +11,10 @@ import { nowInSeconds } from "../../duration";
 import { addOneTimeCookie } from "../../session/cookie-store";
 import { clientAddress } from "../client-address";
 import { attemptPasskeyLogin } from "../login-limits";
-import type { VerifiedUser } from "../user";
+import type { User, VerifiedUser } from "../user";
 import { rpID, verifyOnce } from "./challenge";
 import { CHALLENGE_LIFETIME, passkeyLoginCookie } from "./passkey-cookies";
+import type { Passkey } from "./passkeys";
 
 /** What the browser needs to ask for a passkey of this site, whosever it is. Sets a cookie. */
 export async function loginOptions(origin: string) {
@@ -34,13 +35,6 @@ export async function authenticateWithPasskey(
   response: AuthenticationResponseJSON,
   origin: string,
 ): Promise<VerifiedUser | null> {
-  return attemptPasskeyLogin(await clientAddress(), () => verify(response, origin));
-}
-
-async function verify(
-  response: AuthenticationResponseJSON,
-  origin: string,
-): Promise<VerifiedUser | null> {
   const database = await db();
   const { id, name, email } = users;
   const [row] = await database
@@ -50,6 +44,17 @@ async function verify(
     .where(eq(passkeys.id, response.id));
   const owner = row && Buffer.from(row.user.id).toString("base64url");
   if (!row || response.response.userHandle !== owner) return null;
+  return attemptPasskeyLogin(response.id, await clientAddress(), () =>
+    verify(row, response, origin),
+  );
+}
+
+async function verify(
+  row: Readonly<{ passkey: Passkey; user: User }>,
+  response: AuthenticationResponseJSON,
+  origin: string,
+): Promise<VerifiedUser | null> {
+  const database = await db();
   const { publicKey, counter } = row.passkey;
   const credential = { id: response.id, publicKey: Buffer.from(publicKey, "base64url"), counter };
   const verified = await verifyOnce(passkeyLoginCookie, undefined, (expectedChallenge) =>
@@ -72,5 +77,6 @@ async function verify(
     .where(and(isOwn, isNewer))
     .returning({ id: passkeys.id });
   if (!used.length) return null;
-  return { user: row.user, proof: exists(database.select().from(passkeys).where(isOwn)) };
+  const proof = exists(database.select().from(passkeys).where(isOwn));
+  return { user: row.user, proof, withoutPassword: true };
 }

@@ -1,11 +1,13 @@
 import "server-only";
 import { and, desc, eq, notExists } from "drizzle-orm";
 import { db } from "../../db/client";
-import { passkeys, users } from "../../db/schema";
+import { passkeys, sessions, users } from "../../db/schema";
 import { log } from "../../log";
 import { mails } from "../../mail/templates";
 import { sendMail } from "../../mail/transport";
+import { countForUser, limits } from "../login-limits";
 import { hasAnotherLogin } from "../login-methods";
+import { othersAfterChange, sessionExists } from "../sessions";
 import type { User } from "../user";
 
 /** Times are seconds since 1970. */
@@ -25,15 +27,21 @@ export async function renamePasskey(userId: string, id: string, name: string): P
 }
 
 /**
- * Removes one of the user's passkeys, and mails a notice.
- * @returns false when it is the only way to log in
+ * Removes one of the user's passkeys, ends their other sessions, which it may have begun, and mails a notice.
+ * @param session the session of this request
+ * @returns false when it is the only way to log in, or the session has been ended in the meantime
+ * @throws RateLimitError
  */
-export async function removePasskey(user: User, id: string): Promise<boolean> {
+export async function removePasskey(user: User, id: string, session: string): Promise<boolean> {
+  await countForUser(limits.loginChange, user.id);
   const database = await db();
-  const removed = await database
-    .delete(passkeys)
-    .where(and(isOf(user.id, id), hasAnotherLogin(user.id)))
-    .returning({ id: passkeys.id });
+  const [removed] = await database.batch([
+    database
+      .delete(passkeys)
+      .where(and(isOf(user.id, id), hasAnotherLogin(user.id), sessionExists(session)))
+      .returning({ id: passkeys.id }),
+    database.delete(sessions).where(othersAfterChange(user.id, session)),
+  ]);
   // Another tab may have removed it before.
   if (!removed.length)
     return !(await database.select().from(passkeys).where(isOf(user.id, id))).length;

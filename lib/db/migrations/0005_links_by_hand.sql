@@ -1,0 +1,1 @@
+ALTER TABLE `users` ADD `links_by_hand` integer DEFAULT false NOT NULL;

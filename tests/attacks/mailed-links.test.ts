@@ -111,6 +111,18 @@ test("a change of address ends at logout, and with the next one", async ({
   expect(await confirmNew(server, mailServer, second)).toBe(410);
 });
 
+test("a new address that was asked for twice is confirmed by the one mail", async ({
+  page,
+  server,
+  mailServer,
+  loggedInAs,
+}) => {
+  const { email } = await loggedInAs("Nan");
+  await requestChange(page, `new-${email}`);
+  await requestChange(page, `new-${email}`);
+  expect(await confirmNew(server, mailServer, `new-${email}`)).toBe(200);
+});
+
 test("a change of address ends with the device that asked for it", async ({
   page,
   server,

@@ -59,6 +59,8 @@ export async function resendConfirmation(user: User): Promise<void> {
  */
 export async function requestEmailChange(user: User, email: string): Promise<void> {
   await countForUser(limits.emailChange, user.id);
+  // Without another mail, the link that was sent a moment ago must keep counting.
+  if (!(await isMailAllowed("change", email))) return;
   const auth = await getAuth();
   const session = auth.status === "user" ? auth.session.id : "";
   const [row] = await (
@@ -69,11 +71,11 @@ export async function requestEmailChange(user: User, email: string): Promise<voi
     .where(and(eq(users.id, user.id), sessionExists(session)))
     .returning();
   if (!row) return redirectToLogin();
-  sendMail(async () => {
-    if (!(await isMailAllowed("change", email))) return null;
-    sendMail(async () => [row.email, mails.addressChangeRequested(row.name, email)]);
-    return [email, mails.confirmNewAddress(row.name, await confirmLink(row, email, session))];
-  });
+  sendMail(async () => [row.email, mails.addressChangeRequested(row.name, email)]);
+  sendMail(async () => [
+    email,
+    mails.confirmNewAddress(row.name, await confirmLink(row, email, session)),
+  ]);
 }
 
 /** The address that a link confirms; null when the link is no longer valid. */

@@ -11,7 +11,7 @@ export function checkEnv(): void {
   try {
     parseEnv(process.env, isTaken);
   } catch (error) {
-    process.stderr.write(`\nSignet does not start:\n${(error as Error).message}\n\n`);
+    process.stderr.write(`\nThe app does not start:\n${(error as Error).message}\n\n`);
     process.exit(1);
   }
 }

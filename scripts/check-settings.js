@@ -11,7 +11,7 @@ export async function checkSettings() {
     if (DATABASE_URL?.startsWith("file:"))
       throw new Error("DATABASE_URL can't be a file: Vercel's functions keep none");
   } catch (error) {
-    process.stderr.write(`\nSignet would not run on Vercel:\n${error.message}\n\n`);
+    process.stderr.write(`\nThe app would not run on Vercel:\n${error.message}\n\n`);
     process.exit(1);
   }
 }

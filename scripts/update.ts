@@ -46,12 +46,15 @@ function merge(base: string, target: string): string[] {
 const versionOf = (commit: string): string =>
   (JSON.parse(git("show", `${commit}:package.json`)) as { version: string }).version;
 
-/** The lines under “Security” in the changelog, of the versions after `version`. */
-function securityFixes(commit: string, version: string): string[] {
-  const changelog = tryGit("show", `${commit}:CHANGELOG.md`) ?? "";
-  const newer = changelog.split(`\n## [${version}]`)[0] ?? "";
-  const sections = newer.split(/^##+ /m).filter((section) => section.startsWith("Security\n"));
-  return sections.map((section) => section.slice("Security\n".length).trim());
+/** The entries under “Security” in the changelog of `target` that the one of `base` does not have. */
+function securityFixes(base: string, target: string): string[] {
+  const changelogOf = (commit: string) => tryGit("show", `${commit}:CHANGELOG.md`) ?? "";
+  const known = changelogOf(base);
+  const sections = changelogOf(target).split(/^##+ /m);
+  const entries = sections
+    .filter((section) => section.startsWith("Security\n"))
+    .flatMap((section) => section.split(/^(?=- )/m).slice(1));
+  return entries.map((entry) => entry.trim()).filter((entry) => !known.includes(entry));
 }
 
 function main(): void {
@@ -72,11 +75,11 @@ function main(): void {
   console.log(
     `Merged the template's changes from ${before} to ${version}. Until you commit, git reset --hard undoes it.`,
   );
-  const fixes = securityFixes(target, before);
+  const fixes = securityFixes(base, target);
   if (fixes.length) console.log(`\nSecurity fixes:\n${fixes.join("\n")}`);
   if (conflicts.length) console.log(`\nResolve these conflicts:\n${conflicts.join("\n")}`);
   console.log(
-    `\nThen: npm install && npm test\n      git add -A && git commit -m "Update the template to ${version}"`,
+    `\nThen: npm install && npm test\n      git diff --check && git add -A && git commit -m "Update the template to ${version}"`,
   );
   if (conflicts.length) process.exitCode = 1;
 }

@@ -61,7 +61,7 @@ async function newTemplate(): Promise<string> {
   await git(folder, "tag", "v0.2.0");
   change(folder, "package.json", '"version": "0.2.0"', '"version": "0.3.0"');
   // Beside lines that a reset removes.
-  change(folder, "lib/cookies.ts", "  emailLinkCookie,\n", "  // Of 0.3\n  emailLinkCookie,\n");
+  change(folder, "lib/cookies.ts", "  boundCookie,\n", "  // Of 0.3\n  boundCookie,\n");
   change(folder, "lib/auth/user.ts", "export type User", "/** Of 0.3. */\nexport type User");
   change(folder, "app/(shop)/page.tsx", "export default", "// Of 0.3\nexport default");
   change(folder, "app/site.ts", '"A starter for', '"Version 0.3, a starter for');
@@ -113,7 +113,7 @@ test("an update changes what the template changed, and neither own files nor wha
     "M\tlib/auth/user.ts",
     "M\tlib/cookies.ts",
   ]);
-  expect(read(project, "lib/cookies.ts")).toContain("  // Of 0.3\n  emailLinkCookie,\n];");
+  expect(read(project, "lib/cookies.ts")).toContain("  // Of 0.3\n  boundCookie,\n];");
   await commit(project, "Update");
   expect((await update(project)).printed).toContain("already contains v0.3.0");
   expect(await git(project, "status", "--porcelain")).toBe("");

@@ -9,9 +9,10 @@ import { sendMail } from "../mail/transport";
 import { passwordIs } from "./account-state";
 import { changeAndEndSessions } from "./change-account";
 import { findUser } from "./find-user";
-import { getAuth, redirectToLogin } from "./index";
+import { ownSessionId, redirectToLogin } from "./index";
 import { logIn, renewSessionId } from "./log-in";
-import { attemptAsUser, countForUser, limits } from "./login-limits";
+import { limits } from "./limits";
+import { attemptAsUser, countForUser } from "./login-limits";
 import { hashPassword, limitConcurrency, verifyPassword } from "./password";
 import { sessionExists } from "./sessions";
 import type { User } from "./user";
@@ -19,12 +20,6 @@ import type { User } from "./user";
 /** Changes the user's name. */
 export async function renameUser(id: string, name: string): Promise<void> {
   await (await db()).update(users).set({ name }).where(eq(users.id, id));
-}
-
-/** The id of the session that made this request. */
-async function ownSession(): Promise<string> {
-  const auth = await getAuth();
-  return auth.status === "user" ? auth.session.id : "";
 }
 
 /**
@@ -43,7 +38,7 @@ export async function changePassword(user: User, current: string, next: string):
     return isCorrect ? hashPassword(next) : null;
   });
   if (!row || !passwordHash) return false;
-  const isChanged = await changeAndEndSessions(row, { passwordHash }, { by: await ownSession() });
+  const isChanged = await changeAndEndSessions(row, { passwordHash }, { by: await ownSessionId() });
   if (!isChanged) return redirectToLogin();
   log("password_changed", { user: user.id });
   sendMail(async () => [row.email, mails.passwordChanged(row.name)]);
@@ -61,7 +56,7 @@ export async function changeEmail(user: User, email: string): Promise<boolean> {
   const row = await findUser(user.id);
   try {
     await countForUser(limits.emailChange, user.id);
-    const own = await ownSession();
+    const own = await ownSessionId();
     const change = { email, emailVerifiedAt: null, emailVerifiedInSession: false };
     if (!row || !(await changeAndEndSessions(row, change, { by: own, keep: own }))) {
       return await redirectToLogin();
@@ -78,7 +73,7 @@ export async function changeEmail(user: User, email: string): Promise<boolean> {
 
 /** Deletes the user with all their data and every session, unless the session of this request has been revoked in the meantime. */
 export async function deleteAccount(user: User): Promise<void> {
-  const isAllowed = and(eq(users.id, user.id), sessionExists(await ownSession()));
+  const isAllowed = and(eq(users.id, user.id), sessionExists(await ownSessionId()));
   const database = await db();
   const [deleted] = await database.batch([
     database.delete(users).where(isAllowed).returning({ id: users.id }),

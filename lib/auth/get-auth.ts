@@ -72,3 +72,9 @@ export const getAuth = cache(async (): Promise<Auth> => {
     return { status: "unavailable" };
   }
 });
+
+/** The id of the session that made this request, as in the device list; empty for a guest. */
+export async function ownSessionId(): Promise<string> {
+  const auth = await getAuth();
+  return auth.status === "user" ? auth.session.id : "";
+}

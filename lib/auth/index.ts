@@ -7,7 +7,7 @@ import { loginPath } from "../routes";
 import { getAuth, type Auth } from "./get-auth";
 import type { User } from "./user";
 
-export { getAuth, type Auth, type SessionInfo } from "./get-auth";
+export { getAuth, ownSessionId, type Auth, type SessionInfo } from "./get-auth";
 export { logIn, logOut } from "./log-in";
 export type { User } from "./user";
 

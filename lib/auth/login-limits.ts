@@ -1,42 +1,10 @@
 import "server-only";
 import { log } from "../log";
+import { limits } from "./limits";
 import { limitConcurrency } from "./password";
 import { RateLimitError } from "./rate-limit-error";
 import { clearAttempts, countAttempt, returnAttempt, type Limit } from "./rate-limit";
 import type { VerifiedUser } from "./user";
-
-/** ASVS 5.0, 6.3.1; docs/decisions/8. A correct login takes its attempt back, so these count wrong passwords. */
-export const limits = {
-  /** Wrong passwords for one account on a device that has logged in to it before. */
-  device: { name: "device", points: 10, duration: 900 },
-  /** Wrong passwords for one account from one address, on other devices. */
-  pair: { name: "pair", points: 10, duration: 900 },
-  /** Wrong passwords for one account from anywhere, on other devices. More than one address can use up. */
-  account: { name: "account", points: 40, duration: 1800 },
-  /** Wrong passwords from one address for any account, on other devices. */
-  address: { name: "address", points: 60, duration: 900 },
-  /** Successful logins to one account, from its known devices or from one address: each writes a session. */
-  success: { name: "success", points: 60, duration: 900 },
-  /** Refused logins with one passkey from one address. */
-  passkey: { name: "passkey", points: 60, duration: 900 },
-  /** Sign-ups from one address: each answer tells whether an e-mail address has an account. */
-  signup: { name: "signup", points: 100, duration: 3600 },
-  /** Wrong current passwords of one signed-in user. */
-  currentPassword: { name: "current-password", points: 10, duration: 900 },
-  /** Changes of password, passkeys and linked logins by one user: each mails an address that may be a stranger's. */
-  loginChange: { name: "login-change", points: 20, duration: 3600 },
-  /** Changes of the e-mail address by one user: each answer tells whether an address has an account. */
-  emailChange: { name: "email-change", points: 10, duration: 3600 },
-  /** Requests of one user for another link to confirm the address. */
-  confirmation: { name: "confirmation", points: 5, duration: 3600 },
-  /** Logins by a provider from one address, successful or not: each makes this server call the provider. */
-  provider: { name: "provider", points: 120, duration: 900 },
-  /** Requests for a reset link from one address. */
-  resetRequest: { name: "reset-request", points: 20, duration: 3600 },
-  /** Mails of one kind with a link to one e-mail address. */
-  mailMinute: { name: "mail-minute", points: 1, duration: 60 },
-  mailHour: { name: "mail-hour", points: 6, duration: 3600 },
-} as const satisfies Record<string, Limit>;
 
 type Counted = readonly (readonly [limit: Limit, subject: string])[];
 type Client = Readonly<{ email: string; address: string }>;

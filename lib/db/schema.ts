@@ -14,7 +14,7 @@ export const users = sqliteTable("users", {
   /** When the user proved that the address is theirs. Null: not yet. */
   emailVerifiedAt: integer("email_verified_at"),
   /**
-   * The address was confirmed by somebody who was logged in to this account. Without it, whoever reads the mails may not be
+   * The address was confirmed by a user who was logged in to this account. Without it, whoever reads the mails may not be
    * who set the password: a stranger can sign up with any address.
    */
   emailVerifiedInSession: integer("email_verified_in_session", { mode: "boolean" })

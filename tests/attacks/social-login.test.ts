@@ -292,7 +292,7 @@ test.describe("an account is never taken over", () => {
   });
 });
 
-test("a login that was unlinked logs nobody in, and its sessions end", async ({
+test("a login that was unlinked opens no account, and its sessions end", async ({
   page,
   browser,
   oidc,

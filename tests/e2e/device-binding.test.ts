@@ -110,7 +110,7 @@ test("stolen cookies work for ten minutes and are refused afterwards, with the r
 });
 
 for (const how of [500, "reset"] as const)
-  test(`a refresh endpoint that fails (${how}) for a while logs nobody out`, async ({
+  test(`a refresh endpoint that fails (${how}) for a while ends no session`, async ({
     page,
     context,
     tls,
@@ -301,7 +301,7 @@ test("the key outlives a restart of the browser, of the server, and a rotation o
   rmSync(profile, { recursive: true, force: true });
 });
 
-test("switching it off and on again logs nobody out", async ({
+test("switching it off and on again ends no session", async ({
   page,
   context,
   tls,

@@ -1,4 +1,5 @@
-import { attemptLogin, limits } from "@/lib/auth/login-limits";
+import { limits } from "@/lib/auth/limits";
+import { attemptLogin } from "@/lib/auth/login-limits";
 import { readDeviceId, rememberDevice } from "@/lib/auth/known-device";
 import { limitConcurrency } from "@/lib/auth/password";
 import { clearAttempts, countAttempt, returnAttempt, type Limit } from "@/lib/auth/rate-limit";

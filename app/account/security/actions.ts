@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getAuth, requireFreshUser } from "@/lib/auth";
+import { ownSessionId, requireFreshUser } from "@/lib/auth";
 import { changeEmail, changePassword, deleteAccount } from "@/lib/auth/account";
 import { requestEmailChange } from "@/lib/auth/email/confirm-email";
 import { requestPasswordReset } from "@/lib/auth/email/reset-password";
@@ -73,9 +73,7 @@ export async function renamePasskeyAction(_: FormState, form: FormData): Promise
 
 export async function removePasskeyAction(_: FormState, form: FormData): Promise<FormState> {
   return submitAsUser(removePasskeyForm(idIn(form)), form, async ({ id }, user) => {
-    const auth = await getAuth();
-    const session = auth.status === "user" ? auth.session.id : "";
-    if (!(await removePasskey(user, id, session))) return { form: LAST_LOGIN };
+    if (!(await removePasskey(user, id, await ownSessionId()))) return { form: LAST_LOGIN };
     await flash("info", "Passkey removed. All other devices are logged out.");
   });
 }

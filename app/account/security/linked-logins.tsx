@@ -1,6 +1,6 @@
 import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { getAuth, type User } from "@/lib/auth";
+import { ownSessionId, type User } from "@/lib/auth";
 import { listLinkedLogins, providerName } from "@/lib/auth/oauth/linked-logins";
 import { listProviders } from "@/lib/auth/oauth/providers";
 import { unlinkAction } from "./actions";
@@ -8,12 +8,11 @@ import { unlinkForm } from "./forms";
 
 /** The logins at other sites that open this account. Nothing when this site offers none. */
 export async function LinkedLogins({ user }: { user: User }) {
-  const [logins, auth] = await Promise.all([listLinkedLogins(user), getAuth()]);
+  const [logins, session] = await Promise.all([listLinkedLogins(user), ownSessionId()]);
   const others = listProviders().filter(
     ({ id }) => !logins.some(({ provider }) => provider === id),
   );
   if (!logins.length && !others.length) return null;
-  const session = auth.status === "user" ? auth.session.id : "";
   return (
     <section aria-labelledby="linked" className="sheet p-6 sm:p-8">
       <h2 id="linked">Linked logins</h2>

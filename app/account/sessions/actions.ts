@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getAuth, requireFreshUser } from "@/lib/auth";
+import { ownSessionId, requireFreshUser } from "@/lib/auth";
 import { endDevice, endOtherDevices } from "@/lib/auth/devices";
 import { completeLogout } from "@/lib/complete-logout";
 import { asForm } from "@/lib/http/forms";
@@ -10,8 +10,7 @@ import { flash } from "@/lib/session/flash";
 /** Ending one's own session needs no proof; ending another one does (ASVS 5.0, 7.5.2). */
 export async function endDeviceAction(form: FormData): Promise<void> {
   const id = String(asForm(form).get("id"));
-  const auth = await getAuth();
-  if (auth.status === "user" && auth.session.id === id) {
+  if (id && (await ownSessionId()) === id) {
     await completeLogout();
     await flash("info", "You are logged out.");
     redirect("/");
@@ -24,9 +23,7 @@ export async function endDeviceAction(form: FormData): Promise<void> {
 
 export async function endOtherDevicesAction(): Promise<void> {
   const user = await requireFreshUser();
-  const auth = await getAuth();
-  const keep = auth.status === "user" ? auth.session.id : "";
-  const ended = await endOtherDevices(user, keep);
+  const ended = await endOtherDevices(user, await ownSessionId());
   const devices = ended === 1 ? "One other device is" : `${ended} other devices are`;
   await flash("success", `${devices} logged out.`);
   redirect("/account/sessions");

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { getAuth, requireUser } from "@/lib/auth";
+import { ownSessionId, requireUser } from "@/lib/auth";
 import { deviceName } from "@/lib/auth/device-name";
 import { listSessions, type SessionRow } from "@/lib/auth/sessions";
 import { timeAgo, nowInSeconds } from "@/lib/duration";
@@ -12,8 +12,7 @@ export const instant = false;
 
 export default async function DevicesPage() {
   const user = await requireUser();
-  const [devices, auth] = await Promise.all([listSessions(user.id), getAuth()]);
-  const current = auth.status === "user" ? auth.session.id : "";
+  const [devices, current] = await Promise.all([listSessions(user.id), ownSessionId()]);
   const sorted = devices.toSorted((a, b) => Number(b.id === current) - Number(a.id === current));
   return (
     <div className="mx-auto grid max-w-2xl gap-8">

@@ -10,10 +10,11 @@ import { nowInSeconds } from "../../duration";
 import { accountState, isUnchanged } from "../account-state";
 import { changeAndEndSessions } from "../change-account";
 import { findUser } from "../find-user";
-import { getAuth } from "../get-auth";
+import { getAuth, ownSessionId } from "../get-auth";
 import { redirectToLogin } from "../index";
 import { renewSessionId } from "../log-in";
-import { countForUser, isMailAllowed, limits } from "../login-limits";
+import { limits } from "../limits";
+import { countForUser, isMailAllowed } from "../login-limits";
 import { sessionExists } from "../sessions";
 import type { User } from "../user";
 import { emailLinkCookie } from "./link-cookies";
@@ -61,8 +62,7 @@ export async function requestEmailChange(user: User, email: string): Promise<voi
   await countForUser(limits.emailChange, user.id);
   // Without another mail, the link that was sent a moment ago must keep counting.
   if (!(await isMailAllowed("change", email))) return;
-  const auth = await getAuth();
-  const session = auth.status === "user" ? auth.session.id : "";
+  const session = await ownSessionId();
   const [row] = await (
     await db()
   )

@@ -1,6 +1,7 @@
 import "server-only";
 import { getAuth } from "../get-auth";
-import { countForUser, limits } from "../login-limits";
+import { limits } from "../limits";
+import { countForUser } from "../login-limits";
 import { sessionExists } from "../sessions";
 import type { User } from "../user";
 import { findLinkedUser, linkLogin } from "./linked-logins";

@@ -6,8 +6,9 @@ import { nowInSeconds } from "../../duration";
 import { log } from "../../log";
 import { mails } from "../../mail/templates";
 import { sendMail } from "../../mail/transport";
-import { getAuth } from "../get-auth";
-import { countForUser, limits } from "../login-limits";
+import { ownSessionId } from "../get-auth";
+import { limits } from "../limits";
+import { countForUser } from "../login-limits";
 import { hasAnotherLogin } from "../login-methods";
 import { othersAfterChange, sessionExists } from "../sessions";
 import type { User } from "../user";
@@ -76,8 +77,7 @@ export async function linkLogin(user: User, login: LinkedLogin, condition?: SQL)
  */
 export async function unlinkLogin(user: User, login: Key): Promise<boolean> {
   await countForUser(limits.loginChange, user.id);
-  const auth = await getAuth();
-  const session = auth.status === "user" ? auth.session.id : "";
+  const session = await ownSessionId();
   const own = and(isLogin(login), eq(linkedLogins.userId, user.id));
   const database = await db();
   const [removed] = await database.batch([

@@ -40,7 +40,7 @@ test.describe("every page hydrates, without errors, policy violations or axe vio
     await expect(flashes(page)).toBeVisible();
     await expectAccessible(page, "a flash message");
     await page.getByRole("link", { name: "Log out" }).click();
-    await page.getByRole("button", { name: "Log out" }).click();
+    await page.getByRole("button", { name: "Log out", exact: true }).click();
     await expectGuest(page);
     expect(errors).toEqual([]);
   });

@@ -42,7 +42,7 @@ test("Back after logging out shows nothing private, with the back/forward cache 
     await page.getByRole("link", { name: "Devices" }).click();
     await expect(page).toHaveURL("/account/sessions");
     await page.getByRole("link", { name: "Log out", exact: true }).click();
-    await page.getByRole("button", { name: "Log out" }).click();
+    await page.getByRole("button", { name: "Log out", exact: true }).click();
     await expectGuest(page);
     for (const heading of ["Log out", "Log in", "Log in"]) {
       await page.goBack();

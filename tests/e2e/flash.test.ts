@@ -56,7 +56,7 @@ test.describe("a flash message is shown once", () => {
 
   test("after a route handler with a redirect", async ({ page }) => {
     await page.goto("/logout");
-    await page.getByRole("button", { name: "Log out" }).click();
+    await page.getByRole("button", { name: "Log out", exact: true }).click();
     await expect(page).toHaveURL("/");
     await expect(flashes(page, "info")).toHaveCount(1);
     await expectGoneAfterReload(page);

@@ -260,7 +260,7 @@ test("with SameSite=Strict, the session is there when the provider sends the bro
     await expect(page).toHaveURL(`${server.origin}/account/security`);
     await expect(flashes(page, "success")).toContainText("You can log in with GitHub now.");
     await page.goto(`${server.origin}/logout`);
-    await page.getByRole("button", { name: "Log out" }).click();
+    await page.getByRole("button", { name: "Log out", exact: true }).click();
     await expectGuest(page);
     await page.goto(`${server.origin}/login?next=/account`);
     await page.getByRole("link", { name: "Continue with GitHub" }).click();

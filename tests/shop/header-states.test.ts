@@ -49,7 +49,7 @@ test.describe("the header never shows a wrong state", () => {
     await setSessionCookie(context, server, recordOf(user));
     const states = await watchHeader(page);
     await page.goto("/logout", { waitUntil: "networkidle" });
-    await page.getByRole("button", { name: "Log out" }).click();
+    await page.getByRole("button", { name: "Log out", exact: true }).click();
     await expectGuest(page);
     const signedIn = userHeader("Paula", "Cart, 2 items");
     expect(states).toEqual(["waiting", signedIn, "waiting", guestHeader("Cart, 0 items")]);

@@ -42,7 +42,7 @@ export async function expectGuest(page: Page): Promise<void> {
 /** Logs out with the button of /logout. */
 export async function logOut(page: Page): Promise<void> {
   await page.goto("/logout");
-  await page.getByRole("button", { name: "Log out" }).click();
+  await page.getByRole("button", { name: "Log out", exact: true }).click();
   await expectGuest(page);
 }
 

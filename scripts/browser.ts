@@ -15,8 +15,7 @@ if (!chromiumPath() && !run("npx", "playwright", "install", "chromium")) {
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   const apt = (...args: string[]) => run("env", ...asRoot, "apt-get", ...args);
   apt("update", "-qq");
-  const names = ["chromium-headless-shell", "chromium"];
-  names.find((name) => apt("install", "-y", "-qq", name));
+  apt("install", "-y", "-qq", "chromium");
 }
 
 if (!chromiumPath()) {

@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { chromium } from "playwright";
 
-/** The path of a Chromium: `CHROMIUM`, Playwright's own, or the system's. */
+/**
+ * The path of a Chromium: `CHROMIUM`, Playwright's own, or the system's. A headless shell is no substitute: it has no
+ * clipboard and binds no sessions to a device.
+ */
 export function chromiumPath(): string | undefined {
   const candidates = [
     process.env.CHROMIUM,
     chromium.executablePath(),
-    // A third of the processor time of the full browser.
-    "/usr/bin/chromium-headless-shell",
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
   ];

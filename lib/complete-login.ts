@@ -17,7 +17,7 @@ export async function completeLogin(user: User, options?: Options): Promise<stri
   if (!(await logIn(user, options))) return false;
   await deleteCookie(resetLinkCookie);
   // Sessions that ended elsewhere leave cookies behind.
-  const previous = before?.status === "valid" ? before.record.identity?.userId : undefined;
+  const previous = before?.record.identity?.userId;
   if (previous !== undefined && previous !== user.id) await forgetUser();
   // shop …
   const moved = await mergeGuestCart(user.id);

@@ -12,8 +12,18 @@ export const accountState = ({ passwordHash, email, emailVerifiedAt }: UserRow):
     .update(JSON.stringify([passwordHash, email, emailVerifiedAt]))
     .digest("base64url");
 
+/** Tells a password from earlier ones: a digest of its hash. */
+export const passwordDigest = (hash: string): string =>
+  createHash("sha256").update(hash).digest("base64url").slice(0, 16);
+
 /** An SQL condition: this is the user's password hash. SQLite's `is` also compares null. */
 export const passwordIs = (hash: string | null): SQL => sql`${users.passwordHash} is ${hash}`;
+
+/** What a user has proved who gave the password with this hash, see `VerifiedUser`. */
+export const passwordProof = (hash: string) => ({
+  proof: passwordIs(hash),
+  password: passwordDigest(hash),
+});
 
 /** An SQL condition: the account has not changed since this row was read. */
 export const isUnchanged = ({

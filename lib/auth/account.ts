@@ -5,9 +5,9 @@ import { sessions, users } from "../db/schema";
 import { isUniqueViolation } from "../errors";
 import { log } from "../log";
 import { mails } from "../mail/templates";
-import { sendMail } from "../mail/transport";
-import { passwordIs } from "./account-state";
+import { passwordProof } from "./account-state";
 import { changeAndEndSessions } from "./change-account";
+import { sendNotice } from "./email/notices";
 import { findUser } from "./find-user";
 import { ownSessionId, redirectToLogin } from "./index";
 import { logIn, renewSessionId } from "./log-in";
@@ -28,21 +28,22 @@ export async function renameUser(id: string, name: string): Promise<void> {
  * @throws RateLimitError: a stolen session must not be used to guess the password
  */
 export async function changePassword(user: User, current: string, next: string): Promise<boolean> {
-  await countForUser(limits.loginChange, user.id);
   const row = await findUser(user.id);
   // Hashing takes its turn among the logins, or a few users could keep everyone else waiting.
   const passwordHash = await limitConcurrency({ subject: user.id, isKnown: true }, async () => {
     const isCorrect = await attemptAsUser(limits.currentPassword, user.id, () =>
       verifyPassword(row?.passwordHash, current),
     );
-    return isCorrect ? hashPassword(next) : null;
+    if (!isCorrect) return null;
+    await countForUser(limits.passwordChange, user.id, user.email);
+    return hashPassword(next);
   });
   if (!row || !passwordHash) return false;
   const isChanged = await changeAndEndSessions(row, { passwordHash }, { by: await ownSessionId() });
   if (!isChanged) return redirectToLogin();
   log("password_changed", { user: user.id });
-  sendMail(async () => [row.email, mails.passwordChanged(row.name)]);
-  if (!(await logIn(user, { proof: passwordIs(passwordHash) }))) await redirectToLogin();
+  sendNotice(row.email, mails.passwordChanged(row.name));
+  if (!(await logIn(user, passwordProof(passwordHash)))) await redirectToLogin();
   return true;
 }
 
@@ -81,5 +82,5 @@ export async function deleteAccount(user: User): Promise<void> {
   ]);
   if (!deleted.length) return redirectToLogin();
   log("account_deleted", { user: user.id });
-  sendMail(async () => [user.email, mails.accountDeleted(user.name)]);
+  sendNotice(user.email, mails.accountDeleted(user.name));
 }

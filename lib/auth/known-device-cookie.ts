@@ -6,15 +6,20 @@ export const MAX_USERS = 4;
 
 const ONE_YEAR = 365 * 86_400;
 
+/** The password is the one that was proved, as `passwordDigest()` returns it: who knew an earlier one is a stranger. */
+export type KnownDevice = [userId: string, deviceId: string, password: string];
+
 /**
  * Which users have logged in with this browser, each with a device id of their own (OWASP, “Slow Down Online Guessing
  * Attacks with Device Cookies”). It grants no access: a known device has its own limit of login attempts, which an
  * attacker cannot use up. Therefore it is kept at logout.
  */
-export const knownDeviceCookie: SealedCookie<[userId: string, deviceId: string][]> = {
+export const knownDeviceCookie: SealedCookie<KnownDevice[]> = {
   name: "device",
   purpose: "device",
-  version: 2,
-  schema: z.array(z.tuple([z.string().min(1), z.string().min(22)])).max(MAX_USERS),
+  version: 3,
+  schema: z
+    .array(z.tuple([z.string().min(1), z.string().min(22), z.string().min(1)]))
+    .max(MAX_USERS),
   lifetime: ONE_YEAR,
 };

@@ -1,22 +1,26 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { changeCookie, readCookie } from "../session/cookie-store";
-import { knownDeviceCookie, MAX_USERS } from "./known-device-cookie";
+import { knownDeviceCookie, MAX_USERS, type KnownDevice } from "./known-device-cookie";
 
-/** The id of this browser as a device of the user's; null when the user has not logged in with it. */
-export async function readDeviceId(userId: string): Promise<string | null> {
+/**
+ * The id of this browser as a device of the user's; null when the user has not logged in with it and this password.
+ * @param password as `passwordDigest()` returns it
+ */
+export async function readDeviceId(userId: string, password: string): Promise<string | null> {
   const known = (await readCookie(knownDeviceCookie)) ?? [];
-  return known.find(([id]) => id === userId)?.[1] ?? null;
+  return known.find(([id, , digest]) => id === userId && digest === password)?.[1] ?? null;
 }
 
 /**
  * Remembers that the user has proved who they are with this browser. The id is new each time, so that a stolen copy of
  * the cookie has its own limit of attempts, and changes only for this user.
  */
-export async function rememberDevice(userId: string): Promise<void> {
+export async function rememberDevice(userId: string, password: string): Promise<void> {
   await changeCookie(knownDeviceCookie, (known) => {
     const others = (known ?? []).filter(([id]) => id !== userId);
-    const own: [string, string] = [userId, randomBytes(16).toString("base64url")];
+    const deviceId = randomBytes(16).toString("base64url");
+    const own: KnownDevice = [userId, deviceId, password];
     return [own, ...others].slice(0, MAX_USERS);
   });
 }

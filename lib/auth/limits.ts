@@ -18,8 +18,10 @@ export const limits = {
   signup: { name: "signup", points: 100, duration: 3600 },
   /** Wrong current passwords of one signed-in user. */
   currentPassword: { name: "current-password", points: 10, duration: 900 },
-  /** Changes of password, passkeys and linked logins by one user: each mails an address that may be a stranger's. */
-  loginChange: { name: "login-change", points: 20, duration: 3600 },
+  /** Passkeys and linked logins added to the account with one e-mail address. Removing them has no limit. */
+  loginAdded: { name: "login-added", points: 20, duration: 3600 },
+  /** Changes of the password of the account with one e-mail address: each ends the links that were mailed to it. */
+  passwordChange: { name: "password-change", points: 20, duration: 3600 },
   /** Changes of the e-mail address by one user: each answer tells whether an address has an account. */
   emailChange: { name: "email-change", points: 10, duration: 3600 },
   /** Requests of one user for another link to confirm the address. */
@@ -28,7 +30,9 @@ export const limits = {
   provider: { name: "provider", points: 120, duration: 900 },
   /** Requests for a reset link from one address. */
   resetRequest: { name: "reset-request", points: 20, duration: 3600 },
-  /** Mails of one kind with a link to one e-mail address. */
+  /** Mails of one kind with a link to one e-mail address. No longer than a link works, or none would be left to its owner. */
   mailMinute: { name: "mail-minute", points: 1, duration: 60 },
-  mailHour: { name: "mail-hour", points: 6, duration: 3600 },
+  mailHalfHour: { name: "mail-half-hour", points: 6, duration: 1800 },
+  /** Notices to one e-mail address that was never confirmed. */
+  notice: { name: "notice", points: 6, duration: 3600 },
 } as const satisfies Record<string, Limit>;

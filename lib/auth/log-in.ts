@@ -5,7 +5,6 @@ import { env } from "../env";
 import { isDatabaseOutage, logError } from "../errors";
 import { log } from "../log";
 import { clearSession, readSession, startSession } from "../session";
-import type { SessionRecord } from "../session/cookies";
 import { nowInSeconds } from "../duration";
 import { clientAddress } from "./client-address";
 import { getAuth } from "./get-auth";
@@ -13,12 +12,6 @@ import { rememberDevice } from "./known-device";
 import { readPreferences } from "./preferences";
 import { createSession, deleteSession, sessionDigest, sessionExists } from "./sessions";
 import type { User } from "./user";
-
-/** The session of this request, whether or not the database still has it. */
-async function readRecord(): Promise<SessionRecord | null> {
-  const session = await readSession();
-  return session?.status === "valid" ? session.record : null;
-}
 
 type Start = Readonly<{
   createdAt: number;
@@ -37,7 +30,8 @@ async function beginSession(
   { createdAt, provenAt, permanent, continues }: Start,
   condition?: SQL,
 ): Promise<string | null> {
-  const before = await readRecord();
+  const session = await readSession();
+  const before = session?.record.identity;
   const { PERMANENT_SESSION_MAX, SESSION_MAX } = env();
   const id = await createSession({
     userId: user.id,
@@ -48,10 +42,10 @@ async function beginSession(
     condition,
   });
   if (!id) return null;
-  if (before?.identity) {
-    await deleteSession(before.identity.userId, sessionDigest(before.identity.id));
-  }
-  const own = before?.identity?.userId === user.id ? before.fields : {};
+  // Also one that is idle: a copy may be in use.
+  if (before) await deleteSession(before.userId, sessionDigest(before.id));
+  const isOwn = session?.status === "valid" && before?.userId === user.id;
+  const own = isOwn ? session.record.fields : {};
   const fields = { ...own, ...(await readPreferences(user.id)) };
   await startSession({ createdAt, identity: { id, userId: user.id, provenAt, permanent }, fields });
   return id;
@@ -62,7 +56,8 @@ type Options = Readonly<{
   permanent?: boolean;
   /** The session begins only while this holds, see `VerifiedUser`. */
   proof?: SQL;
-  withoutPassword?: true;
+  /** The device is known from now on, as long as this is the password. */
+  password?: string;
 }>;
 
 /**
@@ -71,7 +66,7 @@ type Options = Readonly<{
  */
 export async function logIn(
   user: User,
-  { permanent, proof, withoutPassword }: Options = {},
+  { permanent, proof, password }: Options = {},
 ): Promise<boolean> {
   const auth = await getAuth();
   const now = nowInSeconds();
@@ -80,7 +75,7 @@ export async function logIn(
   const start = { createdAt: now, provenAt: now, permanent: isPermanent };
   const id = await beginSession(user, start, proof);
   if (!id) return false;
-  if (!withoutPassword) await rememberDevice(user.id);
+  if (password) await rememberDevice(user.id, password);
   log("login", { user: user.id, sessionId: id, address: await clientAddress() });
   return true;
 }
@@ -90,11 +85,11 @@ export async function logIn(
  * @returns false when the session has been ended meanwhile
  */
 export async function renewSessionId(user: User): Promise<boolean> {
-  const record = await readRecord();
-  if (!record?.identity) return false;
-  const { id, provenAt, permanent } = record.identity;
+  const session = await readSession();
+  if (session?.status !== "valid" || !session.record.identity) return false;
+  const { id, provenAt, permanent } = session.record.identity;
   const continues = sessionDigest(id);
-  const start = { createdAt: record.createdAt, provenAt, permanent, continues };
+  const start = { createdAt: session.record.createdAt, provenAt, permanent, continues };
   return (await beginSession(user, start, sessionExists(continues))) !== null;
 }
 
@@ -104,7 +99,7 @@ export async function renewSessionId(user: User): Promise<boolean> {
  * @returns false when the database did not answer: a copy of the cookie then works until it expires
  */
 export async function logOut(): Promise<boolean> {
-  const identity = (await readRecord())?.identity;
+  const identity = (await readSession())?.record.identity;
   await clearSession();
   if (!identity) return true;
   const event = { user: identity.userId, sessionId: identity.id, address: await clientAddress() };

@@ -100,10 +100,11 @@ export function attemptSignup<T>(client: Client, work: () => Promise<T>): Promis
 
 /**
  * Counts one use of something that is limited for each user.
+ * @param subject the e-mail address, for a limit that must not begin again with a new account
  * @throws RateLimitError
  */
-export const countForUser = (limit: Limit, userId: string): Promise<void> =>
-  logLimit("account_limited", { user: userId }, () => countAttempt(limit, userId));
+export const countForUser = (limit: Limit, userId: string, subject = userId): Promise<void> =>
+  logLimit("account_limited", { user: userId }, () => countAttempt(limit, subject));
 
 /**
  * Runs `work` under a rate limit of this user. An attempt for which `work` returns `true` is not counted.
@@ -127,13 +128,20 @@ export async function attemptAsUser(
 export const countForAddress = (limit: Limit, address: string): Promise<void> =>
   logLimit("account_limited", { address }, () => countAttempt(limit, address));
 
-/** Whether one more mail of this kind can go to an address: one a minute, six an hour. */
-export async function isMailAllowed(kind: string, email: string): Promise<boolean> {
+/**
+ * Whether one more mail of this kind can go to an address: one a minute, six in half an hour.
+ * @param state what the link in the mail depends on: when it changes, earlier links are worth nothing
+ */
+export const isMailAllowed = (kind: string, email: string, state = ""): Promise<boolean> =>
+  isWithin([
+    [limits.mailMinute, `${kind} ${email}`],
+    [limits.mailHalfHour, `${kind} ${email} ${state}`],
+  ]);
+
+/** Counts one more of each, and says whether all are within their limits. */
+export async function isWithin(counted: Counted): Promise<boolean> {
   try {
-    await countAll([
-      [limits.mailMinute, `${kind} ${email}`],
-      [limits.mailHour, `${kind} ${email}`],
-    ]);
+    await countAll(counted);
     return true;
   } catch (error) {
     if (error instanceof RateLimitError) return false;

@@ -10,6 +10,6 @@ export type User = Readonly<{ id: string; name: string; email: string }>;
 export type VerifiedUser = Readonly<{
   user: User;
   proof: SQL;
-  /** The proof was no password, so it says nothing about who may guess one on this device. */
-  withoutPassword?: true;
+  /** Which password was the proof, see `passwordDigest()`. Another proof says nothing about who may guess one on this device. */
+  password?: string;
 }>;

@@ -12,9 +12,9 @@ import { findUserByEmail } from "./find-user";
 import { attemptLogin, attemptSignup } from "./login-limits";
 import { readDeviceId } from "./known-device";
 import { newPasswordField } from "./new-password";
-import { passwordIs } from "./account-state";
+import { passwordDigest, passwordIs, passwordProof } from "./account-state";
 import { hashPassword, verifyPassword } from "./password";
-import type { User, VerifiedUser } from "./user";
+import type { VerifiedUser } from "./user";
 
 export { newPasswordField, PASSWORD_LENGTH } from "./new-password";
 
@@ -50,19 +50,20 @@ export const logInFields = z.object({
  */
 export async function authenticate({
   email,
-  password,
+  ...sent
 }: z.output<typeof logInFields>): Promise<VerifiedUser | null> {
   const row = await findUserByEmail(email);
   const client = { email, address: await clientAddress() };
-  const deviceId = row ? await readDeviceId(row.id) : null;
+  const password = row?.passwordHash ? passwordDigest(row.passwordHash) : "";
+  const deviceId = row ? await readDeviceId(row.id, password) : null;
   const isCorrect = await attemptLogin({ ...client, deviceId }, () =>
-    verifyPassword(row?.passwordHash, password),
+    verifyPassword(row?.passwordHash, sent.password),
   );
   if (!row || !isCorrect) return null;
   const user = { id: row.id, name: row.name, email: row.email };
   // Both are what was proved: the address may change meanwhile, which ends all other sessions.
   const proof = sql`${passwordIs(row.passwordHash)} and ${eq(users.email, row.email)}`;
-  return { user, proof };
+  return { user, proof, password };
 }
 
 /**
@@ -73,7 +74,7 @@ export async function createUser({
   name,
   email,
   password,
-}: z.output<typeof signUpFields>): Promise<User | null> {
+}: z.output<typeof signUpFields>): Promise<VerifiedUser | null> {
   const address = await clientAddress();
   const passwordHash = await attemptSignup({ email, address }, () => hashPassword(password));
   const user = { id: randomBytes(16).toString("base64url"), name, email };
@@ -83,5 +84,5 @@ export async function createUser({
   if (!added.length) return null;
   log("signup", { user: user.id, email, address });
   sendConfirmation(user);
-  return user;
+  return { user, ...passwordProof(passwordHash) };
 }

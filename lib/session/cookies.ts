@@ -70,11 +70,15 @@ export const flashCookie: SealedCookie<{ category: FlashCategory; text: string }
   isConsumedBy: () => true,
 };
 
-/** A session cookie that opened: still valid, or ended by a timeout. Times are seconds since 1970. */
-export type Session =
-  | (ReturnType<typeof expiries> &
-      Readonly<{ status: "valid"; record: SessionRecord; times: SessionTimes }>)
-  | Readonly<{ status: "idle" | "expired" }>;
+/**
+ * A session cookie that opened: still valid, or ended by a timeout. Another copy of an idle one may be in use. Times are
+ * seconds since 1970.
+ */
+export type Session = Readonly<{ record: SessionRecord }> &
+  (
+    | (ReturnType<typeof expiries> & Readonly<{ status: "valid"; times: SessionTimes }>)
+    | Readonly<{ status: "idle" | "expired" }>
+  );
 
 /** The times of a record sealed at `sealedAt`. */
 export const sessionTimes = (
@@ -90,11 +94,12 @@ export const sessionTimes = (
 export async function openSession(value: string, now = nowInSeconds()): Promise<Session | null> {
   const opened = await openCookie(sessionCookie, value, { now });
   if (!opened.ok) return null;
-  const times = sessionTimes(opened.data, opened.sealedAt);
+  const record = opened.data;
+  const times = sessionTimes(record, opened.sealedAt);
   const ends = expiries(times, env());
-  if (now >= ends.absoluteExpiresAt) return { status: "expired" };
-  if (now >= ends.idleExpiresAt) return { status: "idle" };
-  return { status: "valid", record: opened.data, times, ...ends };
+  if (now >= ends.absoluteExpiresAt) return { status: "expired", record };
+  if (now >= ends.idleExpiresAt) return { status: "idle", record };
+  return { status: "valid", record, times, ...ends };
 }
 
 /** Seals a record at `now`, with the cookie's Max-Age in seconds; undefined when it ends with the browser. */

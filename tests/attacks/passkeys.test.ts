@@ -62,7 +62,7 @@ test("removing a passkey ends the sessions it began", async ({ page, server, log
   expect(await session.json()).toMatchObject({ signedIn: false });
 });
 
-test("mails about added passkeys end after twenty in an hour", async ({ server }) => {
+test("a user adds no more than twenty passkeys in an hour", async ({ server }) => {
   const user = await addUser(server.databaseUrl, "Spammer");
   const session = await sealedSession(server, recordOf(user));
   const database = await openDatabase(server.databaseUrl);
@@ -72,7 +72,7 @@ test("mails about added passkeys end after twenty in an hour", async ({ server }
     return status(server, ADD, cookie, made);
   };
   expect(await add()).toBe(201);
-  await database.execute("update attempts set points = 20 where key like 'login-change:%'");
+  await database.execute("update attempts set points = 20 where key like 'login-added:%'");
   expect(await add()).toBe(429);
   database.close();
 });

@@ -149,7 +149,7 @@ test("no seal, no complete id and no secret is sent to the browser", async ({ se
   const kept = { form: "signup", page: "/signup", errors: {}, values: { name: "Cleo" } };
   const seals = [
     await sealedSession(server, recordOf(user, { fields: { accent: "navy" } })),
-    `__Host-device=${await sealCookie(knownDeviceCookie, [[user.id, deviceId]], options)}`,
+    `__Host-device=${await sealCookie(knownDeviceCookie, [[user.id, deviceId, "password"]], options)}`,
     `__Host-flash.one=${await sealCookie(flashCookie, { category: "info", text: "A message" }, options)}`,
     `__Host-form.two=${await sealCookie(formCookie, kept, options)}`,
   ];

@@ -140,25 +140,27 @@ test.describe("attemptLogin", () => {
 
 test.describe("known devices", () => {
   const idsIn = (browser: FakeBrowser, users: readonly string[]) =>
-    browser.request(() => Promise.all(users.map(readDeviceId)));
+    browser.request(() => Promise.all(users.map((user) => readDeviceId(user, "first"))));
 
   test("each user of a browser has an id of their own, which only their login changes", async () => {
     const browser = new FakeBrowser();
-    for (const user of ["ada", "grace"]) await browser.request(() => rememberDevice(user));
+    for (const user of ["ada", "grace"]) await browser.request(() => rememberDevice(user, "first"));
     const [ada, grace, stranger] = await idsIn(browser, ["ada", "grace", "stranger"]);
     expect([ada, grace].map((id) => id?.length)).toEqual([22, 22]);
     expect(ada).not.toBe(grace);
     expect(stranger).toBeNull();
-    await browser.request(() => rememberDevice("grace"));
+    await browser.request(() => rememberDevice("grace", "first"));
     const [adaAfter, graceAfter] = await idsIn(browser, ["ada", "grace"]);
     expect(adaAfter).toBe(ada);
     expect(graceAfter).not.toBe(grace);
+    await browser.request(() => rememberDevice("grace", "second"));
+    expect((await idsIn(browser, ["grace"]))[0]).toBeNull();
   });
 
   test("a browser knows the last four users", async () => {
     const browser = new FakeBrowser();
     const users = ["a", "b", "c", "d", "a", "e"];
-    for (const user of users) await browser.request(() => rememberDevice(user));
+    for (const user of users) await browser.request(() => rememberDevice(user, "first"));
     const ids = await idsIn(browser, ["e", "a", "d", "c", "b"]);
     expect(ids.map((id) => id !== null)).toEqual([true, true, true, true, false]);
     expect(browser.cookies.get("__Host-device")?.length).toBeLessThan(600);

@@ -10,10 +10,10 @@ import { signupForm } from "./form";
 
 export async function signUpAction(_: FormState, form: FormData): Promise<FormState> {
   return submit(signupForm, form, async ({ next, ...fields }) => {
-    const user = await createUser(fields);
-    if (!user) return { email: "This address already has an account. Log in instead." };
-    const moved = await completeLogin(user);
-    await flash("success", `Welcome, ${user.name}. Your account is ready.`);
+    const created = await createUser(fields);
+    if (!created) return { email: "This address already has an account. Log in instead." };
+    const moved = await completeLogin(created.user, created);
+    await flash("success", `Welcome, ${created.user.name}. Your account is ready.`);
     if (moved) await flash("info", moved);
     redirect(safeNext(next));
   });

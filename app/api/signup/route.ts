@@ -4,12 +4,12 @@ import { ApiError, json, readBody, route } from "@/lib/http/api";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
-    const user = await createUser(await readBody(request, signUpFields));
-    if (!user) {
+    const created = await createUser(await readBody(request, signUpFields));
+    if (!created) {
       const fields = { email: "This address already has an account." };
       throw new ApiError(422, "invalid", "Some fields are invalid.", { fields });
     }
-    await completeLogin(user);
-    return json({ user }, { status: 201 });
+    await completeLogin(created.user, created);
+    return json({ user: created.user }, { status: 201 });
   },
 });

@@ -19,6 +19,7 @@ import { sessionExists } from "../sessions";
 import type { User } from "../user";
 import { emailLinkCookie } from "./link-cookies";
 import { linkTo, openLink } from "./links";
+import { sendNotice } from "./notices";
 
 function confirmLink(row: UserRow, email: string, session: string | null = null): Promise<string> {
   const account = { userId: row.id, state: accountState(row), version: row.linkVersion };
@@ -71,7 +72,7 @@ export async function requestEmailChange(user: User, email: string): Promise<voi
     .where(and(eq(users.id, user.id), sessionExists(session)))
     .returning();
   if (!row) return redirectToLogin();
-  sendMail(async () => [row.email, mails.addressChangeRequested(row.name, email)]);
+  sendNotice(row.email, mails.addressChangeRequested(row.name, email));
   sendMail(async () => [
     email,
     mails.confirmNewAddress(row.name, await confirmLink(row, email, session)),
@@ -114,7 +115,7 @@ export async function confirmEmail(token: string): Promise<string | null> {
     return null;
   }
   log("email_changed", { user: row.id });
-  sendMail(async () => [row.email, mails.addressChanged(row.name, data.email)]);
+  sendNotice(row.email, mails.addressChanged(row.name, data.email));
   if (isOwn) await renewSessionId(auth.user);
   return data.email;
 }

@@ -3,7 +3,7 @@ import { log } from "../../log";
 import { mails } from "../../mail/templates";
 import { sendMail } from "../../mail/transport";
 import { nowInSeconds } from "../../duration";
-import { accountState, passwordIs } from "../account-state";
+import { accountState, passwordProof } from "../account-state";
 import { changeAndEndSessions } from "../change-account";
 import { clientAddress } from "../client-address";
 import { limits } from "../limits";
@@ -13,6 +13,7 @@ import { hashPassword, limitConcurrency } from "../password";
 import type { VerifiedUser } from "../user";
 import { resetLinkCookie } from "./link-cookies";
 import { linkTo, openLink } from "./links";
+import { sendNotice } from "./notices";
 
 export const RESET_REQUESTED =
   "If this address has an account, a mail with a link is on its way. The link works for 30 minutes.";
@@ -26,8 +27,11 @@ export async function requestPasswordReset(email: string): Promise<void> {
   await countForAddress(limits.resetRequest, await clientAddress());
   sendMail(async () => {
     const row = await findUserByEmail(email);
-    if (!row || !(await isMailAllowed("reset", email))) return null;
-    const data = { userId: row.id, state: accountState(row) };
+    if (!row) return null;
+    const state = accountState(row);
+    // Who knows the password could use up a limit of the address alone, and end each link by changing the password.
+    if (!(await isMailAllowed("reset", email, state))) return null;
+    const data = { userId: row.id, state };
     const url = await linkTo("/reset-password", resetLinkCookie, data);
     return [row.email, mails.resetPassword(row.name, url)];
   });
@@ -56,9 +60,9 @@ export async function resetPassword(token: string, password: string): Promise<Ve
   const dropsLogins = !row.emailVerifiedInSession;
   if (!(await changeAndEndSessions(row, change, { dropsLogins }))) return null;
   log("password_reset", { user: row.id });
-  sendMail(async () => [row.email, mails.passwordChanged(row.name, dropsLogins)]);
+  sendNotice(row.email, mails.passwordChanged(row.name, dropsLogins));
   return {
     user: { id: row.id, name: row.name, email: row.email },
-    proof: passwordIs(passwordHash),
+    ...passwordProof(passwordHash),
   };
 }

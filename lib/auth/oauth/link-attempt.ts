@@ -37,7 +37,7 @@ export async function linkToOwnAccount(
   claims: Claims,
 ): Promise<string> {
   const user = await requireLinkingUser(session);
-  await countForUser(limits.loginChange, user.id);
+  await countForUser(limits.loginAdded, user.id, user.email);
   const login = loginOf(provider, claims);
   const owner = await findLinkedUser(login);
   if (owner && owner.id !== user.id) {

@@ -5,10 +5,8 @@ import { linkedLogins, sessions, users } from "../../db/schema";
 import { nowInSeconds } from "../../duration";
 import { log } from "../../log";
 import { mails } from "../../mail/templates";
-import { sendMail } from "../../mail/transport";
+import { sendNotice } from "../email/notices";
 import { ownSessionId } from "../get-auth";
-import { limits } from "../limits";
-import { countForUser } from "../login-limits";
 import { hasAnotherLogin } from "../login-methods";
 import { othersAfterChange, sessionExists } from "../sessions";
 import type { User } from "../user";
@@ -66,17 +64,15 @@ export async function linkLogin(user: User, login: LinkedLogin, condition?: SQL)
   if (!linked.length) return false;
   log("login_linked", { user: user.id, code: login.provider });
   const what = `Your ${providerName(login.provider)} login`;
-  sendMail(async () => [user.email, mails.loginAdded(user.name, what)]);
+  sendNotice(user.email, mails.loginAdded(user.name, what));
   return true;
 }
 
 /**
  * Unlinks a login from the user's account, ends their other sessions, which it may have begun, and mails a notice.
  * @returns false when it is the only way to log in, or the session has been ended in the meantime
- * @throws RateLimitError
  */
 export async function unlinkLogin(user: User, login: Key): Promise<boolean> {
-  await countForUser(limits.loginChange, user.id);
   const session = await ownSessionId();
   const own = and(isLogin(login), eq(linkedLogins.userId, user.id));
   const database = await db();
@@ -94,6 +90,6 @@ export async function unlinkLogin(user: User, login: Key): Promise<boolean> {
   if (!removed.length) return (await findLinkedUser(login))?.id !== user.id;
   log("login_unlinked", { user: user.id, code: login.provider });
   const what = `Your ${providerName(login.provider)} login`;
-  sendMail(async () => [user.email, mails.loginRemoved(user.name, what)]);
+  sendNotice(user.email, mails.loginRemoved(user.name, what));
   return true;
 }

@@ -37,7 +37,7 @@ export async function openAccount(
   const login = loginOf(provider, claims);
   const verified = (user: User, message: string) => {
     log("provider_login", { user: user.id, code: provider.id });
-    return { user, proof: isLinked(login, user.id), withoutPassword: true as const, message };
+    return { user, proof: isLinked(login, user.id), message };
   };
   const known = await findLinkedUser(login);
   if (known) return verified(known, `Welcome back, ${known.name}.`);

@@ -1,7 +1,6 @@
 import "server-only";
 import {
   generateRegistrationOptions,
-  SettingsService,
   verifyRegistrationResponse,
   type RegistrationResponseJSON,
 } from "@simplewebauthn/server";
@@ -14,9 +13,9 @@ import { nowInSeconds } from "../../duration";
 import { isUniqueViolation } from "../../errors";
 import { log } from "../../log";
 import { mails } from "../../mail/templates";
-import { sendMail } from "../../mail/transport";
 import { addOneTimeCookie } from "../../session/cookie-store";
 import { deviceName } from "../device-name";
+import { sendNotice } from "../email/notices";
 import { limits } from "../limits";
 import { countForUser } from "../login-limits";
 import { sessionExists } from "../sessions";
@@ -24,6 +23,7 @@ import type { User } from "../user";
 import { rpID, verifyOnce } from "./challenge";
 import { CHALLENGE_LIFETIME, newPasskeyCookie } from "./passkey-cookies";
 import { listPasskeys } from "./passkeys";
+import { withoutAttestation } from "./without-attestation";
 
 /** Passkeys of one user. */
 export const MAX_PASSKEYS = 20;
@@ -36,11 +36,6 @@ const MAX_ID = 1364;
 
 /** Bytes. An RSA key of 4,096 bits has about 530. */
 const MAX_KEY = 1024;
-
-// No attestation is asked for. For one that is sent all the same, the library would request addresses from its certificates.
-for (const identifier of ["android-safetynet", "android-key", "apple"] as const) {
-  SettingsService.setRootCertificates({ identifier, certificates: [] });
-}
 
 const REFUSED = "The passkey could not be added. Try again.";
 
@@ -69,15 +64,15 @@ type Options = Readonly<{ user: User; sessionId: string; origin: string }>;
 /**
  * Adds a passkey to the account, while this session exists, and mails a notice.
  * @returns why not, as a sentence; null when it was added
+ * @throws RateLimitError
  */
 export async function addPasskey(
   response: RegistrationResponseJSON,
   { user, sessionId, origin }: Options,
 ): Promise<string | null> {
-  await countForUser(limits.loginChange, user.id);
-  const verified = await verifyOnce(newPasskeyCookie, user.id, (expectedChallenge) =>
+  const verified = await verifyOnce(newPasskeyCookie, user.id, async (expectedChallenge) =>
     verifyRegistrationResponse({
-      response,
+      response: withoutAttestation(response),
       expectedChallenge,
       expectedOrigin: origin,
       expectedRPID: rpID(origin),
@@ -87,6 +82,7 @@ export async function addPasskey(
   if (!verified?.verified) return REFUSED;
   const { id, publicKey, counter } = verified.registrationInfo.credential;
   if (!id || id.length > MAX_ID || publicKey.length > MAX_KEY) return REFUSED;
+  await countForUser(limits.loginAdded, user.id, user.email);
   const name = deviceName((await headers()).get("user-agent") ?? "").slice(0, 60);
   const database = await db();
   const count = sql`(select count(*) from ${passkeys} where ${passkeys.userId} = ${user.id})`;
@@ -110,6 +106,6 @@ export async function addPasskey(
     return "This passkey was added already.";
   }
   log("passkey_added", { user: user.id });
-  sendMail(async () => [user.email, mails.loginAdded(user.name, "A passkey")]);
+  sendNotice(user.email, mails.loginAdded(user.name, "A passkey"));
   return null;
 }

@@ -78,5 +78,5 @@ async function verify(
     .returning({ id: passkeys.id });
   if (!used.length) return null;
   const proof = exists(database.select().from(passkeys).where(isOwn));
-  return { user: row.user, proof, withoutPassword: true };
+  return { user: row.user, proof };
 }

@@ -4,9 +4,7 @@ import { db } from "../../db/client";
 import { passkeys, sessions, users } from "../../db/schema";
 import { log } from "../../log";
 import { mails } from "../../mail/templates";
-import { sendMail } from "../../mail/transport";
-import { limits } from "../limits";
-import { countForUser } from "../login-limits";
+import { sendNotice } from "../email/notices";
 import { hasAnotherLogin } from "../login-methods";
 import { othersAfterChange, sessionExists } from "../sessions";
 import type { User } from "../user";
@@ -31,10 +29,8 @@ export async function renamePasskey(userId: string, id: string, name: string): P
  * Removes one of the user's passkeys, ends their other sessions, which it may have begun, and mails a notice.
  * @param session the session of this request
  * @returns false when it is the only way to log in, or the session has been ended in the meantime
- * @throws RateLimitError
  */
 export async function removePasskey(user: User, id: string, session: string): Promise<boolean> {
-  await countForUser(limits.loginChange, user.id);
   const database = await db();
   const [removed] = await database.batch([
     database
@@ -47,7 +43,7 @@ export async function removePasskey(user: User, id: string, session: string): Pr
   if (!removed.length)
     return !(await database.select().from(passkeys).where(isOf(user.id, id))).length;
   log("passkey_removed", { user: user.id });
-  sendMail(async () => [user.email, mails.loginRemoved(user.name, "A passkey")]);
+  sendNotice(user.email, mails.loginRemoved(user.name, "A passkey"));
   return true;
 }
 

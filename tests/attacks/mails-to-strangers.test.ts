@@ -1,0 +1,29 @@
+import { expect } from "../fixtures";
+import { unknownEmail } from "../support/login-attempts";
+import { test } from "../support/mail-server";
+import { submitSignup, expectUser, expectGuest } from "../support/steps";
+
+test("an address that was never confirmed gets no more than six notices in an hour, whoever signs up with it", async ({
+  page,
+  server,
+  mailServer,
+}) => {
+  test.setTimeout(120_000);
+  const email = unknownEmail();
+  for (let time = 0; time < 8; time++) {
+    await page.goto("/signup");
+    await submitSignup(page, { name: "Stranger", email, password: "a long sentence" });
+    await expectUser(page, "Stranger");
+    await page.goto("/account/security");
+    await page.getByText("I want to delete my account").click();
+    await page.getByRole("button", { name: "Delete account" }).click();
+    await expectGuest(page);
+  }
+  const deleted = () =>
+    mailServer.mails.filter(({ to, subject }) => to.includes(email) && /deleted/.test(subject));
+  await mailServer.mailTo(email, /deleted/);
+  await expect
+    .poll(() => server.log().split('"event":"account_deleted"').length - 1)
+    .toBeGreaterThan(7);
+  expect(deleted().length).toBeLessThanOrEqual(6);
+});

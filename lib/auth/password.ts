@@ -51,7 +51,7 @@ export async function limitConcurrency<T>(
 export const hashPassword = (password: string): Promise<string> =>
   hashing(() => hash(password, COST));
 
-let dummyHash: Promise<string> | undefined;
+let dummyHash: string | undefined;
 
 /**
  * Whether `password` matches. Without a hash, because there is no such account or it has no password, the same work is done: otherwise the
@@ -63,7 +63,7 @@ export function verifyPassword(
 ): Promise<boolean> {
   return hashing(async () => {
     // Computed for either kind of account, so that the first login after a start is as slow for both.
-    const dummy = await (dummyHash ??= hash(crypto.randomUUID(), COST));
+    const dummy = (dummyHash ??= await hash(crypto.randomUUID(), COST));
     const isCorrect = await verify(passwordHash ?? dummy, password);
     return passwordHash != null && isCorrect;
   });

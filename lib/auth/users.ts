@@ -30,7 +30,7 @@ export const nameField = z
   .trim()
   .min(1, "Enter your name.")
   .max(80, "Use at most 80 characters.")
-  .regex(/^\P{Cc}*$/u, "Control characters are not allowed.");
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "Control characters are not allowed.");
 
 export const signUpFields = z.object({
   name: nameField,

@@ -1,9 +1,11 @@
 import "server-only";
 import { onNodeRequest } from "./node-request";
 
-/** Next decodes a path before it looks for a file. Here it can be decoded, see malformed-urls.ts. */
-const isStaticFile = (url: string): boolean =>
-  /^\/(_next|assets)\//.test(decodeURIComponent(url.split("?", 1)[0] ?? ""));
+/** Next decodes a path, and leaves out `.` and `..`, before it looks for a file. Here it can be decoded, see malformed-urls.ts. */
+function isStaticFile(url: string): boolean {
+  const path = decodeURIComponent(url.split("?", 1)[0] ?? "");
+  return /^\/(_next|assets)\//.test(URL.parse(path, "http://localhost")?.pathname ?? path);
+}
 
 /**
  * Next answers 500 to a static file that is requested with another method than GET or HEAD

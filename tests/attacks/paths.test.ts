@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
 import { expect, test } from "../fixtures";
 import { send } from "../support/http";
 
@@ -60,6 +62,14 @@ test("a file is refused to methods other than GET and HEAD", async ({ server }) 
         expect(status, `${method} ${written}`).toBe(method === "OPTIONS" ? 204 : 404);
       }
   }
+});
+
+test("a file is refused to POST behind a dot segment too", async ({ server }) => {
+  // fetch() would resolve it.
+  const sent = request({ port: server.port, path: "/./assets/noscript.css", method: "POST" }).end();
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  response.resume();
+  expect(response.statusCode).toBe(404);
 });
 
 test("Next's own error page cannot be requested", async ({ server }) => {

@@ -75,20 +75,25 @@ test.describe("the redirect to the login page", () => {
   });
 });
 
-/** A copy of the build whose list of middleware is empty; all other files are links. */
+/** Where a build lists its middleware: of the Edge Runtime, and of Node. */
+const LISTS = ["middleware-manifest.json", "functions-config-manifest.json"];
+
+/** A copy of the build whose lists of middleware are empty; all other files are links. */
 function buildWithoutMiddleware(folder: string): void {
-  const link = (from: string, to: string, except: string) => {
-    for (const name of readdirSync(from).filter((name) => name !== except))
+  const link = (from: string, to: string, except: readonly string[]) => {
+    for (const name of readdirSync(from).filter((name) => !except.includes(name)))
       symlinkSync(resolve(from, name), join(to, name));
   };
   const server = join(folder, ".next/server");
   mkdirSync(server, { recursive: true });
-  link(".", folder, ".next");
-  link(".next", join(folder, ".next"), "server");
-  link(".next/server", server, "middleware-manifest.json");
-  const { version } = JSON.parse(readFileSync(".next/server/middleware-manifest.json", "utf8"));
-  const none = { version, middleware: {}, functions: {}, sortedMiddleware: [] };
-  writeFileSync(join(server, "middleware-manifest.json"), JSON.stringify(none));
+  link(".", folder, [".next"]);
+  link(".next", join(folder, ".next"), ["server"]);
+  link(".next/server", server, LISTS);
+  for (const name of LISTS) {
+    const list = JSON.parse(readFileSync(join(".next/server", name), "utf8"));
+    const none = { ...list, middleware: {}, functions: {}, sortedMiddleware: [] };
+    writeFileSync(join(server, name), JSON.stringify(none));
+  }
 }
 
 test("without the middleware, every protected page still checks the session", async ({

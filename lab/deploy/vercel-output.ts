@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,17 +11,19 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { copyProject } from "../support/copy";
 
-/** The output of `vercel build`: https://vercel.com/docs/build-output-api */
-const OUTPUT = ".vercel/output";
-const LINK = ".vercel/project.json";
+/** The copy of the project that is built: `next start` does not run a build for Vercel. */
+let project = ".";
+
 const [CLI = "", ...CLI_ARGUMENTS] = (process.env.VERCEL_CLI ?? "npx --yes vercel@59.25.4").split(
   " ",
 );
 
 const vercel = (...args: string[]): Buffer =>
   execFileSync(CLI, [...CLI_ARGUMENTS, ...args], {
+    cwd: project,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
@@ -44,29 +45,29 @@ export function hasCli(): boolean {
   }
 }
 
-/** Builds as Vercel does, with SESSION_SECRET as the only setting. Adds a project link if there is none. */
+/** Builds a copy of the project as Vercel does, with SESSION_SECRET as the only setting. */
 export function buildForVercel(): void {
-  const linked = existsSync(LINK);
-  if (!linked) {
-    mkdirSync(dirname(LINK), { recursive: true });
-    const settings = { framework: "nextjs", installCommand: "true" };
-    writeFileSync(LINK, JSON.stringify({ projectId: "prj_none", orgId: "team_none", settings }));
-  }
-  try {
-    vercel("build", "--prod", "--yes");
-  } finally {
-    if (!linked) rmSync(LINK);
-  }
+  project = copyProject();
+  mkdirSync(join(project, ".vercel"));
+  const settings = { framework: "nextjs", installCommand: "true" };
+  const link = { projectId: "prj_none", orgId: "team_none", settings };
+  writeFileSync(join(project, ".vercel/project.json"), JSON.stringify(link));
+  vercel("build", "--prod", "--yes");
+}
+
+export function removeBuild(): void {
+  if (project !== ".") rmSync(project, { recursive: true, maxRetries: 20, retryDelay: 100 });
 }
 
 export type VercelFunction = Readonly<{
   runtime: string;
-  /** Paths in the function, and where each file is in this checkout. */
+  /** Paths in the function, and where each file is in the project. */
   filePathMap?: Readonly<Record<string, string>>;
   environment?: Readonly<Record<string, string>>;
 }>;
 
-export const outputPath = (...path: string[]): string => join(OUTPUT, ...path);
+/** In the output of `vercel build`: https://vercel.com/docs/build-output-api */
+export const outputPath = (...path: string[]): string => join(project, ".vercel/output", ...path);
 const functionPath = (name: string): string => outputPath("functions", `${name}.func`);
 
 export const readFunction = (name: string): VercelFunction =>
@@ -81,7 +82,7 @@ export const functionNames = (): string[] =>
 export async function runFunction(name: string, env: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), "signet-function-"));
   for (const [to, from] of Object.entries(readFunction(name).filePathMap ?? {})) {
-    cpSync(from, join(folder, to), { recursive: true, verbatimSymlinks: true });
+    cpSync(join(project, from), join(folder, to), { recursive: true, verbatimSymlinks: true });
   }
   cpSync(functionPath(name), folder, { recursive: true });
   const serve =

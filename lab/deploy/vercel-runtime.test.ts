@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { publishScriptHashes } from "../../lib/next/script-hashes.js";
+import { builtFiles, publishScriptHashes } from "../../lib/next/script-hashes.js";
 import { expect, test as base } from "../../tests/fixtures";
 import { post, send } from "../../tests/support/http";
 import { startServer, type Server } from "../../tests/support/server";
@@ -12,7 +12,7 @@ const test = base.extend<object, { server: Server }>({
   server: [
     async ({}, use) => {
       const env: Record<string, string> = { VERCEL: "1", DATABASE_URL: "" };
-      publishScriptHashes(".next", env);
+      publishScriptHashes(builtFiles(".next"), env);
       const server = await startServer({ env });
       await use(server);
       await server.stop();

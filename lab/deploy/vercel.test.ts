@@ -11,6 +11,7 @@ import {
   NO_CLI,
   outputPath,
   readFunction,
+  removeBuild,
   runFunction,
 } from "./vercel-output";
 
@@ -31,6 +32,8 @@ test.beforeAll(() => {
   test.skip(!hasCli(), NO_CLI);
   buildForVercel();
 });
+
+test.afterAll(removeBuild);
 
 const nodeFunctions = () => functionNames().filter((name) => name !== "_middleware");
 const shellOf = (page: string): string =>

@@ -19,22 +19,30 @@ const inlineScripts = (/** @type {string} */ html) =>
 const source = (/** @type {string} */ text) =>
   `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** @param {string} distDir the build, usually `.next` @returns {string} */
-function scriptHashes(distDir) {
-  const folder = join(distDir, "server/app");
+/** @param {readonly string[]} files @returns {string} */
+function scriptHashes(files) {
   // Next's last resort for a broken server would add nine hashes, and is sent without a policy.
-  const pages = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-    (path) => path.endsWith(".html") && path !== "_global-error.html",
-  );
-  const scripts = pages.flatMap((path) => inlineScripts(readFileSync(join(folder, path), "utf8")));
+  const pages = files.filter((file) => /(?<!_global-error)\.html$/.test(file));
+  const scripts = pages.flatMap((file) => inlineScripts(readFileSync(file, "utf8")));
   const hashes = [...new Set(scripts)].map(source).sort().join(" ");
-  if (!hashes) throw new Error(`No prerendered page in ${folder} has an inline script.`);
+  if (!hashes) throw new Error("No prerendered page has an inline script.");
   if (hashes.length > MAX_BYTES)
     throw new Error(`The hashes of inline scripts need ${hashes.length} bytes of ${MAX_BYTES}.`);
   return hashes;
 }
 
-/** Hands the hashes to lib/http/csp.ts. @param {string} distDir @param {Record<string, string | undefined>} env */
-export function publishScriptHashes(distDir, env = process.env) {
-  env.SCRIPT_HASHES = scriptHashes(distDir);
+/** The files of a build for `next start`. @param {string} distDir usually `.next` */
+export function builtFiles(distDir) {
+  const folder = join(distDir, "server/app");
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names.map((name) => join(folder, name));
+}
+
+/**
+ * Hands the hashes to lib/http/csp.ts.
+ * @param {readonly string[]} files of the build
+ * @param {Record<string, string | undefined>} env
+ */
+export function publishScriptHashes(files, env = process.env) {
+  env.SCRIPT_HASHES = scriptHashes(files);
 }

@@ -4,7 +4,7 @@ import { drainOnShutdown } from "./graceful-shutdown";
 import { escapeMalformedUrls } from "./malformed-urls";
 import { trackNodeRequests } from "./node-request";
 import { limitRequests } from "./request-limits";
-import { publishScriptHashes } from "./script-hashes";
+import { builtFiles, publishScriptHashes } from "./script-hashes";
 import { refuseStaticFileMethods } from "./static-file-methods";
 import { ignoreUpgradeRequests } from "./upgrade-requests";
 
@@ -17,7 +17,7 @@ export function start(): void {
   // The rest is for `next start` and the standalone server. `next dev` takes POST and WebSockets under /_next. Vercel serves
   // files itself, owns the server, and has the hashes from the build (vercel-adapter.js).
   if (process.env.NODE_ENV !== "production" || process.env.VERCEL === "1") return;
-  publishScriptHashes(".next");
+  publishScriptHashes(builtFiles(".next"));
   refuseStaticFileMethods();
   ignoreUpgradeRequests();
   drainOnShutdown();

@@ -19,7 +19,9 @@ export default {
   async onBuildComplete(build) {
     const env = build.outputs.middleware?.config.env;
     if (!env) throw new Error("On Vercel, middleware.ts has to run on the edge: see decision 7.");
-    publishScriptHashes(build.distDir, env);
+    // With an adapter, they are in other folders than for `next start`.
+    const files = build.outputs.prerenders.flatMap(({ fallback }) => fallback?.filePath ?? []);
+    publishScriptHashes(files, env);
     await vercel.onBuildComplete?.(build);
   },
 };

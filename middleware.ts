@@ -8,13 +8,8 @@ import { noscriptCookie } from "./lib/next/noscript-cookie";
 import { PATH_HEADER } from "./lib/next/path-header";
 import { requestWholePage } from "./lib/next/whole-page-marker";
 import { isProtected, loginPath } from "./lib/routes";
-import { openSession, renewSession, sessionCookie, type Session } from "./lib/session/cookies";
-import {
-  cookieName,
-  openCookie,
-  serializeCookie,
-  type SealedCookie,
-} from "./lib/session/sealed-cookie";
+import { openSession, renewSession, sessionCookie } from "./lib/session/cookies";
+import { SealedCookie } from "./lib/session/sealed-cookie";
 
 // Route handlers check requests themselves, and files need no check. Next runs an action that is posted to any other path,
 // so actions are checked wherever they go. next.config.js has the policy of what is left out. Must be a literal.
@@ -64,7 +59,10 @@ async function guard(request: NextRequest, policy: string): Promise<NextResponse
   const document = isDocument(request);
   // Rendered whole, a protected page answers with its true status instead of 200 and a shell. Without JavaScript, a
   // section that streams in later would stay hidden.
-  if (document && (isProtected(pathname) || request.cookies.has(cookieName(noscriptCookie)))) {
+  if (
+    document &&
+    (isProtected(pathname) || request.cookies.has(SealedCookie.wireName(noscriptCookie)))
+  ) {
     requestWholePage(headers);
   }
   const response = NextResponse.next({ request: { headers } });
@@ -83,8 +81,8 @@ function isDocument({ method, headers }: NextRequest): boolean {
   return method === "GET" && isPage && !headers.has("rsc") && !isSpeculative;
 }
 
-async function readSession(request: NextRequest): Promise<Session | null> {
-  const value = request.cookies.get(cookieName(sessionCookie))?.value;
+async function readSession(request: NextRequest) {
+  const value = request.cookies.get(SealedCookie.wireName(sessionCookie))?.value;
   return value ? openSession(value) : null;
 }
 
@@ -105,13 +103,13 @@ async function moveTokenToCookie(
   cookie: SealedCookie<unknown>,
   token: string,
 ): Promise<NextResponse> {
-  const { ok } = await openCookie(cookie, token);
+  const { ok } = await SealedCookie.open(cookie, token);
   const target = new URL(request.nextUrl.pathname, ownOrigin(request));
   const headers = { "Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer" };
   const response = NextResponse.redirect(target, { status: 307, headers });
   // Another site can load an image from here, but not open a page unseen.
   if (!isDocument(request)) return response;
-  const line = serializeCookie(cookie, ok ? token : "", ok ? cookie.lifetime : 0);
+  const line = SealedCookie.serialize(cookie, ok ? token : "", ok ? cookie.lifetime : 0);
   response.headers.append("set-cookie", line);
   return response;
 }
@@ -125,18 +123,18 @@ const MAX_DELETIONS = 20;
  */
 async function updateCookies(
   request: NextRequest,
-  session: Session | null,
+  session: Awaited<ReturnType<typeof readSession>>,
   response: NextResponse,
 ) {
   const lines: string[] = [];
   const renewed = await renewSession(session);
-  if (renewed) lines.push(serializeCookie(sessionCookie, renewed.value, renewed.maxAge));
+  if (renewed) lines.push(SealedCookie.serialize(sessionCookie, renewed.value, renewed.maxAge));
   for (const { name, value } of request.cookies.getAll()) {
     const cookie = findCookie(name);
     if (!cookie?.isConsumedBy || lines.length > MAX_DELETIONS) continue;
-    const opened = await openCookie(cookie, value);
+    const opened = await SealedCookie.open(cookie, value);
     if (opened.ok && !cookie.isConsumedBy(request.nextUrl.pathname, opened.data)) continue;
-    lines.push(serializeCookie({ ...cookie, name: name.replace(/^__Host-/, "") }, "", 0));
+    lines.push(SealedCookie.serialize({ ...cookie, name: name.replace(/^__Host-/, "") }, "", 0));
   }
   for (const line of lines) response.headers.append("set-cookie", line);
   // A shared cache must never store a response that sets cookies.

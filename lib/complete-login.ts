@@ -3,7 +3,7 @@ import { logIn, type User } from "./auth";
 import { resetLinkCookie } from "./auth/email/link-cookies";
 import { forgetUser } from "./complete-logout";
 import { readSession } from "./session";
-import { deleteCookie } from "./session/cookie-store";
+import { cookieStore } from "./session/cookie-store";
 import { mergeGuestCart } from "./shop/merge-guest-cart"; // shop
 
 type Options = Parameters<typeof logIn>[1];
@@ -13,11 +13,10 @@ type Options = Parameters<typeof logIn>[1];
  * @returns false when the account no longer exists or the proof no longer counts; else what was moved, as a sentence, or null
  */
 export async function completeLogin(user: User, options?: Options): Promise<string | null | false> {
-  const before = await readSession();
+  const previous = (await readSession())?.record?.identity?.userId;
   if (!(await logIn(user, options))) return false;
-  await deleteCookie(resetLinkCookie);
+  await cookieStore.delete(resetLinkCookie);
   // Sessions that ended elsewhere leave cookies behind.
-  const previous = before?.record.identity?.userId;
   if (previous !== undefined && previous !== user.id) await forgetUser();
   // shop …
   const moved = await mergeGuestCart(user.id);

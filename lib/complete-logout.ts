@@ -2,14 +2,14 @@ import "server-only";
 import { logOut } from "./auth";
 import { linkCookies } from "./auth/email/link-cookies";
 import { forgetForms } from "./http/forms";
-import { deleteCookie } from "./session/cookie-store";
-import { clearRecentlyViewed } from "./shop/recently-viewed"; // shop
+import { cookieStore } from "./session/cookie-store";
+import { recentlyViewedCookie } from "./shop/recently-viewed-cookie"; // shop
 
 /** Forgets what the cookies beside the session hold of a user: the next user of this browser must not see or use it. */
 export async function forgetUser(): Promise<void> {
   await forgetForms();
-  for (const cookie of Object.values(linkCookies)) await deleteCookie(cookie);
-  await clearRecentlyViewed(); // shop
+  for (const cookie of Object.values(linkCookies)) await cookieStore.delete(cookie);
+  await cookieStore.delete(recentlyViewedCookie); // shop
 }
 
 /**

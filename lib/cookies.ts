@@ -4,7 +4,7 @@ import { knownDeviceCookie } from "./auth/known-device-cookie";
 import { oauthAttemptCookie } from "./auth/oauth/attempt-cookie";
 import { newPasskeyCookie, passkeyLoginCookie } from "./auth/passkeys/passkey-cookies";
 import { formCookie } from "./http/form-cookie";
-import { cookieName, type SealedCookie } from "./session/sealed-cookie";
+import { SealedCookie } from "./session/sealed-cookie";
 import { flashCookie, sessionCookie } from "./session/cookies";
 import { noscriptCookie } from "./next/noscript-cookie";
 import { cartCookie } from "./shop/cart-cookie"; // shop
@@ -30,7 +30,7 @@ export const sealedCookies: readonly SealedCookie<unknown>[] = [
 /** The description of the cookie with this name on the wire. */
 export function findCookie(wireName: string): SealedCookie<unknown> | undefined {
   return sealedCookies.find((cookie) => {
-    const name = cookieName(cookie);
+    const name = SealedCookie.wireName(cookie);
     return cookie.max ? wireName.startsWith(`${name}.`) : wireName === name;
   });
 }

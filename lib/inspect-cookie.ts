@@ -1,13 +1,13 @@
 import { findCookie, sealedCookies } from "./cookies";
 import { env } from "./env";
-import { openSession, sessionCookie, sessionTimes, type SessionRecord } from "./session/cookies";
-import { expiries } from "./session/policy";
-import { keyId } from "./session/seal";
-import { MAX_COOKIE_BYTES, openCookie, type Opened } from "./session/sealed-cookie";
+import { openSession, sessionCookie } from "./session/cookies";
+import { SealedCookie } from "./session/sealed-cookie";
 
 type Cookie = (typeof sealedCookies)[number];
 
-const reasons: Record<Extract<Opened<unknown>, { ok: false }>["error"] | "idle", string> = {
+type Opened = Awaited<ReturnType<typeof SealedCookie.open>>;
+
+const reasons: Record<Extract<Opened, { ok: false }>["error"] | "idle", string> = {
   invalid: "It is not a seal, or it was changed after it was sealed.",
   "unknown-secret": "It was sealed with a secret that is not in SESSION_SECRET.",
   purpose: "The secret is known, but the value was sealed for another purpose.",
@@ -31,12 +31,14 @@ export type Inspection = Readonly<{
     sealedAt: number;
     expiry: Readonly<Record<string, number>>;
     data: unknown;
+    /** Null when it is not the session. */
+    session: Awaited<ReturnType<typeof openSession>>;
   }>;
 }>;
 
 /** Why `value` is not valid for this cookie; null when it is. */
 export async function whyRefused(cookie: Cookie, value: string): Promise<string | null> {
-  const opened = await openCookie(cookie, value);
+  const opened = await SealedCookie.open(cookie, value);
   if (!opened.ok) return reasons[opened.error];
   if (cookie !== sessionCookie) return null;
   const session = await openSession(value);
@@ -46,27 +48,35 @@ export async function whyRefused(cookie: Cookie, value: string): Promise<string 
 /** Opens a value as whatever it was sealed for. `name` is the name of its cookie, where that is known. */
 export async function inspectCookie(value: string, name = ""): Promise<Inspection> {
   const bytes = new TextEncoder().encode(name + value).length;
-  if (bytes > MAX_COOKIE_BYTES)
-    return { bytes, refused: `Browsers keep at most ${MAX_COOKIE_BYTES} bytes.`, opened: null };
+  if (bytes > SealedCookie.MAX_BYTES) {
+    const refused = `Browsers keep at most ${SealedCookie.MAX_BYTES} bytes.`;
+    return { bytes, refused, opened: null };
+  }
   for (const cookie of sealedCookies) {
-    // Before any expiry, so that an expired value opens.
-    const opened = await openCookie(cookie, value, { now: -Infinity });
+    const opened = await SealedCookie.open(cookie, value, anyAge);
     if (!opened.ok && opened.error === "purpose") continue;
     if (!opened.ok) return { bytes, refused: reasons[opened.error], opened: null };
     const { data, sealedAt } = opened;
-    const isSession = cookie === sessionCookie;
-    const expiry = isSession
-      ? expiries(sessionTimes(data as SessionRecord, sealedAt), env())
+    const session = cookie === sessionCookie ? await openSession(value) : null;
+    const expiry: Record<string, number> = session
+      ? { idleExpiresAt: session.idleExpiresAt, absoluteExpiresAt: session.absoluteExpiresAt }
       : { expiresAt: sealedAt + cookie.lifetime };
-    const content = { purpose: cookie.purpose, secret: await secretOf(value), sealedAt };
+    const secret = await secretOf(cookie, value);
+    const content = { purpose: cookie.purpose, secret, sealedAt, expiry, data, session };
     const refused = await whyRefused(findCookie(name) ?? cookie, value);
-    return { bytes, refused, opened: { ...content, expiry, data } };
+    return { bytes, refused, opened: content };
   }
   return { bytes, refused: reasons.purpose, opened: null };
 }
 
-async function secretOf(value: string): Promise<string> {
-  const ids = await Promise.all(env().SESSION_SECRET.map(keyId));
-  const index = ids.indexOf(value.split("*")[1] ?? "");
-  return index === 0 ? "the newest secret" : `secret ${index + 1} of ${ids.length}`;
+/** Opens expired values too. */
+const anyAge = { now: -Infinity };
+
+async function secretOf(cookie: Cookie, value: string): Promise<string> {
+  const secrets = env().SESSION_SECRET;
+  const opens = secrets.map((secret) =>
+    SealedCookie.open(cookie, value, { ...anyAge, keyring: [secret] }),
+  );
+  const index = (await Promise.all(opens)).findIndex(({ ok }) => ok);
+  return index === 0 ? "the newest secret" : `secret ${index + 1} of ${secrets.length}`;
 }

@@ -2,7 +2,7 @@ import { test as base, type BrowserContext, type Page } from "@playwright/test";
 import { sessionCookie, type SessionRecord } from "@/lib/session/cookies";
 import { readFields, type SessionData } from "@/lib/session/schema";
 import { nowInSeconds } from "@/lib/duration";
-import { openCookie, sealCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { recordOf, SESSION_COOKIE } from "./support/http";
 import { startServer, type Server } from "./support/server";
 import { addUser, type TestUser } from "./support/users";
@@ -27,7 +27,7 @@ export async function readSessionRecord(
 ): Promise<SessionRecord | null> {
   const cookies = await context.cookies(server.origin);
   const value = cookies.find(({ name }) => name === SESSION_COOKIE)?.value ?? "";
-  const opened = await openCookie(sessionCookie, value, { keyring: [server.secret] });
+  const opened = await SealedCookie.open(sessionCookie, value, { keyring: [server.secret] });
   return opened.ok ? opened.data : null;
 }
 
@@ -48,7 +48,7 @@ export async function setSessionCookie(
   server: Server,
   record: SessionRecord,
 ): Promise<void> {
-  const value = await sealCookie(sessionCookie, record, { keyring: [server.secret] });
+  const value = await SealedCookie.seal(sessionCookie, record, { keyring: [server.secret] });
   await addCookies(context, server, [{ name: SESSION_COOKIE, value }]);
 }
 

@@ -2,10 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { requireUser } from "@/lib/auth";
-import { renameUser } from "@/lib/auth/account";
+import { updateProfile } from "@/lib/auth/account";
 import { resendConfirmation } from "@/lib/auth/email/confirm-email";
-import { hidePasskeyOffer } from "@/lib/auth/passkeys/passkeys";
-import { savePreferences } from "@/lib/auth/preferences";
 import { asForm, submitAsUser, type FormState } from "@/lib/http/forms";
 import { updateSession } from "@/lib/session";
 import { flash } from "@/lib/session/flash";
@@ -21,13 +19,13 @@ export async function sendConfirmationAction(_: FormState, form: FormData): Prom
 
 export async function changeNameAction(_: FormState, form: FormData): Promise<FormState> {
   return submitAsUser(nameForm, form, async ({ name }, user) => {
-    await renameUser(user.id, name);
+    await updateProfile(user.id, { name });
     await flash("success", "Saved.");
   });
 }
 
 export async function hidePasskeyOfferAction(): Promise<void> {
-  await hidePasskeyOffer((await requireUser()).id);
+  await updateProfile((await requireUser()).id, { hidesPasskeyOffer: true });
   redirect("/account");
 }
 
@@ -35,7 +33,7 @@ export async function savePreferencesAction(form: FormData): Promise<void> {
   const user = await requireUser();
   const accent = accents.find((name) => name === asForm(form).get("accent"));
   if (accent) {
-    await savePreferences(user.id, { accent });
+    await updateProfile(user.id, { accent });
     await updateSession({ accent });
     await flash("success", "Preferences saved.");
   }

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { formatDuration, timeAgo, nowInSeconds } from "@/lib/duration";
 import type { Inspection } from "@/lib/inspect-cookie";
-import { MAX_COOKIE_BYTES } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { describe } from "./descriptions";
 import type { SentCookie } from "./sent-cookies";
 
@@ -41,9 +41,14 @@ function CookieItem({ sent, isChosen }: { sent: SentCookie; isChosen: boolean })
       </div>
       <div className="grid content-start gap-2">
         <p className="text-sm tabular-nums">
-          {bytes.toLocaleString("en")} of {MAX_COOKIE_BYTES.toLocaleString("en")} bytes
+          {bytes.toLocaleString("en")} of {SealedCookie.MAX_BYTES.toLocaleString("en")} bytes
         </p>
-        <progress value={bytes} max={MAX_COOKIE_BYTES} className="w-full" aria-label={title} />
+        <progress
+          value={bytes}
+          max={SealedCookie.MAX_BYTES}
+          className="w-full"
+          aria-label={title}
+        />
         {!refused && (
           <pre className="rounded-sm bg-sunken px-4 py-3 text-xs wrap-anywhere whitespace-pre-wrap">
             {JSON.stringify(opened?.data, readable, 1)}

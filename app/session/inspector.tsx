@@ -3,15 +3,8 @@ import type { ReactNode } from "react";
 import { AccentChoice } from "@/app/_components/session/accent-choice";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { getAuth, type Auth } from "@/lib/auth";
-import { env } from "@/lib/env";
 import { formState, type FormState } from "@/lib/http/forms";
-import {
-  flashCookie,
-  sessionCookie,
-  sessionTimes,
-  type SessionRecord,
-} from "@/lib/session/cookies";
-import { expiries, renewableFrom } from "@/lib/session/policy";
+import { flashCookie, sessionCookie } from "@/lib/session/cookies";
 import { nowInSeconds } from "@/lib/duration";
 import { chooseAccentAction } from "./actions";
 import { CookieList } from "./cookie-list";
@@ -74,16 +67,15 @@ function SealSection({ sent, state }: { sent: SentCookie; state: FormState }) {
 }
 
 function LifeSection({ sent: { inspection }, auth }: { sent: SentCookie; auth: Auth }) {
-  if (inspection.refused || !inspection.opened) return null;
-  const record = inspection.opened.data as SessionRecord;
-  const times = sessionTimes(record, inspection.opened.sealedAt);
-  const ends = expiries(times, env());
+  const session = inspection.opened?.session;
+  if (inspection.refused || !session) return null;
+  const { record, ...times } = session;
   const now = nowInSeconds();
   return (
     <Section id="life" title="How long the session lives">
       <Timeline
-        life={{ ...times, ...ends, renewableFrom: renewableFrom(times, env()) }}
-        left={{ idle: ends.idleExpiresAt - now, absolute: ends.absoluteExpiresAt - now }}
+        life={{ ...times, createdAt: record.createdAt }}
+        left={{ idle: times.idleExpiresAt - now, absolute: times.absoluteExpiresAt - now }}
       />
       <SessionCheck isUser={record.identity !== null} auth={auth} />
     </Section>

@@ -2,9 +2,16 @@
 
 import { useTimeLeft, type SecondsLeft } from "@/app/_components/session/use-time-left";
 import { formatDuration } from "@/lib/duration";
-import type { expiries, SessionTimes } from "@/lib/session/policy";
 
-type Life = SessionTimes & ReturnType<typeof expiries> & { renewableFrom: number | null };
+/** Times in seconds since 1970. */
+type Life = Readonly<{
+  createdAt: number;
+  sealedAt: number;
+  idleExpiresAt: number;
+  absoluteExpiresAt: number;
+  /** Infinity: never. */
+  renewableFrom: number;
+}>;
 
 const relative = (at: number, now: number): string =>
   at > now ? `in ${formatDuration(at - now)}` : `${formatDuration(now - at)} ago`;
@@ -26,7 +33,9 @@ export function Timeline({ life, left }: { life: Life; left: SecondsLeft }) {
         <Track
           title="Idle timeout"
           {...{ from: sealedAt, to: idleExpiresAt, now }}
-          mark={renewableFrom === null ? undefined : [renewableFrom, "renewed by use from here"]}
+          mark={
+            renewableFrom === Infinity ? undefined : [renewableFrom, "renewed by use from here"]
+          }
         />
         <Track
           title="Absolute timeout"
@@ -39,9 +48,9 @@ export function Timeline({ life, left }: { life: Life; left: SecondsLeft }) {
           <div key={name} className="grid grid-cols-[8rem_1fr] gap-4 py-2">
             <dt className="text-muted-foreground">{name}</dt>
             <dd className="tabular-nums">
-              {at === null ? "never" : relative(at, now)}
+              {at === Infinity ? "never" : relative(at, now)}
               <div className="text-muted-foreground">
-                {at !== null && new Date(at * 1000).toUTCString()}
+                {at !== Infinity && new Date(at * 1000).toUTCString()}
               </div>
             </dd>
           </div>

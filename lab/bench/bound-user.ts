@@ -1,6 +1,6 @@
 import { boundCookie } from "@/lib/auth/device-binding/binding-cookies";
 import { nowInSeconds } from "@/lib/duration";
-import { cookieName, sealCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { openDatabase } from "../../tests/support/database";
 import { startServer } from "../../tests/support/server";
 import type { Running } from "./servers";
@@ -28,6 +28,6 @@ export async function boundUser(server: Running & { databaseUrl: string }): Prom
   database.close();
   const options = { keyring: [server.secret], now: nowInSeconds() + DAY };
   return {
-    cookie: `${cookie}; ${cookieName(boundCookie)}=${await sealCookie(boundCookie, key, options)}`,
+    cookie: `${cookie}; ${SealedCookie.wireName(boundCookie)}=${await SealedCookie.seal(boundCookie, key, options)}`,
   };
 }

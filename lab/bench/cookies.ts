@@ -15,16 +15,16 @@ const bytes = (line: string): number => line.split(";", 1)[0]?.length ?? 0;
 
 /** The size of a guest's cart with 20 lines. The shop has fewer products, so the cart is sealed here. */
 async function cartBytes(): Promise<number> {
-  const { sealCookie, cookieName } = await import("../../lib/session/sealed-cookie");
+  const { SealedCookie } = await import("../../lib/session/sealed-cookie");
   const { cartCookie } = await import("../../lib/shop/cart-cookie");
   const lines = Array.from(
     { length: 20 },
     (_, n) => [`p${String(n + 1).padStart(2, "0")}`, 12] as const,
   );
   return (
-    cookieName(cartCookie).length +
+    SealedCookie.wireName(cartCookie).length +
     1 +
-    (await sealCookie(cartCookie, { id: "twelve chars", lines })).length
+    (await SealedCookie.seal(cartCookie, { id: "twelve chars", lines })).length
   );
 }
 

@@ -20,13 +20,13 @@ async function medianTime(times: number, work: () => Promise<unknown>): Promise<
 export async function timeSeals(): Promise<SealTimes> {
   const { env } = await import("../../lib/env");
   const { sealSession, openSession, sessionCookie } = await import("../../lib/session/cookies");
-  const { openCookie } = await import("../../lib/session/sealed-cookie");
+  const { SealedCookie } = await import("../../lib/session/sealed-cookie");
   const now = Math.floor(Date.now() / 1000);
   const identity = { id: "a".repeat(24), userId: "b".repeat(22), provenAt: now, permanent: true };
   const { value } = await sealSession({ createdAt: now, identity, fields: { accent: "navy" } });
   // The cache is kept for each list of secrets, so a new list begins with an empty one.
   const cold = await medianTime(COLD, () =>
-    openCookie(sessionCookie, value, { keyring: [...env().SESSION_SECRET] }),
+    SealedCookie.open(sessionCookie, value, { keyring: [...env().SESSION_SECRET] }),
   );
   return { cold, hot: await medianTime(HOT, () => openSession(value)) };
 }

@@ -49,8 +49,8 @@ export default async function Page() {
 
 const MESSAGES = `"use client";
 import { useEffect } from "react";
-import type { FlashMessage } from "../lib/session/flash";
-export function Messages({ pending }: { pending: readonly FlashMessage[] }) {
+import type { getFlashedMessages } from "../lib/session/flash";
+export function Messages({ pending }: { pending: Awaited<ReturnType<typeof getFlashedMessages>> }) {
   useEffect(() => pending.forEach(({ deletion }) => (document.cookie = deletion)), [pending]);
   return pending.map(({ id, category, text }) => <p key={id} data-flash={category}>{text}</p>);
 }

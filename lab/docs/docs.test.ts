@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { cookieName, openCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { sessionCookie } from "@/lib/session/cookies";
 import { expect, test } from "@playwright/test";
 import { copyProject, runIn } from "../support/copy";
@@ -125,11 +125,11 @@ test.describe("the code of the documents", () => {
       await page.reload();
       await expect(page.getByLabel("Message")).toHaveValue("Greetings from Bern");
       const cookie = (await context.cookies()).find(
-        ({ name }) => name === cookieName({ name: "draft" }),
+        ({ name }) => name === SealedCookie.wireName({ name: "draft" }),
       );
       expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: "Lax" });
       const options = { keyring: [server.secret] };
-      expect(await openCookie(sessionCookie, cookie?.value ?? "", options)).toEqual({
+      expect(await SealedCookie.open(sessionCookie, cookie?.value ?? "", options)).toEqual({
         ok: false,
         error: "purpose",
       });
@@ -137,7 +137,7 @@ test.describe("the code of the documents", () => {
         join(folder, "lib/postcard/draft-cookie.ts")
       )) as Record<string, SealedCookie<unknown>>;
       if (!draftCookie) throw new Error("docs/recipes.md does not export draftCookie");
-      expect(await openCookie(draftCookie, cookie?.value ?? "", options)).toMatchObject({
+      expect(await SealedCookie.open(draftCookie, cookie?.value ?? "", options)).toMatchObject({
         data: { text: "Greetings from Bern" },
       });
       await page.goto(`${server.origin}/session`);

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { sealedCookies } from "@/lib/cookies";
 import { seal } from "@/lib/session/seal";
-import { cookieName } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { SESSION_COOKIE } from "../../tests/fixtures";
 import { seconds } from "../../tests/support/http";
 
@@ -14,7 +14,7 @@ const prototypes = ["__proto__", "constructor", "toString", "hasOwnProperty", "p
 /** The given sessions, and every other sealed cookie of this site with a valid seal around wrong content. */
 export async function validCookies(secret: string, sessions: readonly string[]): Promise<Pair[]> {
   const others = sealedCookies.map(async ({ name, purpose, version, max }) => ({
-    name: cookieName({ name: max ? `${name}.1` : name }),
+    name: SealedCookie.wireName({ name: max ? `${name}.1` : name }),
     value: await seal({ e: [purpose, version, seconds(), ["p01", { text: "hello" }]] }, [secret]),
   }));
   return [

@@ -1,10 +1,14 @@
 "use client";
 
 import { useEffect } from "react";
-import type { FlashMessage } from "@/lib/session/flash";
+import type { getFlashedMessages } from "@/lib/session/flash";
 
 /** Shows messages, and deletes their cookies so that no later page shows them again. */
-export function FlashList({ messages }: { messages: readonly FlashMessage[] }) {
+export function FlashList({
+  messages,
+}: {
+  messages: Awaited<ReturnType<typeof getFlashedMessages>>;
+}) {
   useEffect(() => {
     for (const { deletion } of messages) document.cookie = deletion;
   }, [messages]);

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "../db/client";
-import { sessions, users } from "../db/schema";
+import { sessions, users, type UserRow } from "../db/schema";
 import { isUniqueViolation } from "../errors";
 import { log } from "../log";
 import { mails } from "../mail/templates";
@@ -17,9 +17,11 @@ import { hashPassword, limitConcurrency, verifyPassword } from "./password";
 import { sessionExists } from "./sessions";
 import type { User } from "./user";
 
-/** Changes the user's name. */
-export async function renameUser(id: string, name: string): Promise<void> {
-  await (await db()).update(users).set({ name }).where(eq(users.id, id));
+type Profile = Partial<Pick<UserRow, "name" | "accent" | "hidesPasskeyOffer">>;
+
+/** Changes the user's name or preferences. Those that pages read from the session: call `updateSession()` too. */
+export async function updateProfile(userId: string, profile: Profile): Promise<void> {
+  await (await db()).update(users).set(profile).where(eq(users.id, userId));
 }
 
 /**

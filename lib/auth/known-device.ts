@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { changeCookie, readCookie } from "../session/cookie-store";
+import { cookieStore } from "../session/cookie-store";
 import { knownDeviceCookie, MAX_USERS, type KnownDevice } from "./known-device-cookie";
 
 /**
@@ -8,7 +8,7 @@ import { knownDeviceCookie, MAX_USERS, type KnownDevice } from "./known-device-c
  * @param password as `passwordDigest()` returns it
  */
 export async function readDeviceId(userId: string, password: string): Promise<string | null> {
-  const known = (await readCookie(knownDeviceCookie)) ?? [];
+  const known = (await cookieStore.read(knownDeviceCookie)) ?? [];
   return known.find(([id, , digest]) => id === userId && digest === password)?.[1] ?? null;
 }
 
@@ -17,7 +17,7 @@ export async function readDeviceId(userId: string, password: string): Promise<st
  * the cookie has its own limit of attempts, and changes only for this user.
  */
 export async function rememberDevice(userId: string, password: string): Promise<void> {
-  await changeCookie(knownDeviceCookie, (known) => {
+  await cookieStore.change(knownDeviceCookie, (known) => {
     const others = (known ?? []).filter(([id]) => id !== userId);
     const deviceId = randomBytes(16).toString("base64url");
     const own: KnownDevice = [userId, deviceId, password];

@@ -7,9 +7,9 @@ import { log } from "../log";
 import { clearSession, readSession, startSession } from "../session";
 import { nowInSeconds } from "../duration";
 import { clientAddress } from "./client-address";
+import { findUser } from "./find-user";
 import { getAuth } from "./get-auth";
 import { rememberDevice } from "./known-device";
-import { readPreferences } from "./preferences";
 import { createSession, deleteSession, sessionDigest, sessionExists } from "./sessions";
 import type { User } from "./user";
 
@@ -46,7 +46,8 @@ async function beginSession(
   if (before) await deleteSession(before.userId, sessionDigest(before.id));
   const isOwn = session?.status === "valid" && before?.userId === user.id;
   const own = isOwn ? session.record.fields : {};
-  const fields = { ...own, ...(await readPreferences(user.id)) };
+  const accent = (await findUser(user.id))?.accent;
+  const fields = accent ? { ...own, accent } : own;
   await startSession({ createdAt, identity: { id, userId: user.id, provenAt, permanent }, fields });
   return id;
 }

@@ -5,7 +5,7 @@ import type * as z from "zod";
 import { getAuth, requireFreshUser, requireUser, type User } from "../auth";
 import { RateLimitError } from "../auth/rate-limit-error";
 import { databaseMessage, logError, UNAVAILABLE } from "../errors";
-import { addOneTimeCookie, deleteCookie, readOneTimeCookies } from "../session/cookie-store";
+import { cookieStore } from "../session/cookie-store";
 import { formCookie, type FormState } from "./form-cookie";
 import { formValues } from "./form-values";
 
@@ -60,7 +60,7 @@ async function keepForNextPage(
     { ...kept, values },
     { ...kept, values: {} },
   ].find((state) => Buffer.byteLength(JSON.stringify(state)) <= MAX_KEPT_BYTES);
-  if (fitting) await addOneTimeCookie(formCookie, fitting);
+  if (fitting) await cookieStore.add(formCookie, fitting);
 }
 
 /**
@@ -101,8 +101,8 @@ async function respond(
 
 /** Forgets what was kept of a form, or of all forms, for example at logout. */
 export async function forgetForms(id?: string): Promise<void> {
-  for (const { cookie, data } of await readOneTimeCookies(formCookie)) {
-    if (id === undefined || data.form === id) await deleteCookie(cookie);
+  for (const { cookie, data } of await cookieStore.readAll(formCookie)) {
+    if (id === undefined || data.form === id) await cookieStore.delete(cookie);
   }
 }
 
@@ -149,7 +149,7 @@ export function fieldErrors(error: z.ZodError): Record<string, string> {
 
 /** How a form starts: empty, or with what was kept of it across a redirect. `<Form>` calls this. */
 export async function formState({ id }: Pick<FormDefinition, "id">): Promise<FormState> {
-  const kept = await readOneTimeCookies(formCookie);
+  const kept = await cookieStore.readAll(formCookie);
   const own = kept.findLast(({ data }) => data.form === id)?.data;
   return { errors: own?.errors ?? {}, values: own?.values ?? {} };
 }

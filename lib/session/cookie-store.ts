@@ -1,8 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { connection } from "next/server";
-import * as sealed from "./sealed-cookie";
-import type { SealedCookie } from "./sealed-cookie";
+import { SealedCookie } from "./sealed-cookie";
 
 /** The request's cookies. Waits for a request first: a prerender has no clock to check a seal's age with. */
 async function requestCookies() {
@@ -10,32 +9,10 @@ async function requestCookies() {
   return cookies();
 }
 
-/** The sealed text of a cookie, including what this request has already written. */
-export async function getCookieValue(cookie: SealedCookie<unknown>): Promise<string | undefined> {
-  return (await requestCookies()).get(sealed.cookieName(cookie))?.value || undefined;
-}
-
 /** Writes a sealed value to the response; the last write of a request wins. `maxAge` is in seconds. */
-export async function setCookieValue(
-  cookie: SealedCookie<unknown>,
-  value: string,
-  maxAge?: number,
-): Promise<void> {
-  const attributes = sealed.cookieAttributes(cookie, maxAge);
-  (await requestCookies()).set(sealed.cookieName(cookie), value, attributes);
-}
-
-/** The data of a sealed cookie; null when it is missing, does not open or has expired. */
-export async function readCookie<T>(cookie: SealedCookie<T>): Promise<T | null> {
-  const value = await getCookieValue(cookie);
-  const opened = value ? await sealed.openCookie(cookie, value) : null;
-  return opened?.ok ? opened.data : null;
-}
-
-/** Deletes the cookie, if the browser sent it or this request wrote it. */
-export async function deleteCookie(cookie: SealedCookie<unknown>): Promise<void> {
-  const isPresent = (await requestCookies()).has(sealed.cookieName(cookie));
-  if (isPresent) await setCookieValue(cookie, "", 0);
+export async function writeCookie(cookie: SealedCookie<unknown>, value: string, maxAge?: number) {
+  const attributes = SealedCookie.attributes(cookie, maxAge);
+  (await requestCookies()).set(SealedCookie.wireName(cookie), value, attributes);
 }
 
 const queues = new WeakMap<object, Promise<unknown>>();
@@ -48,23 +25,6 @@ export async function serializeWrites<T>(write: () => Promise<T>): Promise<T> {
   return result;
 }
 
-/**
- * Reads a sealed cookie, changes its data and writes it back; `null` deletes it. For actions and route handlers.
- * @returns what `change` returned
- * @throws CookieTooBigError when the data does not fit into 4,096 bytes
- */
-export function changeCookie<T>(
-  cookie: SealedCookie<T>,
-  change: (before: T | null) => T | null,
-): Promise<T | null> {
-  return serializeWrites(async () => {
-    const data = change(await readCookie(cookie));
-    if (data === null) await deleteCookie(cookie);
-    else await setCookieValue(cookie, await sealed.sealCookie(cookie, data), cookie.lifetime);
-    return data;
-  });
-}
-
 const withId = <T>(cookie: SealedCookie<T>, id: string): SealedCookie<T> => ({
   ...cookie,
   name: `${cookie.name}.${id}`,
@@ -74,33 +34,65 @@ const withId = <T>(cookie: SealedCookie<T>, id: string): SealedCookie<T> => ({
 async function sentIds(cookie: SealedCookie<unknown>): Promise<string[]> {
   const names = (await requestCookies()).getAll().map(({ name }) => name);
   // After the await: a build prerenders without settings, and never gets here.
-  const prefix = sealed.cookieName(withId(cookie, ""));
+  const prefix = SealedCookie.wireName(withId(cookie, ""));
   return names.flatMap((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : [])).sort();
 }
 
-/** The newest one-time values that open, at most `cookie.max`, oldest first. */
-export async function readOneTimeCookies<T>(cookie: SealedCookie<T>) {
-  const newest = (await sentIds(cookie)).slice(-(cookie.max ?? 1));
-  const values = newest.map(async (id) => {
-    const own = withId(cookie, id);
-    const data = await readCookie(own);
-    return data && { id, cookie: own, data };
-  });
-  return (await Promise.all(values)).filter((value) => value !== null);
-}
+/** The sealed cookies of this request. Actions and route handlers can also write. */
+export const cookieStore = {
+  /** The sealed text of a cookie, including what this request has already written. */
+  value: async (cookie: SealedCookie<unknown>): Promise<string | undefined> =>
+    (await requestCookies()).get(SealedCookie.wireName(cookie))?.value || undefined,
 
-/**
- * Adds a one-time value in a cookie of its own, so that two responses cannot overwrite each other's.
- * @throws CookieTooBigError when the data does not fit into 4,096 bytes
- */
-export function addOneTimeCookie<T>(cookie: SealedCookie<T>, data: T): Promise<void> {
-  return serializeWrites(async () => {
-    const ids = await sentIds(cookie);
-    // Bounded, because a client can send hundreds.
-    const surplus = ids.slice(0, Math.min(20, Math.max(0, ids.length + 1 - (cookie.max ?? 1))));
-    for (const id of surplus) await deleteCookie(withId(cookie, id));
-    const microseconds = Math.floor((performance.timeOrigin + performance.now()) * 1000);
-    const own = withId(cookie, microseconds.toString(36) + crypto.randomUUID().slice(0, 6));
-    await setCookieValue(own, await sealed.sealCookie(own, data), cookie.lifetime);
-  });
-}
+  /** The data of a cookie; null when it is missing, does not open or has expired. */
+  async read<T>(cookie: SealedCookie<T>): Promise<T | null> {
+    const value = await cookieStore.value(cookie);
+    const opened = value ? await SealedCookie.open(cookie, value) : null;
+    return opened?.ok ? opened.data : null;
+  },
+
+  /**
+   * Reads a cookie, changes its data and writes it back; `null` deletes it.
+   * @returns what `change` returned
+   * @throws CookieTooBigError when the data does not fit into 4,096 bytes
+   */
+  change: <T>(cookie: SealedCookie<T>, change: (before: T | null) => T | null): Promise<T | null> =>
+    serializeWrites(async () => {
+      const data = change(await cookieStore.read(cookie));
+      if (data === null) await cookieStore.delete(cookie);
+      else await writeCookie(cookie, await SealedCookie.seal(cookie, data), cookie.lifetime);
+      return data;
+    }),
+
+  /** Deletes the cookie, if the browser sent it or this request wrote it. */
+  async delete(cookie: SealedCookie<unknown>): Promise<void> {
+    const isPresent = (await requestCookies()).has(SealedCookie.wireName(cookie));
+    if (isPresent) await writeCookie(cookie, "", 0);
+  },
+
+  /** The newest one-time values that open, at most `cookie.max`, oldest first. */
+  async readAll<T>(cookie: SealedCookie<T>) {
+    const newest = (await sentIds(cookie)).slice(-(cookie.max ?? 1));
+    const values = newest.map(async (id) => {
+      const own = withId(cookie, id);
+      const data = await cookieStore.read(own);
+      return data && { id, cookie: own, data };
+    });
+    return (await Promise.all(values)).filter((value) => value !== null);
+  },
+
+  /**
+   * Adds a one-time value in a cookie of its own, so that two responses cannot overwrite each other's.
+   * @throws CookieTooBigError when the data does not fit into 4,096 bytes
+   */
+  add: <T>(cookie: SealedCookie<T>, data: T): Promise<void> =>
+    serializeWrites(async () => {
+      const ids = await sentIds(cookie);
+      // Bounded, because a client can send hundreds.
+      const surplus = ids.slice(0, Math.min(20, Math.max(0, ids.length + 1 - (cookie.max ?? 1))));
+      for (const id of surplus) await cookieStore.delete(withId(cookie, id));
+      const microseconds = Math.floor((performance.timeOrigin + performance.now()) * 1000);
+      const own = withId(cookie, microseconds.toString(36) + crypto.randomUUID().slice(0, 6));
+      await writeCookie(own, await SealedCookie.seal(own, data), cookie.lifetime);
+    }),
+};

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { env } from "../env";
-import { expiries, renewableFrom, type SessionTimes } from "./policy";
 import { nowInSeconds } from "../duration";
-import { openCookie, sealCookie, type SealedCookie } from "./sealed-cookie";
+import { env } from "../env";
+import { timeouts } from "./policy";
+import { SealedCookie } from "./sealed-cookie";
 
 /** Who a session belongs to. Only lib/auth writes this. */
 export type Identity = Readonly<{
@@ -24,12 +24,8 @@ export type SessionRecord = Readonly<{
 
 // Sealed as a tuple: property names would be a third of what every request carries.
 const flag = z.literal([0, 1]);
-const sealedIdentity = z.tuple([z.string().min(22), z.string().min(1), z.number(), flag]);
-const sealedRecord = z.tuple([
-  z.number(),
-  sealedIdentity.nullable(),
-  z.record(z.string(), z.unknown()),
-]);
+const identity = z.tuple([z.string().min(22), z.string().min(1), z.number(), flag]);
+const sealedRecord = z.tuple([z.number(), identity.nullable(), z.record(z.string(), z.unknown())]);
 const record = z.codec(sealedRecord, z.custom<SessionRecord>(), {
   decode: ([createdAt, who, fields]) => {
     if (!who) return { createdAt, identity: null, fields };
@@ -70,49 +66,29 @@ export const flashCookie: SealedCookie<{ category: FlashCategory; text: string }
   isConsumedBy: () => true,
 };
 
-/**
- * A session cookie that opened: still valid, or ended by a timeout. Another copy of an idle one may be in use. Times are
- * seconds since 1970.
- */
-export type Session = Readonly<{ record: SessionRecord }> &
-  (
-    | (ReturnType<typeof expiries> & Readonly<{ status: "valid"; times: SessionTimes }>)
-    | Readonly<{ status: "idle" | "expired" }>
-  );
-
-/** The times of a record sealed at `sealedAt`. */
-export const sessionTimes = (
-  { identity, createdAt }: SessionRecord,
-  sealedAt: number,
-): SessionTimes => ({
-  kind: identity ? (identity.permanent ? "permanent" : "browser") : "guest",
-  createdAt,
-  sealedAt,
-});
+/** A session cookie that opened: valid, or ended by a timeout. Another copy of an idle one may be in use. */
+export type Session = ReturnType<typeof timeouts> &
+  Readonly<{ status: "valid" | "idle" | "expired"; record: SessionRecord; sealedAt: number }>;
 
 /** Opens the session cookie's value and checks its timeouts. Null when it does not open. */
 export async function openSession(value: string, now = nowInSeconds()): Promise<Session | null> {
-  const opened = await openCookie(sessionCookie, value, { now });
+  const opened = await SealedCookie.open(sessionCookie, value, { now });
   if (!opened.ok) return null;
-  const record = opened.data;
-  const times = sessionTimes(record, opened.sealedAt);
-  const ends = expiries(times, env());
-  if (now >= ends.absoluteExpiresAt) return { status: "expired", record };
-  if (now >= ends.idleExpiresAt) return { status: "idle", record };
-  return { status: "valid", record, times, ...ends };
+  const { data: record, sealedAt } = opened;
+  const ends = timeouts(record, sealedAt, env());
+  const ended = now >= ends.absoluteExpiresAt ? "expired" : now >= ends.idleExpiresAt && "idle";
+  return { status: ended || "valid", record, sealedAt, ...ends };
 }
 
 /** Seals a record at `now`, with the cookie's Max-Age in seconds; undefined when it ends with the browser. */
 export async function sealSession(record: SessionRecord, now = nowInSeconds()) {
-  const value = await sealCookie(sessionCookie, record, { now });
-  const { idleExpiresAt } = expiries(sessionTimes(record, now), env());
-  const isPermanent = record.identity?.permanent;
-  return { value, maxAge: isPermanent ? Math.max(0, idleExpiresAt - now) : undefined };
+  const { idleExpiresAt } = timeouts(record, now, env());
+  const maxAge = record.identity?.permanent ? Math.max(0, idleExpiresAt - now) : undefined;
+  return { value: await SealedCookie.seal(sessionCookie, record, { now }), maxAge };
 }
 
 /** Seals a session again, so that its idle timeout starts over; null when that is not due. */
 export async function renewSession(session: Session | null, now = nowInSeconds()) {
-  if (session?.status !== "valid") return null;
-  const from = renewableFrom(session.times, env());
-  return from !== null && now >= from ? sealSession(session.record, now) : null;
+  const isDue = session?.status === "valid" && now >= session.renewableFrom;
+  return isDue ? sealSession(session.record, now) : null;
 }

@@ -1,15 +1,7 @@
 import "server-only";
-import { addOneTimeCookie, readOneTimeCookies } from "./cookie-store";
+import { cookieStore } from "./cookie-store";
 import { flashCookie, type FlashCategory } from "./cookies";
-import { serializeCookie } from "./sealed-cookie";
-
-/** A message to show. `deletion` is what the browser assigns to `document.cookie` once it is shown. */
-export type FlashMessage = Readonly<{
-  id: string;
-  category: FlashCategory;
-  text: string;
-  deletion: string;
-}>;
+import { SealedCookie } from "./sealed-cookie";
 
 /**
  * Shows a message once, on the next page this browser shows. For actions and route handlers.
@@ -17,14 +9,14 @@ export type FlashMessage = Readonly<{
  * @throws CookieTooBigError when the text is longer than about 2,700 characters
  */
 export const flash = (category: FlashCategory, text: string): Promise<void> =>
-  addOneTimeCookie(flashCookie, { category, text });
+  cookieStore.add(flashCookie, { category, text });
 
-/** The messages waiting to be shown, oldest first. Reading does not remove them: showing does. */
-export async function getFlashedMessages(): Promise<FlashMessage[]> {
-  const pending = await readOneTimeCookies(flashCookie);
+/** The messages to show, oldest first. To delete a shown one, the browser assigns `deletion` to `document.cookie`. */
+export async function getFlashedMessages() {
+  const pending = await cookieStore.readAll(flashCookie);
   return pending.map(({ id, cookie, data }) => ({
     id,
     ...data,
-    deletion: serializeCookie(cookie, "", 0),
+    deletion: SealedCookie.serialize(cookie, "", 0),
   }));
 }

@@ -1,37 +1,30 @@
 import "server-only";
-import { deleteCookie, getCookieValue, serializeWrites, setCookieValue } from "./cookie-store";
-import {
-  openSession,
-  sealSession,
-  sessionCookie,
-  type Session,
-  type SessionRecord,
-} from "./cookies";
-import { patchFields, readFields, type SessionData } from "./schema";
 import { nowInSeconds } from "../duration";
+import { cookieStore, serializeWrites, writeCookie } from "./cookie-store";
+import { openSession, sealSession, sessionCookie, type SessionRecord } from "./cookies";
+import { patchFields, readFields, type SessionData } from "./schema";
 
 export type { SessionData } from "./schema";
 
 /** This request's session with its identity and times. For lib/auth: pages call `getSession()` or `getAuth()`. */
-export async function readSession(): Promise<Session | null> {
-  const value = await getCookieValue(sessionCookie);
+export async function readSession() {
+  const value = await cookieStore.value(sessionCookie);
   return value ? openSession(value) : null;
 }
 
 async function writeSession(record: SessionRecord): Promise<void> {
   const { value, maxAge } = await sealSession(record);
-  await setCookieValue(sessionCookie, value, maxAge);
+  await writeCookie(sessionCookie, value, maxAge);
 }
 
-async function readRecord(): Promise<SessionRecord | null> {
+async function readValidRecord(): Promise<SessionRecord | null> {
   const session = await readSession();
   return session?.status === "valid" ? session.record : null;
 }
 
 /** What the session remembers, for guests and users. Reading sets no cookie. */
-export async function getSession(): Promise<SessionData> {
-  return readFields((await readRecord())?.fields ?? {});
-}
+export const getSession = async (): Promise<SessionData> =>
+  readFields((await readValidRecord())?.fields ?? {});
 
 /**
  * Changes fields of the session; `undefined` removes one. For actions and route handlers: a page cannot set cookies.
@@ -40,17 +33,15 @@ export async function getSession(): Promise<SessionData> {
 export function updateSession(patch: SessionData): Promise<void> {
   return serializeWrites(async () => {
     const empty = { createdAt: nowInSeconds(), identity: null, fields: {} };
-    const record = (await readRecord()) ?? empty;
+    const record = (await readValidRecord()) ?? empty;
     await writeSession({ ...record, fields: patchFields(record.fields, patch) });
   });
 }
 
 /** Deletes the session cookie. To log a user out call `logOut()`, which also revokes every copy of it. */
-export function clearSession(): Promise<void> {
-  return serializeWrites(() => deleteCookie(sessionCookie));
-}
+export const clearSession = (): Promise<void> =>
+  serializeWrites(() => cookieStore.delete(sessionCookie));
 
 /** Replaces the session by a new one. For lib/auth, after a user has proved who they are. */
-export function startSession(record: SessionRecord): Promise<void> {
-  return serializeWrites(() => writeSession(record));
-}
+export const startSession = (record: SessionRecord): Promise<void> =>
+  serializeWrites(() => writeSession(record));

@@ -3,24 +3,23 @@ import { sealData, unsealData, type UnsealErrorReason } from "iron-session";
 /** Secrets, newest first: the first one seals, every one unseals. */
 export type Keyring = readonly string[];
 
-/** Why a value did not unseal: made with another secret, or tampered with, or not a seal at all. */
-export type SealError = "invalid" | "unknown-secret";
+/** Made with another secret; or tampered with, or not a seal at all. */
+export type SealError = "unknown-secret" | "invalid";
+type Unsealed = { content: unknown } | { error: SealError };
 
-/** Longer than any cookie (RFC 6265bis, 5.6), so unsealing or caching it would be a waste. */
-const MAX_SEAL_LENGTH = 4096;
+/** Browsers keep at most this much of a cookie's name and value (RFC 6265bis, 5.6; ASVS 5.0, 3.3.5). */
+export const MAX_BYTES = 4096;
 
 /**
- * The key id in a seal is a digest of its secret, not its position in the list: during a rotation, instances with
- * different lists still agree on which secret is which. Unauthenticated until the seal has been opened.
+ * The secrets by key id, which a seal names. The id is a digest of its secret, not its position in the list: during a
+ * rotation, instances with different lists still agree on which secret is which.
  */
-export async function keyId(secret: string): Promise<string> {
-  const bytes = new TextEncoder().encode(`signet key id:${secret}`);
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return String(new DataView(digest).getUint32(0));
-}
-
 async function passwords(keyring: Keyring): Promise<Record<string, string>> {
-  const entries = keyring.map(async (secret) => [await keyId(secret), secret] as const);
+  const entries = keyring.map(async (secret) => {
+    const bytes = new TextEncoder().encode(`signet key id:${secret}`);
+    const digest = await crypto.subtle.digest("SHA-256", bytes);
+    return [new DataView(digest).getUint32(0), secret] as const;
+  });
   return Object.fromEntries(await Promise.all(entries));
 }
 
@@ -30,7 +29,7 @@ const UNSEAL_CACHE_SIZE = 1000;
 const unsealCache = new Map<string, Readonly<{ keyring: Keyring; json: string }>>();
 
 function cache(text: string, keyring: Keyring, json: string): void {
-  if (text.length > MAX_SEAL_LENGTH) return;
+  if (text.length > MAX_BYTES) return;
   unsealCache.delete(text);
   unsealCache.set(text, { keyring, json });
   const [oldest] = unsealCache.keys();
@@ -45,18 +44,15 @@ export async function seal(content: object, keyring: Keyring): Promise<string> {
 }
 
 /** Unseals with any secret of the keyring. Never throws for what a client sent. */
-export async function unseal(
-  text: string,
-  keyring: Keyring,
-): Promise<{ content: unknown } | { error: SealError }> {
-  if (text.length > MAX_SEAL_LENGTH) return { error: "invalid" };
+export async function unseal(text: string, keyring: Keyring): Promise<Unsealed> {
+  if (text.length > MAX_BYTES) return { error: "invalid" };
   const cached = unsealCache.get(text);
   let json = cached?.keyring === keyring ? cached.json : undefined;
   if (json === undefined) {
     let reason: UnsealErrorReason | undefined;
     const onUnsealError = (why: UnsealErrorReason) => (reason = why);
-    const password = await passwords(keyring);
-    json = JSON.stringify(await unsealData<unknown>(text, { password, ttl: 0, onUnsealError }));
+    const options = { password: await passwords(keyring), ttl: 0, onUnsealError };
+    json = JSON.stringify(await unsealData<unknown>(text, options));
     if (reason) return { error: reason === "unknown-password" ? "unknown-secret" : "invalid" };
   }
   cache(text, keyring, json);

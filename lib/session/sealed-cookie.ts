@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { nowInSeconds } from "../duration";
 import { env } from "../env";
-import { seal, unseal, type Keyring, type SealError } from "./seal";
+import { MAX_BYTES, seal, unseal, type Keyring, type SealError } from "./seal";
 
 /** A typed value in a sealed cookie. Everything that handles the cookie is derived from this description. */
 export type SealedCookie<T> = Readonly<{
@@ -24,91 +24,80 @@ export type SealedCookie<T> = Readonly<{
   isConsumedBy?(pathname: string, data: T): boolean;
 }>;
 
-type CookieShape = Pick<SealedCookie<unknown>, "name" | "httpOnly" | "sameSite">;
-
-/** `sealedAt` is in seconds since 1970. */
-export type Opened<T> =
+type Opened<T> =
   | { ok: true; data: T; sealedAt: number }
   | { ok: false; error: SealError | "purpose" | "version" | "expired" | "shape" };
 
-/** Browsers keep at most this much of a cookie's name and value (RFC 6265bis, 5.6; ASVS 5.0, 3.3.5). */
-export const MAX_COOKIE_BYTES = 4096;
+type Options = { keyring?: Keyring; now?: number };
 
 /** The data does not fit into a cookie: a developer's mistake, or a limit to check beforehand. */
 export class CookieTooBigError extends Error {
   override name = "CookieTooBigError";
-  constructor(cookie: string, bytes: number) {
-    super(
-      `The cookie “${cookie}” would be ${bytes} bytes, and browsers keep ${MAX_COOKIE_BYTES}. ` +
-        "Keep an id in the cookie and the data in the database.",
-    );
-  }
 }
 
 /** Purpose, version, time of sealing, data. Wrapped in an object because iron-session does not keep arrays. */
 const envelope = z.object({ e: z.tuple([z.string(), z.number(), z.number(), z.unknown()]) });
 
-type Options = { keyring?: Keyring; now?: number };
+/** What can be done with a description, without a request. `cookieStore` reads and writes the request's cookies. */
+export const SealedCookie = {
+  MAX_BYTES,
 
-/**
- * Seals `data` for this cookie.
- * @throws CookieTooBigError above 4,096 bytes; ZodError when the data does not match the schema
- */
-export async function sealCookie<T>(
-  cookie: SealedCookie<T>,
-  data: T,
-  { keyring = env().SESSION_SECRET, now = nowInSeconds() }: Options = {},
-): Promise<string> {
-  const content = { e: [cookie.purpose, cookie.version, now, z.encode(cookie.schema, data)] };
-  const value = await seal(content, keyring);
-  const bytes = cookieName(cookie).length + value.length;
-  if (bytes > MAX_COOKIE_BYTES) throw new CookieTooBigError(cookie.name, bytes);
-  return value;
-}
+  /**
+   * Seals `data` for this cookie.
+   * @throws CookieTooBigError above 4,096 bytes; ZodError when the data does not match the schema
+   */
+  async seal<T>(cookie: SealedCookie<T>, data: T, options: Options = {}): Promise<string> {
+    const { keyring = env().SESSION_SECRET, now = nowInSeconds() } = options;
+    const content = { e: [cookie.purpose, cookie.version, now, z.encode(cookie.schema, data)] };
+    const value = await seal(content, keyring);
+    const bytes = SealedCookie.wireName(cookie).length + value.length;
+    if (bytes <= MAX_BYTES) return value;
+    const tooBig = `The cookie “${cookie.name}” would be ${bytes} bytes, and browsers keep ${MAX_BYTES}.`;
+    throw new CookieTooBigError(`${tooBig} Keep an id in it and the data in the database.`);
+  },
 
-/** Opens a cookie's value. Never throws for what a client sent. */
-export async function openCookie<T>(
-  cookie: SealedCookie<T>,
-  value: string,
-  { keyring = env().SESSION_SECRET, now = nowInSeconds() }: Options = {},
-): Promise<Opened<T>> {
-  const opened = await unseal(value, keyring);
-  if ("error" in opened) return { ok: false, error: opened.error };
-  const parsed = envelope.safeParse(opened.content);
-  if (!parsed.success) return { ok: false, error: "shape" };
-  const [purpose, version, sealedAt, content] = parsed.data.e;
-  if (purpose !== cookie.purpose) return { ok: false, error: "purpose" };
-  if (version !== cookie.version) return { ok: false, error: "version" };
-  if (sealedAt + cookie.lifetime <= now) return { ok: false, error: "expired" };
-  const data = cookie.schema.safeParse(content);
-  return data.success ? { ok: true, data: data.data, sealedAt } : { ok: false, error: "shape" };
-}
+  /** Opens a cookie's value. Never throws for what a client sent. */
+  async open<T>(cookie: SealedCookie<T>, value: string, options: Options = {}): Promise<Opened<T>> {
+    const { keyring = env().SESSION_SECRET, now = nowInSeconds() } = options;
+    const opened = await unseal(value, keyring);
+    if ("error" in opened) return { ok: false, error: opened.error };
+    const parsed = envelope.safeParse(opened.content);
+    if (!parsed.success) return { ok: false, error: "shape" };
+    const [purpose, version, sealedAt, content] = parsed.data.e;
+    if (purpose !== cookie.purpose) return { ok: false, error: "purpose" };
+    if (version !== cookie.version) return { ok: false, error: "version" };
+    if (sealedAt + cookie.lifetime <= now) return { ok: false, error: "expired" };
+    const data = cookie.schema.safeParse(content);
+    return data.success ? { ok: true, data: data.data, sealedAt } : { ok: false, error: "shape" };
+  },
 
-/** The name on the wire. `__Host-` stops subdomains and plain http from planting it (RFC 6265bis, 4.1.3.2). */
-export function cookieName({ name }: CookieShape): string {
-  const { SESSION_COOKIE_SECURE, SESSION_COOKIE_DOMAIN, SESSION_COOKIE_PATH } = env();
-  const isHostOnly = SESSION_COOKIE_SECURE && !SESSION_COOKIE_DOMAIN && SESSION_COOKIE_PATH === "/";
-  return isHostOnly ? `__Host-${name}` : name;
-}
+  /** The name that browsers see. `__Host-` stops subdomains and plain http from planting it (RFC 6265bis, 4.1.3.2). */
+  wireName({ name }: { name: string }): string {
+    const { SESSION_COOKIE_SECURE: isSecure, SESSION_COOKIE_DOMAIN, SESSION_COOKIE_PATH } = env();
+    const isHostOnly = isSecure && !SESSION_COOKIE_DOMAIN && SESSION_COOKIE_PATH === "/";
+    return isHostOnly ? `__Host-${name}` : name;
+  },
 
-/** The attributes for setting and for deleting: a browser deletes only what matches. `maxAge` is in seconds. */
-export const cookieAttributes = ({ httpOnly = true, sameSite }: CookieShape, maxAge?: number) => ({
-  httpOnly,
-  secure: env().SESSION_COOKIE_SECURE,
-  sameSite: sameSite ?? env().SESSION_COOKIE_SAMESITE,
-  path: env().SESSION_COOKIE_PATH,
-  domain: env().SESSION_COOKIE_DOMAIN,
-  partitioned: env().SESSION_COOKIE_PARTITIONED,
-  maxAge,
-});
+  /** For setting and for deleting: a browser deletes only what matches. `maxAge` is in seconds. */
+  attributes: ({ httpOnly = true, sameSite }: SealedCookie<unknown>, maxAge?: number) => ({
+    httpOnly,
+    secure: env().SESSION_COOKIE_SECURE,
+    sameSite: sameSite ?? env().SESSION_COOKIE_SAMESITE,
+    path: env().SESSION_COOKIE_PATH,
+    domain: env().SESSION_COOKIE_DOMAIN,
+    partitioned: env().SESSION_COOKIE_PARTITIONED,
+    maxAge,
+  }),
 
-/** The cookie as a `Set-Cookie` header or, when it is not HttpOnly, as `document.cookie` takes it. */
-export function serializeCookie(cookie: CookieShape, value: string, maxAge?: number): string {
-  const { path, domain, sameSite, secure, httpOnly, partitioned } = cookieAttributes(cookie);
-  let line = `${cookieName(cookie)}=${value}; Path=${path}; SameSite=${sameSite}`;
-  if (maxAge !== undefined) line += `; Max-Age=${maxAge}`;
-  if (domain) line += `; Domain=${domain}`;
-  if (secure) line += "; Secure";
-  if (httpOnly) line += "; HttpOnly";
-  return partitioned ? `${line}; Partitioned` : line;
-}
+  /** The cookie as a `Set-Cookie` header or, when it is not HttpOnly, as `document.cookie` takes it. */
+  serialize(cookie: SealedCookie<unknown>, value: string, maxAge?: number): string {
+    const { path, domain, sameSite, secure, httpOnly, partitioned } =
+      SealedCookie.attributes(cookie);
+    let line = `${SealedCookie.wireName(cookie)}=${value}; Path=${path}; SameSite=${sameSite}`;
+    if (maxAge !== undefined) line += `; Max-Age=${maxAge}`;
+    if (domain) line += `; Domain=${domain}`;
+    if (secure) line += "; Secure";
+    if (httpOnly) line += "; HttpOnly";
+    return partitioned ? `${line}; Partitioned` : line;
+  },
+};

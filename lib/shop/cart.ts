@@ -3,6 +3,16 @@ import { CURRENCY, findProduct } from "./catalogue";
 /** The lines of a cart, in the order in which they were added. */
 export type CartLines = readonly (readonly [productId: string, quantity: number])[];
 
+/** A guest's cart is in a cookie, a user's in the database. Each change returns the lines after it. */
+export type CartStore = Readonly<{
+  read: () => Promise<CartLines>;
+  /** @throws CartLimitError when no more fits; the cart stays as it was */
+  add: (productId: string, quantity: number) => Promise<CartLines>;
+  /** Makes it exactly `quantity`; 0 takes the product out. @throws CartLimitError as `add` does */
+  set: (productId: string, quantity: number) => Promise<CartLines>;
+  empty: () => Promise<CartLines>;
+}>;
+
 /** A cart with names and prices from the catalogue. Money is in minor units. */
 export type Cart = Readonly<{
   lines: readonly Readonly<{

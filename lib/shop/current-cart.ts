@@ -2,8 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { getAuth, type User } from "../auth";
 import { DatabaseUnavailableError } from "../errors";
-import type { CartLines } from "./cart";
-import type { CartStore } from "./cart-store";
+import type { CartLines, CartStore } from "./cart";
 import { guestCart } from "./guest-cart";
 import { userCart } from "./user-cart";
 

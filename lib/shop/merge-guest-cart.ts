@@ -3,9 +3,9 @@ import { eq, lte, sql } from "drizzle-orm";
 import { db } from "../db/client";
 import { users } from "../db/schema";
 import { nowInSeconds } from "../duration";
+import { cookieStore } from "../session/cookie-store";
 import { MAX_QUANTITY } from "./cart";
 import { cartCookie } from "./cart-cookie";
-import { dropGuestCart, readGuestCart } from "./guest-cart";
 import { cartLines, mergedCarts } from "./schema";
 
 /**
@@ -14,7 +14,7 @@ import { cartLines, mergedCarts } from "./schema";
  * @returns how many items were added
  */
 export async function mergeGuestCart(userId: string): Promise<number> {
-  const cart = await readGuestCart();
+  const cart = await cookieStore.read(cartCookie);
   if (!cart?.lines.length) return 0;
   const database = await db();
   const now = nowInSeconds();
@@ -44,6 +44,6 @@ export async function mergeGuestCart(userId: string): Promise<number> {
     database.select({ id: users.id }).from(users).where(eq(users.id, userId)),
   ]);
   if (!found.length) return 0;
-  await dropGuestCart();
+  await cookieStore.delete(cartCookie);
   return claimed.length ? cart.lines.reduce((sum, [, quantity]) => sum + quantity, 0) : 0;
 }

@@ -1,22 +1,17 @@
 import "server-only";
-import { changeCookie, readCookie } from "../session/cookie-store";
+import { cookieStore } from "../session/cookie-store";
 import { findProduct, type Product } from "./catalogue";
 import { MAX_RECENT, recentlyViewedCookie } from "./recently-viewed-cookie";
 
 /** The products that this visitor viewed, newest first. */
 export async function readRecentlyViewed(): Promise<readonly Product[]> {
-  const ids = (await readCookie(recentlyViewedCookie)) ?? [];
+  const ids = (await cookieStore.read(recentlyViewedCookie)) ?? [];
   return ids.flatMap((id) => findProduct(id) ?? []);
 }
 
 /** Remembers that this visitor views a product. */
 export async function addRecentlyViewed(productId: string): Promise<void> {
-  await changeCookie(recentlyViewedCookie, (ids) =>
+  await cookieStore.change(recentlyViewedCookie, (ids) =>
     [productId, ...(ids ?? []).filter((id) => id !== productId)].slice(0, MAX_RECENT),
   );
-}
-
-/** Forgets what this visitor viewed: the next user of this browser must not see it. */
-export async function clearRecentlyViewed(): Promise<void> {
-  await changeCookie(recentlyViewedCookie, () => null);
 }

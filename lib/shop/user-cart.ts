@@ -1,8 +1,15 @@
 import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { db, prepared } from "../db/client";
-import { addLine, CartLimitError, MAX_QUANTITY, setLine, TOO_MANY, type CartLines } from "./cart";
-import type { CartStore } from "./cart-store";
+import {
+  addLine,
+  CartLimitError,
+  MAX_QUANTITY,
+  setLine,
+  TOO_MANY,
+  type CartLines,
+  type CartStore,
+} from "./cart";
 import { cartLines } from "./schema";
 
 const linesOf = prepared((database) => {
@@ -27,9 +34,8 @@ export function userCart(userId: string): CartStore {
     add: async (productId, quantity) => {
       addLine([], productId, quantity);
       const sum = sql`${cartLines.quantity} + ${quantity}`;
-      const added = await (
-        await db()
-      )
+      const database = await db();
+      const added = await database
         .insert(cartLines)
         .values({ userId, productId, quantity })
         .onConflictDoUpdate({

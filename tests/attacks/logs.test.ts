@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { sessionCookie } from "@/lib/session/cookies";
-import { openCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { expect, test as base } from "../fixtures";
 import { openDatabase } from "../support/database";
 import { post, send, setCookies } from "../support/http";
@@ -54,7 +54,7 @@ test("logins, refusals and logouts are one line each, without secrets", async ({
   expect(new Set(lines.flatMap(({ email }) => email ?? [])).size).toBe(1);
   expect(new Set(lines.flatMap(({ user }) => user ?? [])).size).toBe(1);
   const sealed = setCookies(signup).find(({ name }) => name === "__Host-session")?.value ?? "";
-  const opened = await openCookie(sessionCookie, sealed, { keyring: [server.secret] });
+  const opened = await SealedCookie.open(sessionCookie, sealed, { keyring: [server.secret] });
   const id = (opened.ok && opened.data.identity?.id) || "none";
   const digest = createHash("sha256").update(id).digest("base64url");
   const ofSession = lines.filter(({ session }) => session === digest.slice(0, 12));

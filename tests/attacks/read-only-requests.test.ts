@@ -1,6 +1,6 @@
 import { formCookie } from "@/lib/http/form-cookie";
 import { flashCookie } from "@/lib/session/cookies";
-import { cookieName, sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { expect, test, type Server } from "../fixtures";
 import { openDatabase } from "../support/database";
 import { recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
@@ -56,7 +56,7 @@ test("GET and HEAD change nothing but when a session was last seen", async ({ se
 
 test("no cache may keep a response that sets cookies", async ({ server }) => {
   const oneTime = async <T>(cookie: SealedCookie<T>, data: T) =>
-    `${cookieName(cookie)}.1=${await sealCookie(cookie, data, { keyring: [server.secret] })}`;
+    `${SealedCookie.wireName(cookie)}.1=${await SealedCookie.seal(cookie, data, { keyring: [server.secret] })}`;
   const user = await addUser(server.databaseUrl, "Hans");
   const record = recordOf(user, { permanent: true, createdAt: seconds() - 5 * DAY });
   const session = await sealedSession(server, record, { now: seconds() - 5 * DAY });

@@ -1,6 +1,6 @@
 import { expect, SESSION_COOKIE, test, type Server } from "../fixtures";
 import { formCookie } from "@/lib/http/form-cookie";
-import { sealCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { openDatabase } from "../support/database";
 import { post, recordOf, sealedSession, seconds, send, setCookies } from "../support/http";
 import { protectedPages } from "../support/routes";
@@ -160,7 +160,7 @@ test("what a user typed is forgotten when another one logs in after a session th
     await addUser(server.databaseUrl, "Val"),
   ];
   const state = { form: "profile", page: "/account", errors: {}, values: { name: "secret" } };
-  const kept = await sealCookie(formCookie, state, { keyring: [server.secret] });
+  const kept = await SealedCookie.seal(formCookie, state, { keyring: [server.secret] });
   const forgets = async (user: TestUser) => {
     const session = await sealedSession(server, recordOf(first));
     const cookie = `${session}; __Host-form.a1=${kept}`;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type BrowserContext } from "@playwright/test";
 import { boundCookie as cookie } from "@/lib/auth/device-binding/binding-cookies";
-import { openCookie, sealCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { test as plainTest } from "../fixtures";
 import {
   bindingRequests,
@@ -35,9 +35,9 @@ async function steal(context: BrowserContext): Promise<string> {
 async function tenMinutesLater(cookies: string, { secret }: Server): Promise<string> {
   const keyring = [secret];
   const value = new RegExp(`${BOUND_COOKIE}=([^;]*)`).exec(cookies)?.[1] ?? "";
-  const opened = await openCookie(cookie, value, { keyring });
+  const opened = await SealedCookie.open(cookie, value, { keyring });
   if (!opened.ok) throw new Error(`the bound cookie did not open: ${opened.error}`);
-  const old = await sealCookie(cookie, opened.data, { keyring, now: seconds() - 601 });
+  const old = await SealedCookie.seal(cookie, opened.data, { keyring, now: seconds() - 601 });
   return cookies.replace(value, old);
 }
 

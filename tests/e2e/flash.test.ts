@@ -1,16 +1,20 @@
 import { flashCookie, type FlashCategory } from "@/lib/session/cookies";
-import { cookieName, sealCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { expect, test as base, type Page } from "../fixtures";
 import { expectGuest, expectUser, flashes, saveName, submitLogin } from "../support/steps";
 
-const prefix = `${cookieName(flashCookie)}.`;
+const prefix = `${SealedCookie.wireName(flashCookie)}.`;
 
 const test = base.extend<{ flash: (text: string, category?: FlashCategory) => Promise<void> }>({
   /** Adds a pending message to the browser, like a route handler that answers with 303. */
   flash: async ({ context, server }, use) => {
     let id = 0;
     await use(async (text, category = "info") => {
-      const value = await sealCookie(flashCookie, { category, text }, { keyring: [server.secret] });
+      const value = await SealedCookie.seal(
+        flashCookie,
+        { category, text },
+        { keyring: [server.secret] },
+      );
       const name = `${prefix}${++id}`;
       await context.addCookies([
         { name, value, domain: "localhost", path: "/", secure: true, sameSite: "Lax" },

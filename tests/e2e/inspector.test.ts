@@ -3,7 +3,7 @@ import type { BrowserContext } from "@playwright/test";
 import { knownDeviceCookie } from "@/lib/auth/known-device-cookie";
 import { formCookie } from "@/lib/http/form-cookie";
 import { flashCookie } from "@/lib/session/cookies";
-import { sealCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import {
   expect,
   setSessionCookie,
@@ -149,9 +149,9 @@ test("no seal, no complete id and no secret is sent to the browser", async ({ se
   const kept = { form: "signup", page: "/signup", errors: {}, values: { name: "Cleo" } };
   const seals = [
     await sealedSession(server, recordOf(user, { fields: { accent: "navy" } })),
-    `__Host-device=${await sealCookie(knownDeviceCookie, [[user.id, deviceId, "password"]], options)}`,
-    `__Host-flash.one=${await sealCookie(flashCookie, { category: "info", text: "A message" }, options)}`,
-    `__Host-form.two=${await sealCookie(formCookie, kept, options)}`,
+    `__Host-device=${await SealedCookie.seal(knownDeviceCookie, [[user.id, deviceId, "password"]], options)}`,
+    `__Host-flash.one=${await SealedCookie.seal(flashCookie, { category: "info", text: "A message" }, options)}`,
+    `__Host-form.two=${await SealedCookie.seal(formCookie, kept, options)}`,
   ];
   const parts = seals
     .flatMap((pair) => pair.split(/[=*~]/))
@@ -171,7 +171,7 @@ test("a refused cookie is shown with the reason, without its content", async ({ 
   const now = seconds() - 50_000;
   const message = { category: "info", text: "Private" } as const;
   const asSession = async (cookie: typeof flashCookie) =>
-    `${SESSION_COOKIE}=${await sealCookie(cookie, message, { keyring: [server.secret] })}`;
+    `${SESSION_COOKIE}=${await SealedCookie.seal(cookie, message, { keyring: [server.secret] })}`;
   const cases: [cookie: string, reason: string][] = [
     [await sealedSession(server, record, { now }), "The session was idle for too long."],
     [good.slice(0, -20), "It is not a seal, or it was changed"],
@@ -180,7 +180,7 @@ test("a refused cookie is shown with the reason, without its content", async ({ 
     [await asSession(flashCookie), "sealed for another purpose"],
     [await asSession({ ...flashCookie, version: 9 }), "an older or newer version"],
     [
-      `__Host-flash.old=${await sealCookie(flashCookie, message, { keyring: [server.secret], now })}`,
+      `__Host-flash.old=${await SealedCookie.seal(flashCookie, message, { keyring: [server.secret], now })}`,
       "It is older than its lifetime.",
     ],
   ];

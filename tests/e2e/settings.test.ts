@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { sessionCookie } from "@/lib/session/cookies";
-import { openCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { post, recordOf, sealedSession, send, setCookies } from "../support/http";
 import { startServer } from "../support/server";
 import { addUser } from "../support/users";
@@ -23,7 +23,7 @@ test("an older secret opens sessions, the newest seals them, and a removed one o
     };
     expect([await signedInWith(old), await signedInWith(removed)]).toEqual([true, false]);
     const [cookie] = setCookies(await post(server, "/api/login", user));
-    const opened = await openCookie(sessionCookie, cookie?.value ?? "", {
+    const opened = await SealedCookie.open(sessionCookie, cookie?.value ?? "", {
       keyring: [newest ?? ""],
     });
     expect(opened.ok).toBe(true);

@@ -1,4 +1,4 @@
-import { sealCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { cartCookie } from "@/lib/shop/cart-cookie";
 import { expect, test } from "../fixtures";
 import { openDatabase } from "../support/database";
@@ -48,7 +48,7 @@ test("another user's cart is neither shown nor changed", async ({ server }) => {
 test.describe("a guest cart at login", () => {
   const guestCart = async (secret: string, id: string) => {
     const lines = [["p01", 2] as const, ["p03", 5] as const];
-    return `__Host-cart=${await sealCookie(cartCookie, { id, lines }, { keyring: [secret] })}`;
+    return `__Host-cart=${await SealedCookie.seal(cartCookie, { id, lines }, { keyring: [secret] })}`;
   };
 
   test("is added once, however many tabs log in", async ({ server }) => {

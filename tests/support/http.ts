@@ -1,6 +1,6 @@
 import { sessionCookie, type SessionRecord } from "@/lib/session/cookies";
 import { nowInSeconds } from "@/lib/duration";
-import { sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import type { Server } from "./server";
 import type { TestUser } from "./users";
 
@@ -56,7 +56,7 @@ export async function sealedSession(
   record: SessionRecord,
   { now, secret = server.secret }: { now?: number; secret?: string } = {},
 ): Promise<string> {
-  const value = await sealCookie(sessionCookie, record, { keyring: [secret], now });
+  const value = await SealedCookie.seal(sessionCookie, record, { keyring: [secret], now });
   return `${SESSION_COOKIE}=${value}`;
 }
 
@@ -66,5 +66,5 @@ export async function sealedAsSession<T>(
   cookie: SealedCookie<T>,
   data: T,
 ): Promise<string> {
-  return `${SESSION_COOKIE}=${await sealCookie(cookie, data, { keyring: [server.secret] })}`;
+  return `${SESSION_COOKIE}=${await SealedCookie.seal(cookie, data, { keyring: [server.secret] })}`;
 }

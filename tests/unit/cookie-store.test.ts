@@ -1,15 +1,8 @@
 import { expect, test } from "@playwright/test";
 import * as z from "zod";
 import { updateSession, getSession } from "@/lib/session";
-import {
-  addOneTimeCookie,
-  changeCookie,
-  deleteCookie,
-  readCookie,
-  readOneTimeCookies,
-  serializeWrites,
-} from "@/lib/session/cookie-store";
-import { sealCookie, type SealedCookie } from "@/lib/session/sealed-cookie";
+import { serializeWrites, cookieStore } from "@/lib/session/cookie-store";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { FakeBrowser } from "../support/next-headers";
 
 const list: SealedCookie<string[]> = {
@@ -19,23 +12,23 @@ const list: SealedCookie<string[]> = {
   schema: z.array(z.string()),
   lifetime: 3600,
 };
-const add = (item: string) => changeCookie(list, (items) => [...(items ?? []), item]);
+const add = (item: string) => cookieStore.change(list, (items) => [...(items ?? []), item]);
 
-test.describe("changeCookie", () => {
+test.describe("cookieStore.change", () => {
   test("writes the changed data with the cookie's lifetime and returns it", async () => {
     const browser = new FakeBrowser();
     expect(await browser.request(() => add("pen"))).toEqual(["pen"]);
     expect(await browser.request(() => add("ink"))).toEqual(["pen", "ink"]);
     expect(browser.written.get("__Host-list")?.attributes.maxAge).toBe(3600);
-    expect(await browser.request(() => readCookie(list))).toEqual(["pen", "ink"]);
+    expect(await browser.request(() => cookieStore.read(list))).toEqual(["pen", "ink"]);
   });
 
   test("null deletes the cookie, if there is one", async () => {
     const browser = new FakeBrowser();
-    await browser.request(() => changeCookie(list, () => null));
+    await browser.request(() => cookieStore.change(list, () => null));
     expect(browser.written.size).toBe(0);
     await browser.request(() => add("pen"));
-    await browser.request(() => changeCookie(list, () => null));
+    await browser.request(() => cookieStore.change(list, () => null));
     expect(browser.written.get("__Host-list")).toMatchObject({
       value: "",
       attributes: { maxAge: 0 },
@@ -45,9 +38,13 @@ test.describe("changeCookie", () => {
 
   test("begins with null when the value does not open", async () => {
     const browser = new FakeBrowser();
-    for (const value of ["", "Fe26.2*garbage", await sealCookie({ ...list, purpose: "x" }, [])]) {
+    for (const value of [
+      "",
+      "Fe26.2*garbage",
+      await SealedCookie.seal({ ...list, purpose: "x" }, []),
+    ]) {
       browser.cookies.set("__Host-list", value);
-      expect(await browser.request(() => readCookie(list))).toBeNull();
+      expect(await browser.request(() => cookieStore.read(list))).toBeNull();
       expect(await browser.request(() => add("pen"))).toEqual(["pen"]);
     }
   });
@@ -63,7 +60,7 @@ test.describe("serializeWrites", () => {
         updateSession({}),
       ]),
     );
-    expect(await browser.request(() => readCookie(list))).toEqual(["pen", "ink", "wax"]);
+    expect(await browser.request(() => cookieStore.read(list))).toEqual(["pen", "ink", "wax"]);
     expect(await browser.request(getSession)).toEqual({ accent: "navy" });
   });
 
@@ -83,9 +80,9 @@ test.describe("one-time cookies", () => {
     schema: z.string(),
   };
   const addAll = (...tasks: string[]) =>
-    Promise.all(tasks.map((data) => addOneTimeCookie(task, data)));
+    Promise.all(tasks.map((data) => cookieStore.add(task, data)));
   const tasksIn = async (browser: FakeBrowser) =>
-    (await browser.request(() => readOneTimeCookies(task))).map(({ data }) => data);
+    (await browser.request(() => cookieStore.readAll(task))).map(({ data }) => data);
 
   test("are added beside each other, also two in one request, and read in order", async () => {
     const browser = new FakeBrowser();
@@ -114,7 +111,7 @@ test.describe("one-time cookies", () => {
   test("of many more than the maximum, only the newest are opened, and a write deletes 20", async () => {
     const browser = new FakeBrowser();
     for (let index = 10; index < 60; index++)
-      browser.cookies.set(`__Host-task.0${index}`, await sealCookie(task, `task ${index}`));
+      browser.cookies.set(`__Host-task.0${index}`, await SealedCookie.seal(task, `task ${index}`));
     expect(await tasksIn(browser)).toEqual(["task 57", "task 58", "task 59"]);
     await browser.request(() => addAll("new"));
     expect(await tasksIn(browser)).toEqual(["task 58", "task 59", "new"]);
@@ -132,8 +129,8 @@ test.describe("one-time cookies", () => {
     const browser = new FakeBrowser();
     await browser.request(() => addAll("a", "b"));
     await browser.request(async () => {
-      const [first] = await readOneTimeCookies(task);
-      if (first) await deleteCookie(first.cookie);
+      const [first] = await cookieStore.readAll(task);
+      if (first) await cookieStore.delete(first.cookie);
     });
     expect(await tasksIn(browser)).toEqual(["b"]);
   });

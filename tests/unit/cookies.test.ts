@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { checkEnv } from "@/lib/check-env";
 import { findCookie, sealedCookies } from "@/lib/cookies";
-import { cookieName } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { withSettings } from "../support/settings";
 
 test.describe("the list of cookies", () => {
@@ -25,7 +25,7 @@ for (const settings of [{}, domain]) {
   test(`findCookie finds each cookie by its name on the wire, with ${JSON.stringify(settings)}`, async () => {
     await withSettings(settings, () => {
       for (const cookie of sealedCookies) {
-        const name = cookieName(cookie);
+        const name = SealedCookie.wireName(cookie);
         expect(findCookie(cookie.max ? `${name}.id` : name)).toBe(cookie);
         for (const other of [cookie.max ? name : `${name}.id`, `${name}x`, `x${name}`, ""])
           expect(findCookie(other), other).toBeUndefined();

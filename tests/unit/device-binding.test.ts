@@ -10,7 +10,7 @@ import { sessionDigest } from "@/lib/auth/sessions";
 import { sessions } from "@/lib/db/schema";
 import { nowInSeconds } from "@/lib/duration";
 import { sealSession } from "@/lib/session/cookies";
-import { sealCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { openDatabase } from "../support/database";
 import { createDeviceKey, type DeviceKey } from "../support/device-key";
 import { recordOf, SESSION_COOKIE } from "../support/http";
@@ -78,7 +78,7 @@ async function endGrace(databaseUrl: string, { id }: TestUser): Promise<void> {
 }
 
 const setBoundCookie = async (browser: FakeBrowser, key: string, sealedAt = nowInSeconds()) =>
-  browser.cookies.set("__Host-bound", await sealCookie(boundCookie, key, { now: sealedAt }));
+  browser.cookies.set("__Host-bound", await SealedCookie.seal(boundCookie, key, { now: sealedAt }));
 
 const unbound = { status: "guest", reason: "unbound" };
 
@@ -136,8 +136,8 @@ test("a challenge works once, for its key, for five minutes", async ({ databaseU
     const refused = [
       await other.device.sign(challenge, {}),
       await sign("not a seal", {}),
-      await sign(await sealCookie(proofChallenge, { key: other.device.key, proofs: 0 }), {}),
-      await sign(await sealCookie(proofChallenge, { key, proofs: 0 }, stale), {}),
+      await sign(await SealedCookie.seal(proofChallenge, { key: other.device.key, proofs: 0 }), {}),
+      await sign(await SealedCookie.seal(proofChallenge, { key, proofs: 0 }, stale), {}),
     ];
     const answer = { challenge: expect.any(String) };
     for (const each of refused) expect(await proveDevice(key, each)).toEqual(answer);

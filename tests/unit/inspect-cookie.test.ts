@@ -4,7 +4,7 @@ import { inspectCookie } from "@/lib/inspect-cookie";
 import { flashCookie, sessionCookie } from "@/lib/session/cookies";
 import { seal } from "@/lib/session/seal";
 import { nowInSeconds } from "@/lib/duration";
-import { cookieName, sealCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 
 const now = nowInSeconds();
 const identity = { id: "i".repeat(24), userId: "u1", provenAt: now, permanent: false };
@@ -13,8 +13,8 @@ const message = { category: "info", text: "Hello" } as const;
 const { SESSION_IDLE_TIMEOUT, SESSION_MAX } = env();
 
 test("a session cookie is shown with content, size and both expiry times", async () => {
-  const value = await sealCookie(sessionCookie, record, { now });
-  const name = cookieName(sessionCookie);
+  const value = await SealedCookie.seal(sessionCookie, record, { now });
+  const name = SealedCookie.wireName(sessionCookie);
   expect(await inspectCookie(value, name)).toEqual({
     bytes: name.length + value.length,
     refused: null,
@@ -27,13 +27,25 @@ test("a session cookie is shown with content, size and both expiry times", async
         absoluteExpiresAt: now + SESSION_MAX,
       },
       data: record,
+      session: {
+        status: "valid",
+        record,
+        sealedAt: now,
+        idleExpiresAt: now + SESSION_IDLE_TIMEOUT,
+        absoluteExpiresAt: now + SESSION_MAX,
+        renewableFrom: now + SESSION_IDLE_TIMEOUT / 10,
+      },
     },
   });
 });
 
 test("an expired cookie is shown with its content and the reason", async () => {
   const reasonFor = async (createdAt: number, sealedAt: number) => {
-    const value = await sealCookie(sessionCookie, { ...record, createdAt }, { now: sealedAt });
+    const value = await SealedCookie.seal(
+      sessionCookie,
+      { ...record, createdAt },
+      { now: sealedAt },
+    );
     const { refused, opened } = await inspectCookie(value);
     expect(opened?.data).toMatchObject({ createdAt });
     return refused;
@@ -41,7 +53,7 @@ test("an expired cookie is shown with its content and the reason", async () => {
   const idle = now - SESSION_IDLE_TIMEOUT;
   expect(await reasonFor(idle, idle)).toContain("idle for too long");
   expect(await reasonFor(now - SESSION_MAX, now)).toContain("older than its lifetime");
-  const old = await sealCookie(flashCookie, message, { now: now - flashCookie.lifetime });
+  const old = await SealedCookie.seal(flashCookie, message, { now: now - flashCookie.lifetime });
   expect(await inspectCookie(old)).toMatchObject({
     refused: "It is older than its lifetime.",
     opened: { purpose: "flash", expiry: { expiresAt: now }, data: message },
@@ -49,14 +61,14 @@ test("an expired cookie is shown with its content and the reason", async () => {
 });
 
 test("each way in which a value does not open has its own reason", async () => {
-  const value = await sealCookie(flashCookie, message);
+  const value = await SealedCookie.seal(flashCookie, message);
   const keyring = ["a secret of more than 32 characters, of another app"];
   const values: [value: string, reason: string][] = [
     ["hello", "not a seal"],
     [value.slice(0, -9), "changed after it was sealed"],
-    [await sealCookie(flashCookie, message, { keyring }), "not in SESSION_SECRET"],
-    [await sealCookie({ ...flashCookie, purpose: "other" }, message), "another purpose"],
-    [await sealCookie({ ...flashCookie, version: 9 }, message), "older or newer version"],
+    [await SealedCookie.seal(flashCookie, message, { keyring }), "not in SESSION_SECRET"],
+    [await SealedCookie.seal({ ...flashCookie, purpose: "other" }, message), "another purpose"],
+    [await SealedCookie.seal({ ...flashCookie, version: 9 }, message), "older or newer version"],
     [await seal({ e: ["flash", 1, now, 7] }, env().SESSION_SECRET), "match the schema"],
     ["x".repeat(5000), "at most 4096 bytes"],
   ];
@@ -65,6 +77,6 @@ test("each way in which a value does not open has its own reason", async () => {
     expect(refused).toContain(reason);
     expect(opened).toBeNull();
   }
-  const { refused, opened } = await inspectCookie(value, cookieName(sessionCookie));
+  const { refused, opened } = await inspectCookie(value, SealedCookie.wireName(sessionCookie));
   expect([refused, opened?.purpose]).toEqual([expect.stringContaining("another purpose"), "flash"]);
 });

@@ -8,7 +8,7 @@ import {
   type Session,
   type SessionRecord,
 } from "@/lib/session/cookies";
-import { expiries, lifetimes, renewableFrom } from "@/lib/session/policy";
+import { lifetimes, timeouts } from "@/lib/session/policy";
 
 const START = 1_800_000_000;
 const HOUR = 3600;
@@ -89,8 +89,8 @@ test.describe("renewal", () => {
   });
 
   test("can be switched off", () => {
-    const times = { kind: "permanent", createdAt: START, sealedAt: START } as const;
-    expect(renewableFrom(times, { ...env(), SESSION_REFRESH_EACH_REQUEST: false })).toBeNull();
+    const settings = { ...env(), SESSION_REFRESH_EACH_REQUEST: false };
+    expect(timeouts(permanent, START, settings).renewableFrom).toBe(Infinity);
   });
 });
 
@@ -104,42 +104,48 @@ test.describe("with any settings", () => {
       SESSION_MAX: lifetime,
     })
     .map((settings) => ({ ...env(), ...settings }));
-  const anyKind = fc.constantFrom("guest", "browser", "permanent");
-  const anyTimes = fc.record({
-    kind: anyKind,
-    createdAt: fc.integer({ min: START, max: START + 1000 }),
-    sealedAt: fc.integer({ min: START, max: START + 20_000_000 }),
-  });
+  const anyRecord = fc
+    .tuple(
+      fc.constantFrom(guest, browser, permanent),
+      fc.integer({ min: START, max: START + 1000 }),
+    )
+    .map(([record, createdAt]) => ({ ...record, createdAt }));
+  const anySealedAt = fc.integer({ min: START, max: START + 20_000_000 });
 
   test("renewal moves the idle timeout, and never the absolute one", () => {
     fc.assert(
-      fc.property(anyTimes, anyEnv, fc.nat(20_000_000), (times, settings, later) => {
-        const before = expiries(times, settings);
-        const renewed = expiries({ ...times, sealedAt: times.sealedAt + later }, settings);
-        expect(renewed.absoluteExpiresAt).toBe(before.absoluteExpiresAt);
-        expect(renewed.idleExpiresAt).toBe(
-          Math.min(
-            before.absoluteExpiresAt,
-            times.sealedAt + later + lifetimes(times.kind, settings).idle,
-          ),
-        );
-      }),
+      fc.property(
+        anyRecord,
+        anySealedAt,
+        anyEnv,
+        fc.nat(20_000_000),
+        (record, sealedAt, settings, later) => {
+          const before = timeouts(record, sealedAt, settings);
+          const renewed = timeouts(record, sealedAt + later, settings);
+          expect(renewed.absoluteExpiresAt).toBe(before.absoluteExpiresAt);
+          const idleExpiresAt = sealedAt + later + lifetimes(record.identity, settings).idle;
+          expect(renewed.idleExpiresAt).toBe(Math.min(before.absoluteExpiresAt, idleExpiresAt));
+        },
+      ),
     );
   });
 
   test("a user who is never away for 90% of the idle timeout stays until the absolute one", () => {
-    const user = fc.constantFrom("browser" as const, "permanent" as const);
+    const user = fc.constantFrom(browser, permanent);
     const pauses = fc.array(fc.double({ min: 0, max: 0.9, noNaN: true }), { maxLength: 50 });
     fc.assert(
-      fc.property(user, anyEnv, pauses, (kind, settings, all) => {
-        let times = { kind, createdAt: START, sealedAt: START };
+      fc.property(user, anyEnv, pauses, (record, settings, all) => {
+        let sealedAt = START;
         let now = START;
         for (const pause of all) {
-          now += Math.floor(pause * lifetimes(kind, settings).idle);
-          const { idleExpiresAt, absoluteExpiresAt } = expiries(times, settings);
+          now += Math.floor(pause * lifetimes(record.identity, settings).idle);
+          const { idleExpiresAt, absoluteExpiresAt, renewableFrom } = timeouts(
+            record,
+            sealedAt,
+            settings,
+          );
           expect(now < idleExpiresAt).toBe(now < absoluteExpiresAt);
-          const from = renewableFrom(times, settings) ?? Infinity;
-          if (now >= from) times = { ...times, sealedAt: now };
+          if (now >= renewableFrom) sealedAt = now;
         }
       }),
     );

@@ -5,15 +5,7 @@ import * as z from "zod";
 import { env } from "@/lib/env";
 import { flashCookie, sessionCookie } from "@/lib/session/cookies";
 import { seal } from "@/lib/session/seal";
-import {
-  CookieTooBigError,
-  cookieAttributes,
-  cookieName,
-  openCookie,
-  sealCookie,
-  serializeCookie,
-  type SealedCookie,
-} from "@/lib/session/sealed-cookie";
+import { CookieTooBigError, SealedCookie } from "@/lib/session/sealed-cookie";
 import { withSettings } from "../support/settings";
 
 const NOW = 1_800_000_000;
@@ -30,15 +22,15 @@ const note: SealedCookie<string> = {
   lifetime: DAY,
 };
 
-test.describe("sealCookie and openCookie", () => {
+test.describe("SealedCookie.seal and SealedCookie.open", () => {
   test("return the data with the time of sealing", async () => {
     const anything: SealedCookie<unknown> = { ...note, schema: z.unknown() };
     await fc.assert(
       fc.asyncProperty(fc.jsonValue({ maxDepth: 2 }), fc.nat(), async (json, now) => {
         fc.pre(JSON.stringify(json).length < 1500);
         const data: unknown = JSON.parse(JSON.stringify(json));
-        const value = await sealCookie(anything, json, at(now));
-        expect(await openCookie(anything, value, at(now))).toEqual({
+        const value = await SealedCookie.seal(anything, json, at(now));
+        expect(await SealedCookie.open(anything, value, at(now))).toEqual({
           ok: true,
           data,
           sealedAt: now,
@@ -55,9 +47,9 @@ test.describe("sealCookie and openCookie", () => {
   ];
   for (const [what, changes, now, error] of refusals) {
     test(`refuse a value ${what}, also when the seal is cached`, async () => {
-      const value = await sealCookie(note, "hello", { now: NOW });
+      const value = await SealedCookie.seal(note, "hello", { now: NOW });
       for (const options of [at(now), { now }])
-        expect(await openCookie({ ...note, ...changes }, value, options)).toEqual({
+        expect(await SealedCookie.open({ ...note, ...changes }, value, options)).toEqual({
           ok: false,
           error,
         });
@@ -65,9 +57,12 @@ test.describe("sealCookie and openCookie", () => {
   }
 
   test("accept a value until the last second, and from a clock that is a minute ahead", async () => {
-    const value = await sealCookie(note, "hello", at(NOW));
+    const value = await SealedCookie.seal(note, "hello", at(NOW));
     for (const now of [NOW + DAY - 1, NOW - 60])
-      expect(await openCookie(note, value, at(now))).toMatchObject({ ok: true, data: "hello" });
+      expect(await SealedCookie.open(note, value, at(now))).toMatchObject({
+        ok: true,
+        data: "hello",
+      });
   });
 
   const shapes = `"text" "" 7 0 true false null [] ["note",2,1,"hello"] {} {"e":null} {"e":"note"}
@@ -81,20 +76,25 @@ test.describe("sealCookie and openCookie", () => {
     for (const shape of shapes) {
       const content: unknown = JSON.parse(shape);
       const value = await sealData(content, { password: { [id]: secret }, ttl: 0 });
-      expect(await openCookie(note, value, at(1)), shape).toEqual({ ok: false, error: "shape" });
+      expect(await SealedCookie.open(note, value, at(1)), shape).toEqual({
+        ok: false,
+        error: "shape",
+      });
     }
   });
 
   test("never seal data of the wrong type", async () => {
     for (const data of [7, null, undefined, ["hello"]])
-      await expect(sealCookie(note, data as unknown as string)).rejects.toThrow(z.core.$ZodError);
+      await expect(SealedCookie.seal(note, data as unknown as string)).rejects.toThrow(
+        z.core.$ZodError,
+      );
   });
 
   test("accept up to 4,096 bytes of name and value, and name the size beyond", async () => {
     // A seal grows in steps of 21 or 22 characters, so only a longer name shows that the name counts.
     const diary = { ...note, name: "a-diary-whose-name-takes-more-than-one-step" };
     const attempt = (length: number) =>
-      sealCookie(diary, "x".repeat(length), at(NOW)).catch((error: unknown) => error);
+      SealedCookie.seal(diary, "x".repeat(length), at(NOW)).catch((error: unknown) => error);
     let [fits, tooBig] = [0, 4096];
     while (tooBig - fits > 1) {
       const middle = (fits + tooBig) >> 1;
@@ -102,15 +102,15 @@ test.describe("sealCookie and openCookie", () => {
       else tooBig = middle;
     }
     const value = String(await attempt(fits));
-    const size = cookieName(diary).length + value.length;
+    const size = SealedCookie.wireName(diary).length + value.length;
     expect(size).toBeLessThanOrEqual(4096);
     expect(size).toBeGreaterThan(4096 - 22);
-    expect(await openCookie(diary, value, at(NOW))).toMatchObject({ ok: true });
+    expect(await SealedCookie.open(diary, value, at(NOW))).toMatchObject({ ok: true });
 
     const error = await attempt(tooBig);
     const next = await seal({ e: ["note", 2, NOW, "x".repeat(tooBig)] }, env().SESSION_SECRET);
     expect(error).toBeInstanceOf(CookieTooBigError);
-    const bytes = cookieName(diary).length + next.length;
+    const bytes = SealedCookie.wireName(diary).length + next.length;
     expect((error as Error).message).toContain(`“${diary.name}” would be ${bytes} bytes`);
   });
 });
@@ -155,11 +155,14 @@ test.describe("attributes", () => {
           ["", 0],
           ["v", undefined],
         ] as const) {
-          const line = parse(serializeCookie(sessionCookie, value, maxAge));
+          const line = parse(SealedCookie.serialize(sessionCookie, value, maxAge));
           expect(line).toEqual({ name, value, ...expected, maxAge });
-          const attributes = Object.entries(cookieAttributes(sessionCookie, maxAge));
+          const attributes = Object.entries(SealedCookie.attributes(sessionCookie, maxAge));
           const present = attributes.filter(([, attribute]) => attribute !== false);
-          expect({ name: cookieName(sessionCookie), ...Object.fromEntries(present) }).toEqual({
+          expect({
+            name: SealedCookie.wireName(sessionCookie),
+            ...Object.fromEntries(present),
+          }).toEqual({
             ...expected,
             name,
             maxAge,
@@ -170,7 +173,7 @@ test.describe("attributes", () => {
   }
 
   test("only a flash message is not HttpOnly, so that script can delete it", () => {
-    const line = parse(serializeCookie(flashCookie, "", 0));
+    const line = parse(SealedCookie.serialize(flashCookie, "", 0));
     expect(line).toEqual({
       ...production,
       name: "__Host-flash",
@@ -178,6 +181,6 @@ test.describe("attributes", () => {
       maxAge: 0,
       httpOnly: undefined,
     });
-    expect(cookieAttributes(flashCookie).httpOnly).toBe(false);
+    expect(SealedCookie.attributes(flashCookie).httpOnly).toBe(false);
   });
 });

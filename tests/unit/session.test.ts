@@ -4,7 +4,7 @@ import { clearSession, getSession, readSession, startSession, updateSession } fr
 import { openSession, sealSession, sessionCookie, type SessionRecord } from "@/lib/session/cookies";
 import { flash, getFlashedMessages } from "@/lib/session/flash";
 import { nowInSeconds } from "@/lib/duration";
-import { cookieName, sealCookie } from "@/lib/session/sealed-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { FakeBrowser } from "../support/next-headers";
 
 const now = nowInSeconds();
@@ -106,7 +106,7 @@ test.describe("the session cookie", () => {
     const { value } = await sealSession(record);
     const [, keyId = ""] = value.split("*");
     const longestKeyId = value.length - keyId.length + String(2 ** 32 - 1).length;
-    expect(cookieName(sessionCookie).length + longestKeyId).toBeLessThanOrEqual(400);
+    expect(SealedCookie.wireName(sessionCookie).length + longestKeyId).toBeLessThanOrEqual(400);
   });
 
   test("keeps fields of a newer deploy", async () => {
@@ -127,7 +127,7 @@ test.describe("the session cookie", () => {
       ...[[...owner, 2], [...owner, true], owner, identity].map((who) => [now, who, {}]),
     ];
     for (const each of records) {
-      const value = await sealCookie({ ...sessionCookie, schema: z.unknown() }, each);
+      const value = await SealedCookie.seal({ ...sessionCookie, schema: z.unknown() }, each);
       expect(await openSession(value), JSON.stringify(each)).toBeNull();
     }
   });

@@ -9,7 +9,7 @@ import { resetLinkCookie } from "@/lib/auth/email/link-cookies";
 import { LINK_EXPIRED } from "@/lib/auth/email/links";
 import { resetLinkEmail } from "@/lib/auth/email/reset-password";
 import { PASSWORD_LENGTH } from "@/lib/auth/users";
-import { getCookieValue } from "@/lib/session/cookie-store";
+import { cookieStore } from "@/lib/session/cookie-store";
 import { FormPage, FormSkeleton } from "../form-page";
 import { resetPasswordAction } from "./actions";
 import { resetPasswordForm } from "./form";
@@ -27,7 +27,7 @@ export default function ResetPasswordPage() {
 }
 
 async function ResetPasswordForm() {
-  const email = await resetLinkEmail((await getCookieValue(resetLinkCookie)) ?? "");
+  const email = await resetLinkEmail((await cookieStore.value(resetLinkCookie)) ?? "");
   if (!email) {
     return (
       <p className="mt-8 text-muted-foreground">

@@ -5,7 +5,7 @@ import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { confirmLinkEmail } from "@/lib/auth/email/confirm-email";
 import { emailLinkCookie } from "@/lib/auth/email/link-cookies";
 import { LINK_EXPIRED } from "@/lib/auth/email/links";
-import { getCookieValue } from "@/lib/session/cookie-store";
+import { cookieStore } from "@/lib/session/cookie-store";
 import { FormPage, FormSkeleton } from "../form-page";
 import { verifyEmailAction } from "./actions";
 import { verifyEmailForm } from "./form";
@@ -23,7 +23,7 @@ export default function VerifyEmailPage() {
 }
 
 async function VerifyEmailForm() {
-  const email = await confirmLinkEmail((await getCookieValue(emailLinkCookie)) ?? "");
+  const email = await confirmLinkEmail((await cookieStore.value(emailLinkCookie)) ?? "");
   if (!email) return <p className="mt-8 text-muted-foreground">{LINK_EXPIRED}</p>;
   return (
     <Form

@@ -2,8 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useLayoutEffect, useSyncExternalStore } from "react";
-import type { FlashMessage } from "@/lib/session/flash";
-import { dismiss, clear, getVisible, receive, subscribe } from "./flash-store";
+import { clear, dismiss, getVisible, receive, subscribe, type FlashMessage } from "./flash-store";
 
 /** Shows messages above the page until the user leaves it or presses Dismiss. */
 export function FlashOutlet({ pending }: { pending: readonly FlashMessage[] }) {

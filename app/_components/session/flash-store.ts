@@ -1,4 +1,6 @@
-import type { FlashMessage } from "@/lib/session/flash";
+import type { getFlashedMessages } from "@/lib/session/flash";
+
+export type FlashMessage = Awaited<ReturnType<typeof getFlashedMessages>>[number];
 
 /** A page shown for less than this was a redirect on the way: its messages move on. In milliseconds. */
 const REDIRECT_TIME = 1000;

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/api";
 import { noscriptCookie } from "@/lib/next/noscript-cookie";
-import { changeCookie } from "@/lib/session/cookie-store";
+import { cookieStore } from "@/lib/session/cookie-store";
 
 /**
  * The stylesheet for browsers without JavaScript. Only they request it, so it marks them: their next page is rendered
@@ -10,7 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
   GET: async ({ headers }) => {
     const isStylesheet = headers.get("sec-fetch-dest") === "style";
     if (isStylesheet && headers.get("sec-fetch-site") === "same-origin") {
-      await changeCookie(noscriptCookie, () => true);
+      await cookieStore.change(noscriptCookie, () => true);
     }
     return new Response('@import url("/assets/noscript.css");', {
       headers: { "Content-Type": "text/css", "Cache-Control": "private, no-store" },

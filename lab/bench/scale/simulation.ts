@@ -1,5 +1,5 @@
 import type { Env } from "../../../lib/env";
-import { renewableFrom, type SessionTimes } from "../../../lib/session/policy";
+import { timeouts } from "../../../lib/session/policy";
 
 /** How users behave: assumptions, to adapt to another site. Times in seconds. */
 export const habits = {
@@ -47,12 +47,13 @@ export function simulate({ users, visits, seenEvery, env, random }: Options): Ra
   for (let user = 0; user < users; user++) {
     let now = 0;
     let seen = -Infinity;
-    let times: SessionTimes = { kind: "permanent", createdAt: 0, sealedAt: 0 };
+    const identity = { id: "", userId: "", provenAt: 0, permanent: true };
+    let session = { record: { createdAt: 0, identity, fields: {} }, sealedAt: 0 };
     for (let visit = 0; visit < visits; visit++) {
       now += about(habits.away);
       if (random() < habits.logins) {
         counted.logins++;
-        times = { ...times, createdAt: now, sealedAt: now };
+        session = { record: { ...session.record, createdAt: now }, sealedAt: now };
         seen = now;
       }
       do {
@@ -65,10 +66,10 @@ export function simulate({ users, visits, seenEvery, env, random }: Options): Ra
           counted.seen++;
           seen = now;
         }
-        const from = renewableFrom(times, env);
-        if (random() < habits.documents && from !== null && now >= from) {
+        const { renewableFrom } = timeouts(session.record, session.sealedAt, env);
+        if (random() < habits.documents && now >= renewableFrom) {
           counted.renewed++;
-          times = { ...times, sealedAt: now };
+          session = { ...session, sealedAt: now };
         }
       } while (random() > 1 / habits.pages);
     }

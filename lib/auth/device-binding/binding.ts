@@ -5,8 +5,8 @@ import { sessions } from "../../db/schema";
 import { nowInSeconds } from "../../duration";
 import { env } from "../../env";
 import { log } from "../../log";
-import { readCookie } from "../../session/cookie-store";
-import { openCookie, sealCookie } from "../../session/sealed-cookie";
+import { cookieStore } from "../../session/cookie-store";
+import { SealedCookie } from "../../session/sealed-cookie";
 import { boundCookie, proofChallenge, registrationChallenge } from "./binding-cookies";
 import { verifyToken } from "./verify-token";
 
@@ -35,7 +35,7 @@ export const isBound = ({ deviceKey, deviceProofs }: Device): boolean =>
 /** Whether the session is bound to a device, and this request comes without its proof. */
 export async function isUnproven(device: Device): Promise<boolean> {
   if (!isBound(device) || nowInSeconds() - (device.deviceOfferedAt ?? 0) < GRACE) return false;
-  return (await readCookie(boundCookie)) !== device.deviceKey;
+  return (await cookieStore.read(boundCookie)) !== device.deviceKey;
 }
 
 /** A challenge to register a key for the session; null when its browser was asked a moment ago, so that it signs once. */
@@ -47,13 +47,13 @@ export async function offerRegistration(digest: string): Promise<string | null> 
     .set({ deviceOfferedAt: nowInSeconds() })
     .where(and(eq(sessions.idHash, digest), isNull(deviceKey), isOfferDue))
     .returning({ id: sessions.idHash });
-  return offered.length ? sealCookie(registrationChallenge, digest) : null;
+  return offered.length ? SealedCookie.seal(registrationChallenge, digest) : null;
 }
 
 /** Records the key that signed a challenge of `offerRegistration()`, and returns it. Null when the token is not valid. */
 export async function registerDevice(token: string): Promise<string | null> {
   const signed = env().SESSION_DEVICE_BINDING ? await verifyToken(token) : null;
-  const opened = signed && (await openCookie(registrationChallenge, signed.challenge));
+  const opened = signed && (await SealedCookie.open(registrationChallenge, signed.challenge));
   if (!signed || !opened?.ok) return null;
   const database = await db();
   const registered = await database
@@ -82,7 +82,7 @@ export async function proveDevice(key: string, token: string): Promise<Proof> {
   if (!session) return "ended";
   const proofs = session.proofs ?? 0;
   const signed = await verifyToken(token, key);
-  const opened = signed && (await openCookie(proofChallenge, signed.challenge));
+  const opened = signed && (await SealedCookie.open(proofChallenge, signed.challenge));
   if (opened?.ok && opened.data.key === key && opened.data.proofs === proofs) {
     const released = { deviceOfferedAt: null, deviceKey: null, deviceProofs: null };
     const isOn = env().SESSION_DEVICE_BINDING;
@@ -94,5 +94,5 @@ export async function proveDevice(key: string, token: string): Promise<Proof> {
       .returning({ id: sessions.idHash });
     if (changed.length) return isOn ? "proven" : "ended";
   }
-  return { challenge: await sealCookie(proofChallenge, { key, proofs }) };
+  return { challenge: await SealedCookie.seal(proofChallenge, { key, proofs }) };
 }

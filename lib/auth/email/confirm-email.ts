@@ -64,9 +64,8 @@ export async function requestEmailChange(user: User, email: string): Promise<voi
   // Without another mail, the link that was sent a moment ago must keep counting.
   if (!(await isMailAllowed("change", email))) return;
   const session = await ownSessionId();
-  const [row] = await (
-    await db()
-  )
+  const database = await db();
+  const [row] = await database
     .update(users)
     .set({ linkVersion: sql`${users.linkVersion} + 1` })
     .where(and(eq(users.id, user.id), sessionExists(session)))

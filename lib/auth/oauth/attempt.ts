@@ -4,7 +4,7 @@ import * as openid from "openid-client";
 import type * as z from "zod";
 import { ownOrigin } from "../../http/origin";
 import { HOME } from "../../routes";
-import { addOneTimeCookie, deleteCookie, readOneTimeCookies } from "../../session/cookie-store";
+import { cookieStore } from "../../session/cookie-store";
 import { clientAddress } from "../client-address";
 import { limits } from "../limits";
 import { countForAddress } from "../login-limits";
@@ -53,16 +53,16 @@ export async function beginAttempt(
   );
   const target = next.length <= MAX_NEXT ? next : HOME;
   const attempt = { provider: provider.id, state, nonce, verifier, next: target, link };
-  await addOneTimeCookie(oauthAttemptCookie, attempt);
+  await cookieStore.add(oauthAttemptCookie, attempt);
   return url;
 }
 
 /** The attempt that this callback ends; null when this browser did not begin it. Its cookie is deleted. */
 export async function takeAttempt({ nextUrl }: NextRequest, id: string): Promise<Attempt | null> {
   const state = nextUrl.searchParams.get("state");
-  const attempts = await readOneTimeCookies(oauthAttemptCookie);
+  const attempts = await cookieStore.readAll(oauthAttemptCookie);
   const own = attempts.find(({ data }) => data.state === state && data.provider === id);
-  if (own) await deleteCookie(own.cookie);
+  if (own) await cookieStore.delete(own.cookie);
   return own?.data ?? null;
 }
 

@@ -23,6 +23,8 @@ const isLogin = ({ provider, subject }: Key) =>
 export const providerName = (id: string): string =>
   listProviders().find((provider) => provider.id === id)?.name ?? id;
 
+const nameOf = ({ provider }: Key): string => `Your ${providerName(provider)} login`;
+
 /** The proof of a login by a provider: an SQL condition that the login is still linked to the user. */
 export const isLinked = (login: Key, userId: string): SQL =>
   sql`exists (select 1 from ${linkedLogins} where ${and(isLogin(login), eq(linkedLogins.userId, userId))})`;
@@ -48,23 +50,15 @@ export async function listLinkedLogins(user: User): Promise<LinkedLogin[]> {
  * @returns false when the login is linked already, or the condition does not hold
  */
 export async function linkLogin(user: User, login: LinkedLogin, condition?: SQL): Promise<boolean> {
-  const database = await db();
-  const row = database
-    .select({
-      provider: sql`${login.provider}`.as("provider"),
-      subject: sql`${login.subject}`.as("subject"),
-      userId: users.id,
-      label: sql`${login.label}`.as("label"),
-      createdAt: sql`${nowInSeconds()}`.as("created_at"),
-    })
-    .from(users)
-    .where(and(eq(users.id, user.id), condition));
-  const insert = database.insert(linkedLogins).select(row).onConflictDoNothing();
+  // In the order of the columns in lib/db/schema.ts.
+  const row = sql`
+    select ${login.provider}, ${login.subject}, ${users.id}, ${login.label}, ${nowInSeconds()}
+    from ${users} where ${and(eq(users.id, user.id), condition)}`;
+  const insert = (await db()).insert(linkedLogins).select(row).onConflictDoNothing();
   const linked = await insert.returning({ userId: linkedLogins.userId });
   if (!linked.length) return false;
   log("login_linked", { user: user.id, code: login.provider });
-  const what = `Your ${providerName(login.provider)} login`;
-  sendNotice(user.email, mails.loginAdded(user.name, what));
+  sendNotice(user.email, mails.loginAdded(user.name, nameOf(login)));
   return true;
 }
 
@@ -89,7 +83,6 @@ export async function unlinkLogin(user: User, login: Key): Promise<boolean> {
   ]);
   if (!removed.length) return (await findLinkedUser(login))?.id !== user.id;
   log("login_unlinked", { user: user.id, code: login.provider });
-  const what = `Your ${providerName(login.provider)} login`;
-  sendNotice(user.email, mails.loginRemoved(user.name, what));
+  sendNotice(user.email, mails.loginRemoved(user.name, nameOf(login)));
   return true;
 }

@@ -7,7 +7,7 @@ type Settings = Pick<Provider, "id" | "name"> &
   Readonly<{ issuer: string; clientId: string; secret: string }>;
 
 const text = z.string().optional();
-const claimsOfUser = z.object({ email: text, email_verified: z.unknown().optional(), name: text });
+const profile = z.object({ email: text, email_verified: z.unknown().optional(), name: text });
 
 const configurations = new Map<string, Promise<openid.Configuration>>();
 
@@ -51,8 +51,7 @@ export const openIdProvider = (settings: Settings): Provider => ({
     const found = isComplete
       ? claims
       : await openid.fetchUserInfo(config, tokens.access_token, claims.sub);
-    const { email, email_verified, name } = claimsOfUser.parse(found);
-    const isEmailVerified = email_verified === true;
-    return { subject: claims.sub, email, isEmailVerified, name, label: email };
+    const { email, email_verified: isVerified, name } = profile.parse(found);
+    return { subject: claims.sub, email, isEmailVerified: isVerified === true, name, label: email };
   },
 });

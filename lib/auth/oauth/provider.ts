@@ -1,9 +1,5 @@
 import "server-only";
-import type {
-  Configuration,
-  TokenEndpointResponse,
-  TokenEndpointResponseHelpers,
-} from "openid-client";
+import type { authorizationCodeGrant, Configuration } from "openid-client";
 
 /** Seconds that a provider has for each answer. */
 export const TIMEOUT = 5;
@@ -19,7 +15,7 @@ export type Claims = Readonly<{
   label?: string;
 }>;
 
-export type Tokens = TokenEndpointResponse & TokenEndpointResponseHelpers;
+type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>;
 
 /** Another site where users can log in. */
 export type Provider = Readonly<{

@@ -13,7 +13,7 @@ import { nowInSeconds } from "../../duration";
 import { isUniqueViolation } from "../../errors";
 import { log } from "../../log";
 import { mails } from "../../mail/templates";
-import { addOneTimeCookie } from "../../session/cookie-store";
+import { cookieStore } from "../../session/cookie-store";
 import { deviceName } from "../device-name";
 import { sendNotice } from "../email/notices";
 import { limits } from "../limits";
@@ -55,7 +55,7 @@ export async function registrationOptions(user: User, origin: string) {
     supportedAlgorithmIDs: ALGORITHMS,
   });
   const { challenge } = options;
-  await addOneTimeCookie(newPasskeyCookie, { challenge, userId: user.id });
+  await cookieStore.add(newPasskeyCookie, { challenge, userId: user.id });
   return options;
 }
 
@@ -84,22 +84,20 @@ export async function addPasskey(
   if (!id || id.length > MAX_ID || publicKey.length > MAX_KEY) return REFUSED;
   await countForUser(limits.loginAdded, user.id, user.email);
   const name = deviceName((await headers()).get("user-agent") ?? "").slice(0, 60);
-  const database = await db();
+  const key = Buffer.from(publicKey).toString("base64url");
   const count = sql`(select count(*) from ${passkeys} where ${passkeys.userId} = ${user.id})`;
-  const row = database
-    .select({
-      id: sql`${id}`.as("id"),
-      userId: users.id,
-      publicKey: sql`${Buffer.from(publicKey).toString("base64url")}`.as("public_key"),
-      counter: sql`${counter}`.as("counter"),
-      name: sql`${name}`.as("name"),
-      createdAt: sql`${nowInSeconds()}`.as("created_at"),
-      lastUsedAt: sql`null`.as("last_used_at"),
-    })
-    .from(users)
-    .where(and(eq(users.id, user.id), sessionExists(sessionId), sql`${count} < ${MAX_PASSKEYS}`));
+  const isAllowed = and(
+    eq(users.id, user.id),
+    sessionExists(sessionId),
+    sql`${count} < ${MAX_PASSKEYS}`,
+  );
+  // In the order of the columns in lib/db/schema.ts.
+  const row = sql`
+    select ${id}, ${users.id}, ${key}, ${counter}, ${name}, ${nowInSeconds()}, null
+    from ${users} where ${isAllowed}`;
   try {
-    const added = await database.insert(passkeys).select(row).returning({ id: passkeys.id });
+    const insert = (await db()).insert(passkeys).select(row);
+    const added = await insert.returning({ id: passkeys.id });
     if (!added.length) return REFUSED;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

@@ -1,7 +1,7 @@
 import "server-only";
 import * as z from "zod";
 import { log } from "../../log";
-import { deleteCookie, readOneTimeCookies } from "../../session/cookie-store";
+import { cookieStore } from "../../session/cookie-store";
 import { clientAddress } from "../client-address";
 import { isFirstUse } from "../rate-limit";
 import { CHALLENGE_LIFETIME, type ChallengeCookie } from "./passkey-cookies";
@@ -25,7 +25,7 @@ export async function verifyOnce<Result extends { verified: boolean }>(
   userId: string | undefined,
   verify: (expectedChallenge: (challenge: string) => boolean) => Promise<Result>,
 ): Promise<Result | null> {
-  const sent = await readOneTimeCookies(cookie);
+  const sent = await cookieStore.readAll(cookie);
   const address = await clientAddress();
   let used: (typeof sent)[number] | undefined;
   const result = await verify((challenge) => {
@@ -36,6 +36,6 @@ export async function verifyOnce<Result extends { verified: boolean }>(
     log("passkey_refused", { address, message: error.message });
   });
   if (!result?.verified || !used) return null;
-  await deleteCookie(used.cookie);
+  await cookieStore.delete(used.cookie);
   return (await isFirstUse(used.data.challenge, CHALLENGE_LIFETIME)) ? result : null;
 }

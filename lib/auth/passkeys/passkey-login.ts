@@ -8,7 +8,7 @@ import { and, eq, exists, lt } from "drizzle-orm";
 import { db } from "../../db/client";
 import { passkeys, users } from "../../db/schema";
 import { nowInSeconds } from "../../duration";
-import { addOneTimeCookie } from "../../session/cookie-store";
+import { cookieStore } from "../../session/cookie-store";
 import { clientAddress } from "../client-address";
 import { attemptPasskeyLogin } from "../login-limits";
 import type { User, VerifiedUser } from "../user";
@@ -23,7 +23,7 @@ export async function loginOptions(origin: string) {
     userVerification: "required",
     timeout: CHALLENGE_LIFETIME * 1000,
   });
-  await addOneTimeCookie(passkeyLoginCookie, { challenge: options.challenge });
+  await cookieStore.add(passkeyLoginCookie, { challenge: options.challenge });
   return options;
 }
 

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, desc, eq, notExists } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { db } from "../../db/client";
-import { passkeys, sessions, users } from "../../db/schema";
+import { passkeys, sessions } from "../../db/schema";
 import { log } from "../../log";
 import { mails } from "../../mail/templates";
 import { sendNotice } from "../email/notices";
+import { findUser } from "../find-user";
 import { hasAnotherLogin } from "../login-methods";
 import { othersAfterChange, sessionExists } from "../sessions";
 import type { User } from "../user";
@@ -49,17 +50,6 @@ export async function removePasskey(user: User, id: string, session: string): Pr
 
 /** Whether to offer the user to add a passkey: they have none, and did not say “Not now”. */
 export async function wantsPasskeyOffer(userId: string): Promise<boolean> {
-  const database = await db();
-  const own = database.select().from(passkeys).where(eq(passkeys.userId, userId));
-  const isAsked = and(eq(users.id, userId), eq(users.hidesPasskeyOffer, false));
-  const found = await database
-    .select({ id: users.id })
-    .from(users)
-    .where(and(isAsked, notExists(own)));
-  return found.length > 0;
-}
-
-/** Does not offer the user again to add a passkey. */
-export async function hidePasskeyOffer(userId: string): Promise<void> {
-  await (await db()).update(users).set({ hidesPasskeyOffer: true }).where(eq(users.id, userId));
+  const isHidden = (await findUser(userId))?.hidesPasskeyOffer ?? true;
+  return !isHidden && !(await listPasskeys(userId)).length;
 }

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { ReactNode } from "react";
 import { AccentChoice } from "@/app/_components/session/accent-choice";
+import { timeLeft } from "@/app/_components/session/time-left-of";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { getAuth, type Auth } from "@/lib/auth";
 import { env } from "@/lib/env";
@@ -12,7 +13,6 @@ import {
   type SessionRecord,
 } from "@/lib/session/cookies";
 import { expiries, renewableFrom } from "@/lib/session/policy";
-import { nowInSeconds } from "@/lib/duration";
 import { chooseAccentAction } from "./actions";
 import { CookieList } from "./cookie-list";
 import { describe } from "./descriptions";
@@ -78,12 +78,11 @@ function LifeSection({ sent: { inspection }, auth }: { sent: SentCookie; auth: A
   const record = inspection.opened.data as SessionRecord;
   const times = sessionTimes(record, inspection.opened.sealedAt);
   const ends = expiries(times, env());
-  const now = nowInSeconds();
   return (
     <Section id="life" title="How long the session lives">
       <Timeline
         life={{ ...times, ...ends, renewableFrom: renewableFrom(times, env()) }}
-        left={{ idle: ends.idleExpiresAt - now, absolute: ends.absoluteExpiresAt - now }}
+        left={timeLeft(ends)}
       />
       <SessionCheck isUser={record.identity !== null} auth={auth} />
     </Section>

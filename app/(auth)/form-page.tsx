@@ -4,16 +4,10 @@ import { SealMark } from "@/app/_components/ui/seal-mark";
 
 export const formSheet = "sheet mt-8 grid gap-5 p-6 text-left sm:p-8";
 
+type Props = { title: string; skeleton?: ReactNode; children: ReactNode };
+
 /** A page that is one form. With a `skeleton`, its content is a dynamic section. */
-export function FormPage({
-  title,
-  skeleton,
-  children,
-}: {
-  title: string;
-  skeleton?: ReactNode;
-  children: ReactNode;
-}) {
+export function FormPage({ title, skeleton, children }: Props) {
   return (
     <div className="mx-auto max-w-md text-center">
       <SealMark className="mx-auto mb-5 size-14 text-vermilion" />

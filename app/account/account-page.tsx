@@ -1,16 +1,10 @@
 import type { ReactNode } from "react";
 import { AccountNav } from "./account-nav";
 
+type Props = { title: string; text?: string; children: ReactNode };
+
 /** The frame of every account page. */
-export function AccountPage({
-  title,
-  text,
-  children,
-}: {
-  title: string;
-  text?: string;
-  children: ReactNode;
-}) {
+export function AccountPage({ title, text, children }: Props) {
   return (
     <div className="mx-auto grid max-w-2xl gap-8">
       <hgroup>

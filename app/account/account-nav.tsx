@@ -20,19 +20,14 @@ export function headingOf(path: string): string | undefined {
 /** Navigation between the account pages. */
 export function AccountNav() {
   const path = usePathname();
-  const current = (href: string) =>
-    path === href
-      ? "page"
-      : href !== "/account" && path.startsWith(`${href}/`)
-        ? "true"
-        : undefined;
+  const isParent = (href: string) => href !== "/account" && path.startsWith(`${href}/`);
   return (
     <nav aria-label="Account pages" className="flex flex-wrap gap-x-6 border-b border-line">
       {Object.entries(pages).map(([href, [name]]) => (
         <Link
           key={href}
           href={href}
-          aria-current={current(href)}
+          aria-current={path === href ? "page" : isParent(href) || undefined}
           className="nav-link -mb-px border-b-2 border-transparent aria-[current]:border-brand aria-[current]:text-ink"
         >
           {name}

@@ -1,28 +1,36 @@
+import { redirect } from "next/navigation";
 import { AddPasskey } from "@/app/_components/passkeys/add-passkey";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import type { User } from "@/lib/auth";
+import { requireUser, type User } from "@/lib/auth";
+import { updateProfile } from "@/lib/auth/account";
 import { wantsPasskeyOffer } from "@/lib/auth/passkeys/passkeys";
 import { getSession } from "@/lib/session";
-import { hidePasskeyOfferAction } from "./actions";
+import { Section } from "./section";
+
+async function hideOffer() {
+  "use server";
+  await updateProfile((await requireUser()).id, { hidesPasskeyOffer: true });
+  redirect("/account");
+}
 
 /** After a login with a password: offers to add a passkey, until the user has one or does not want one. */
 export async function PasskeyOffer({ user }: { user: User }) {
   const { offersPasskey } = await getSession();
   if (!offersPasskey || !(await wantsPasskeyOffer(user.id))) return null;
   return (
-    <section data-script-only aria-labelledby="passkey-offer" className="sheet p-6 sm:p-8">
-      <h2 id="passkey-offer">Log in without a password</h2>
-      <p className="mt-1 text-muted-foreground">
-        With a passkey you log in with your fingerprint, face or screen lock.
-      </p>
+    <Section
+      data-script-only
+      title="Log in without a password"
+      text="With a passkey you log in with your fingerprint, face or screen lock."
+    >
       <div className="mt-4 flex flex-wrap items-start gap-3">
         <AddPasskey />
-        <form action={hidePasskeyOfferAction}>
+        <form action={hideOffer}>
           <SubmitButton className="button px-3 text-muted-foreground hover:text-ink">
             Not now
           </SubmitButton>
         </form>
       </div>
-    </section>
+    </Section>
   );
 }

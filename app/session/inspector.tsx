@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import type { ReactNode } from "react";
 import { AccentChoice } from "@/app/_components/session/accent-choice";
+import { timeLeft } from "@/app/_components/session/time-left-of";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { getAuth, type Auth } from "@/lib/auth";
 import { formState, type FormState } from "@/lib/http/forms";
 import { flashCookie, sessionCookie } from "@/lib/session/cookies";
-import { nowInSeconds } from "@/lib/duration";
 import { chooseAccentAction } from "./actions";
 import { CookieList } from "./cookie-list";
 import { describe } from "./descriptions";
@@ -70,13 +70,9 @@ function LifeSection({ sent: { inspection }, auth }: { sent: SentCookie; auth: A
   const session = inspection.opened?.session;
   if (inspection.refused || !session) return null;
   const { record, ...times } = session;
-  const now = nowInSeconds();
   return (
     <Section id="life" title="How long the session lives">
-      <Timeline
-        life={{ ...times, createdAt: record.createdAt }}
-        left={{ idle: times.idleExpiresAt - now, absolute: times.absoluteExpiresAt - now }}
-      />
+      <Timeline life={{ ...times, createdAt: record.createdAt }} left={timeLeft(times)} />
       <SessionCheck isUser={record.identity !== null} auth={auth} />
     </Section>
   );

@@ -5,6 +5,7 @@ import type * as z from "zod";
 import { getAuth, requireFreshUser, requireUser, type User } from "../auth";
 import { RateLimitError } from "../auth/rate-limit-error";
 import { databaseMessage, logError, UNAVAILABLE } from "../errors";
+import { PATH_HEADER } from "../next/path-header";
 import { cookieStore } from "../session/cookie-store";
 import { formCookie, type FormState } from "./form-cookie";
 import { formValues } from "./form-values";
@@ -18,8 +19,8 @@ export type FormDefinition<F extends Fields = Fields> = Readonly<{
   /** Unique among the forms of this app. */
   id: string;
   fields: F;
-  /** The page with the form. A browser without JavaScript is redirected there. */
-  page: (form: FormData) => string;
+  /** Where a browser without JavaScript is redirected. Default: the page that it submitted. */
+  page?: (form: FormData) => string;
   /** For `submitAsUser()`: asks for a new proof when the last proof is too old. */
   fresh?: boolean;
 }>;
@@ -43,9 +44,10 @@ const MAX_KEPT_BYTES = 2500;
 /** A page's address can contain what a client sent. Longer than this it would not fit into a header. In characters. */
 const MAX_ADDRESS = 4000;
 
-function pageOf(definition: FormDefinition, form: FormData): string {
-  const page = definition.page(form);
-  return page.length <= MAX_ADDRESS ? page : "/";
+async function pageOf(definition: FormDefinition, form: FormData): Promise<string> {
+  const page = definition.page?.(form) ?? (await headers()).get(PATH_HEADER) ?? "/";
+  // Two slashes would lead to another site.
+  return page.length <= MAX_ADDRESS && !page.startsWith("//") ? page : "/";
 }
 
 async function keepForNextPage(
@@ -53,7 +55,7 @@ async function keepForNextPage(
   form: FormData,
   { errors, values }: FormState,
 ): Promise<void> {
-  const page = pageOf(definition, form).replace(/[?#].*/, "");
+  const page = (await pageOf(definition, form)).replace(/[?#].*/, "");
   const kept = { form: definition.id, page, errors };
   // Without the values when they are too long. Nothing when the id is: it can contain what a client sent.
   const fitting = [
@@ -96,7 +98,7 @@ async function respond(
   if (!isRejected) await forgetForms(definition.id);
   if ((await headers()).has("next-action")) return state;
   if (isRejected) await keepForNextPage(definition, form, state);
-  redirect(pageOf(definition, form));
+  redirect(await pageOf(definition, form));
 }
 
 /** Forgets what was kept of a form, or of all forms, for example at logout. */

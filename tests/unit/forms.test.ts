@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import * as z from "zod";
 import { formCookie } from "@/lib/http/form-cookie";
 import { formState, submit, type FormDefinition, type FormErrors } from "@/lib/http/forms";
+import { PATH_HEADER } from "@/lib/next/path-header";
 import { FakeBrowser } from "../support/next-headers";
 
 const letterForm = {
@@ -26,8 +27,9 @@ async function send(
   values: Record<string, string>,
   run: () => Promise<FormErrors<typeof letterForm.fields>> = async () => {},
   headers = {},
+  form: FormDefinition<typeof letterForm.fields> = letterForm,
 ) {
-  const work = () => submit(letterForm, formOf(values), run);
+  const work = () => submit(form, formOf(values), run);
   return browser.request(work, headers).catch((error: unknown) => {
     const { digest } = error as { digest?: string };
     if (!digest?.startsWith("NEXT_REDIRECT")) throw error;
@@ -90,6 +92,15 @@ test.describe("without JavaScript", () => {
     expect(await send(browser, { to: "Ada", text: "third" })).toBe("/letters?to=Ada");
     expect(await stateIn(browser)).toEqual(empty);
     expect(browser.cookies.size).toBe(0);
+  });
+
+  test("a form that names no page returns to the one that was submitted, never to another site", async () => {
+    const form = { id: letterForm.id, fields: letterForm.fields };
+    const from = (path: string) =>
+      send(new FakeBrowser(), invalid, undefined, { [PATH_HEADER]: path }, form);
+    expect(await from("/postcard?to=Ada")).toBe("/postcard?to=Ada");
+    expect(await from("//evil.example/")).toBe("/");
+    expect(await from(`/${"x".repeat(5000)}`)).toBe("/");
   });
 
   test("another form does not show it", async () => {

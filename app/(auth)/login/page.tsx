@@ -1,27 +1,49 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { DynamicSection } from "@/app/_components/ui/dynamic-section";
+import { redirect } from "next/navigation";
+import * as z from "zod";
 import { Checkbox, Field } from "@/app/_components/ui/field";
-import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
-import { getAuth, type Auth } from "@/lib/auth";
+import { getAuth } from "@/lib/auth";
+import { wantsPasskeyOffer } from "@/lib/auth/passkeys/passkeys";
+import { authenticate, logInFields } from "@/lib/auth/users";
+import { completeLogin } from "@/lib/complete-login";
+import { submit } from "@/lib/http/forms";
 import { isMailOn } from "@/lib/mail/transport";
-import { HOME, pageLabel, safeNext, withNext } from "@/lib/routes";
+import { safeNext, withNext } from "@/lib/routes";
+import { updateSession } from "@/lib/session";
+import { flash } from "@/lib/session/flash";
 import { FormPage, FormSkeleton } from "../form-page";
 import { ProviderLinks } from "../provider-links";
-import { logInAction } from "./actions";
-import { loginForm } from "./form";
+import { SheetForm } from "../sheet-form";
+import { explanation } from "./explanation";
 import { PasskeyLogin } from "./passkey-login";
 
 export const metadata: Metadata = { title: "Log in" };
 
+const definition = {
+  id: "login",
+  fields: logInFields.extend({ remember: z.string(), next: z.string() }),
+};
+
+async function logInWithPassword(_: unknown, form: FormData) {
+  "use server";
+  return submit(definition, form, async ({ remember, next, ...credentials }) => {
+    const verified = await authenticate(credentials);
+    const permanent = remember === "on" || undefined;
+    const moved = verified && (await completeLogin(verified.user, { ...verified, permanent }));
+    if (!verified || moved === false) return { form: "The email address or password is wrong." };
+    if (await wantsPasskeyOffer(verified.user.id)) await updateSession({ offersPasskey: true });
+    await flash("success", `Welcome back, ${verified.user.name}.`);
+    if (moved) await flash("info", moved);
+    redirect(safeNext(next));
+  });
+}
+
 export default function LoginPage({ searchParams }: PageProps<"/login">) {
   return (
-    <FormPage title="Log in">
-      <DynamicSection fallback={<LoginSkeleton />}>
-        <LoginForm searchParams={searchParams} />
-      </DynamicSection>
+    <FormPage title="Log in" skeleton={<LoginSkeleton />}>
+      <LoginForm searchParams={searchParams} />
     </FormPage>
   );
 }
@@ -42,13 +64,9 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
   const [{ next }, auth] = await Promise.all([searchParams, getAuth()]);
   const target = safeNext(next);
   return (
-    <UnmountOnHide>
+    <>
       <p className="mt-3 text-muted-foreground">{explanation(auth, target)}</p>
-      <Form
-        form={loginForm}
-        action={logInAction}
-        className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8"
-      >
+      <SheetForm form={definition} action={logInWithPassword}>
         <input type="hidden" name="next" value={target} />
         <Field
           label="Email"
@@ -68,7 +86,7 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
         <Checkbox label="Remember me" name="remember" />
         <SubmitButton>Log in</SubmitButton>
         <PasskeyLogin />
-      </Form>
+      </SheetForm>
       <ProviderLinks next={target} />
       {isMailOn() && (
         <p className="mt-6">
@@ -83,29 +101,6 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
           Sign up
         </Link>
       </p>
-    </UnmountOnHide>
+    </>
   );
-}
-
-const reasons = {
-  idle: "You were logged out because you were inactive.",
-  expired: "You were logged out because your session was too old.",
-  revoked: "You were logged out from another device or by a password change.",
-  unbound:
-    "This browser could not show that it is the device you logged in with. Try the page again in a moment, or log in again.",
-} as const;
-
-function explanation(auth: Auth, target: string): string {
-  switch (auth.status) {
-    case "unavailable":
-      return "Our database does not answer, so you cannot log in right now. Try again soon.";
-    case "user":
-      return target === HOME
-        ? `You are logged in as ${auth.user.name}.`
-        : `${auth.user.name}, log in again to continue to ${pageLabel(target)}.`;
-    case "guest": {
-      const invitation = target === HOME ? "Welcome back." : `Log in to see ${pageLabel(target)}.`;
-      return auth.reason ? `${reasons[auth.reason]} ${invitation}` : invitation;
-    }
-  }
 }

@@ -1,25 +1,38 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { DynamicSection } from "@/app/_components/ui/dynamic-section";
+import { redirect } from "next/navigation";
+import * as z from "zod";
 import { Field } from "@/app/_components/ui/field";
-import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
-import { PASSWORD_LENGTH } from "@/lib/auth/users";
+import { createUser, PASSWORD_LENGTH, signUpFields } from "@/lib/auth/users";
+import { completeLogin } from "@/lib/complete-login";
+import { submit } from "@/lib/http/forms";
 import { safeNext, withNext } from "@/lib/routes";
+import { flash } from "@/lib/session/flash";
 import { FormPage, FormSkeleton } from "../form-page";
 import { ProviderLinks } from "../provider-links";
-import { signUpAction } from "./actions";
-import { signupForm } from "./form";
+import { SheetForm } from "../sheet-form";
 
 export const metadata: Metadata = { title: "Sign up" };
 
+const definition = { id: "signup", fields: signUpFields.extend({ next: z.string() }) };
+
+async function signUp(_: unknown, form: FormData) {
+  "use server";
+  return submit(definition, form, async ({ next, ...fields }) => {
+    const created = await createUser(fields);
+    if (!created) return { email: "This address already has an account. Log in instead." };
+    const moved = await completeLogin(created.user, created);
+    await flash("success", `Welcome, ${created.user.name}. Your account is ready.`);
+    if (moved) await flash("info", moved);
+    redirect(safeNext(next));
+  });
+}
+
 export default function SignupPage({ searchParams }: PageProps<"/signup">) {
   return (
-    <FormPage title="Sign up">
-      <DynamicSection fallback={<FormSkeleton fields={3} />}>
-        <SignupForm searchParams={searchParams} />
-      </DynamicSection>
+    <FormPage title="Sign up" skeleton={<FormSkeleton fields={3} />}>
+      <SignupForm searchParams={searchParams} />
     </FormPage>
   );
 }
@@ -27,12 +40,8 @@ export default function SignupPage({ searchParams }: PageProps<"/signup">) {
 async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchParams">) {
   const target = safeNext((await searchParams).next);
   return (
-    <UnmountOnHide>
-      <Form
-        form={signupForm}
-        action={signUpAction}
-        className="sheet mt-8 grid gap-5 p-6 text-left sm:p-8"
-      >
+    <>
+      <SheetForm form={definition} action={signUp}>
         <input type="hidden" name="next" value={target} />
         <Field label="Name" name="name" autoComplete="name" required />
         <Field label="Email" name="email" type="email" autoComplete="username" required />
@@ -45,7 +54,7 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
           required
         />
         <SubmitButton>Sign up</SubmitButton>
-      </Form>
+      </SheetForm>
       <ProviderLinks next={target} />
       <p className="mt-6 text-muted-foreground">
         Already have an account?{" "}
@@ -53,6 +62,6 @@ async function SignupForm({ searchParams }: Pick<PageProps<"/signup">, "searchPa
           Log in
         </Link>
       </p>
-    </UnmountOnHide>
+    </>
   );
 }

@@ -1,38 +1,50 @@
 import type { Metadata } from "next";
-import { DynamicSection } from "@/app/_components/ui/dynamic-section";
+import { redirect } from "next/navigation";
+import * as z from "zod";
 import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { confirmLinkEmail } from "@/lib/auth/email/confirm-email";
+import { confirmEmail, confirmLinkEmail } from "@/lib/auth/email/confirm-email";
 import { emailLinkCookie } from "@/lib/auth/email/link-cookies";
 import { LINK_EXPIRED } from "@/lib/auth/email/links";
+import { submit } from "@/lib/http/forms";
 import { cookieStore } from "@/lib/session/cookie-store";
-import { FormPage, FormSkeleton } from "../form-page";
-import { verifyEmailAction } from "./actions";
-import { verifyEmailForm } from "./form";
+import { flash } from "@/lib/session/flash";
+import { FormPage, formSheet, FormSkeleton } from "../form-page";
 
 export const metadata: Metadata = { title: "Confirm your address" };
 
+const definition = { id: "verify-email", fields: z.object({ email: z.string() }) };
+
+const readToken = async () => (await cookieStore.value(emailLinkCookie)) ?? "";
+
+async function verifyEmail(_: unknown, form: FormData) {
+  "use server";
+  return submit(definition, form, async ({ email }) => {
+    const token = await readToken();
+    // A link that was opened since, by another site for example, may be for another address than the page shows.
+    const isShown = (await confirmLinkEmail(token)) === email;
+    if (!isShown || !(await confirmEmail(token))) return { form: LINK_EXPIRED };
+    await cookieStore.delete(emailLinkCookie);
+    await flash("success", `${email} is confirmed.`);
+    redirect("/");
+  });
+}
+
 export default function VerifyEmailPage() {
   return (
-    <FormPage title="Confirm your address">
-      <DynamicSection fallback={<FormSkeleton fields={0} />}>
-        <VerifyEmailForm />
-      </DynamicSection>
+    <FormPage title="Confirm your address" skeleton={<FormSkeleton fields={0} />}>
+      <VerifyEmailForm />
     </FormPage>
   );
 }
 
 async function VerifyEmailForm() {
-  const email = await confirmLinkEmail((await cookieStore.value(emailLinkCookie)) ?? "");
+  const email = await confirmLinkEmail(await readToken());
   if (!email) return <p className="mt-8 text-muted-foreground">{LINK_EXPIRED}</p>;
   return (
-    <Form
-      form={verifyEmailForm}
-      action={verifyEmailAction}
-      className="sheet mt-8 grid gap-5 p-6 sm:p-8"
-    >
+    <Form form={definition} action={verifyEmail} className={formSheet}>
       <input type="hidden" name="email" value={email} />
-      <p>
+      <p className="text-center">
         Is <strong className="wrap-anywhere">{email}</strong> your address, and did you create this
         account?
       </p>

@@ -1,13 +1,29 @@
+import * as z from "zod";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
+import { submit } from "@/lib/http/forms";
+import { flash } from "@/lib/session/flash";
+import { currentCart } from "@/lib/shop/current-cart";
 import { shortageText, type Shortage } from "@/lib/shop/shortage";
+import { readShortages } from "@/lib/shop/stock";
 import { CartForm } from "./cart-form";
-import { reduceToStockAction } from "./shortage-actions";
-import { shortageForm } from "./shortage-form";
 
-type Props = { short: readonly Shortage[]; page: "/cart" | "/checkout" };
+const definition = { id: "shortage", fields: z.object({}) };
+
+const result = ({ name, left }: Shortage): string =>
+  left ? `${name}: now ${left}.` : `${name ?? "A discontinued product"} was removed.`;
+
+async function reduceToStock(_: unknown, form: FormData) {
+  "use server";
+  return submit(definition, form, async () => {
+    const cart = await currentCart();
+    const short = await readShortages(await cart.read());
+    for (const { productId, left } of short) await cart.set(productId, left);
+    await flash("info", short.map(result).join(" ") || "Everything in your cart is in stock.");
+  });
+}
 
 /** Lists what is out of stock, and offers to reduce the cart to the rest. */
-export function ShortageNotice({ short, page }: Props) {
+export function ShortageNotice({ short }: { short: readonly Shortage[] }) {
   return (
     <section
       aria-labelledby="shortage"
@@ -23,8 +39,7 @@ export function ShortageNotice({ short, page }: Props) {
           ))}
         </ul>
       </div>
-      <CartForm form={shortageForm} action={reduceToStockAction} className="grid gap-3">
-        <input type="hidden" name="page" value={page} />
+      <CartForm form={definition} action={reduceToStock} className="grid gap-3">
         <SubmitButton>Update cart to available stock</SubmitButton>
       </CartForm>
     </section>

@@ -1,20 +1,31 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import * as z from "zod";
 import { DynamicSection } from "@/app/_components/ui/dynamic-section";
-import { SealMark } from "@/app/_components/ui/seal-mark";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { orUnknown } from "@/lib/errors";
+import { submit } from "@/lib/http/forms";
+import { flash } from "@/lib/session/flash";
 import { priceCart } from "@/lib/shop/cart";
-import { readCart } from "@/lib/shop/current-cart";
+import { currentCart, readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
 import { readShortages } from "@/lib/shop/stock";
 import { CartForm } from "../_components/cart-form";
+import { Notice } from "../_components/notice";
 import { ShortageNotice } from "../_components/shortage-notice";
 import { CartRow } from "./cart-row";
-import { emptyCartAction } from "./actions";
-import { emptyForm } from "./forms";
 
 export const metadata: Metadata = { title: "Cart" };
+
+const emptyForm = { id: "empty", fields: z.object({}) };
+
+async function empty(_: unknown, form: FormData) {
+  "use server";
+  return submit(emptyForm, form, async () => {
+    await (await currentCart()).empty();
+    await flash("info", "Your cart is empty.");
+  });
+}
 
 export default function CartPage() {
   return (
@@ -29,14 +40,25 @@ export default function CartPage() {
 
 async function CartContent() {
   const lines = await orUnknown(readCart);
-  if (lines === "unknown") return <CartUnavailable />;
-  if (!lines.length) return <EmptyCart />;
+  if (lines === "unknown") {
+    const text = "Our database does not answer. Your cart is safe. Try again soon.";
+    return <Notice role="status" title="Your cart is not available right now." text={text} />;
+  }
+  if (!lines.length) {
+    return (
+      <Notice title="Your cart is empty." text="Start with a stick of wax.">
+        <Link href="/#products" className="button button-primary">
+          See the products
+        </Link>
+      </Notice>
+    );
+  }
   const cart = priceCart(lines);
   const short = await readShortages(lines);
   const left = new Map(short.map((shortage) => [shortage.productId, shortage.left]));
   return (
     <div className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_20rem]">
-      {short.length > 0 && <ShortageNotice short={short} page="/cart" />}
+      {short.length > 0 && <ShortageNotice short={short} />}
       <ul className="divide-y divide-line border-y border-line">
         {cart.lines.map((line) => (
           <CartRow key={line.productId} line={line} left={left.get(line.productId)} />
@@ -52,38 +74,12 @@ async function CartContent() {
         <Link href="/checkout" className="button button-primary">
           Check out
         </Link>
-        <CartForm form={emptyForm} action={emptyCartAction} className="-my-2 grid gap-3">
+        <CartForm form={emptyForm} action={empty} className="-my-2 grid gap-3">
           <SubmitButton className="button text-muted-foreground hover:text-ink">
             Empty cart
           </SubmitButton>
         </CartForm>
       </section>
-    </div>
-  );
-}
-
-function EmptyCart() {
-  return (
-    <div className="notice sheet mt-8 px-6">
-      <SealMark letter="" className="size-16 text-edge" />
-      <p className="font-display text-2xl">Your cart is empty.</p>
-      <p className="max-w-sm text-muted-foreground">Start with a stick of wax.</p>
-      <Link href="/#products" className="button button-primary">
-        See the products
-      </Link>
-    </div>
-  );
-}
-
-/** For a user whose cart is in a database that does not answer. */
-function CartUnavailable() {
-  return (
-    <div role="status" className="notice sheet mt-8 px-6">
-      <SealMark letter="" className="size-16 text-edge" />
-      <p className="font-display text-2xl">Your cart is not available right now.</p>
-      <p className="max-w-sm text-muted-foreground">
-        Our database does not answer. Your cart is safe. Try again soon.
-      </p>
     </div>
   );
 }

@@ -1,19 +1,13 @@
-import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Form } from "@/app/_components/ui/form";
 import { SealMark } from "@/app/_components/ui/seal-mark";
-import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { requireUser } from "@/lib/auth";
-import { formState } from "@/lib/http/forms";
 import { priceCart, type Cart } from "@/lib/shop/cart";
 import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
-import { cartFingerprint } from "@/lib/shop/place-order";
 import { readShortages } from "@/lib/shop/stock";
 import { ShortageNotice } from "../_components/shortage-notice";
-import { placeOrderAction } from "./actions";
-import { orderForm } from "./form";
+import { PlaceOrder } from "./place-order";
 
 export const metadata: Metadata = { title: "Check out" };
 export const instant = false;
@@ -29,7 +23,7 @@ export default async function CheckoutPage() {
       <h1>Check out</h1>
       <p className="mt-3 text-muted-foreground">{user.name}, please check your order.</p>
       <div className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_22rem]">
-        {short.length > 0 && <ShortageNotice short={short} page="/checkout" />}
+        {short.length > 0 && <ShortageNotice short={short} />}
         <Review cart={cart} />
         <section aria-label="Summary" className="sheet grid gap-5 p-6">
           <p className="flex items-baseline justify-between">
@@ -74,20 +68,6 @@ function Review({ cart }: { cart: Cart }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Each rendering has an idempotency key: submitting it twice places one order. */
-async function PlaceOrder({ cart }: { cart: Cart }) {
-  // A submission without an answer may have placed the order. Its key is kept, so that trying again does not repeat it.
-  const kept = await formState(orderForm);
-  const key = kept.values.key || randomBytes(18).toString("base64url");
-  return (
-    <Form form={orderForm} action={placeOrderAction} className="grid gap-3">
-      <input type="hidden" name="key" value={key} />
-      <input type="hidden" name="reviewed" value={cartFingerprint(cart)} />
-      <SubmitButton>Place order</SubmitButton>
-    </Form>
   );
 }
 

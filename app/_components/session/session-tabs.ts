@@ -28,22 +28,15 @@ function reload(): void {
 
 /** Reloads this tab when another one logged in or out, or when Back restores a page of another user. */
 export function watchOtherTabs(): () => void {
-  const onStorage = ({ key, newValue }: StorageEvent) => {
-    if (key === STORAGE_KEY && newValue !== current) reload();
-  };
-  const onPageShow = ({ persisted }: PageTransitionEvent) => {
-    // Always for a user: Back can be faster than the announcement of a logout.
-    if (persisted && (current || stored() !== current)) reload();
-  };
-  const onPopState = () => {
-    if (hasChanged) reload();
-  };
-  addEventListener("storage", onStorage);
-  addEventListener("pageshow", onPageShow);
-  addEventListener("popstate", onPopState);
-  return () => {
-    removeEventListener("storage", onStorage);
-    removeEventListener("pageshow", onPageShow);
-    removeEventListener("popstate", onPopState);
-  };
+  const watching = new AbortController();
+  const { signal } = watching;
+  const reloadOn = <K extends keyof WindowEventMap>(
+    type: K,
+    isOutdated: (event: WindowEventMap[K]) => unknown,
+  ) => addEventListener(type, (event) => isOutdated(event) && reload(), { signal });
+  reloadOn("storage", ({ key, newValue }) => key === STORAGE_KEY && newValue !== current);
+  // Always for a user: Back can be faster than the announcement of a logout.
+  reloadOn("pageshow", ({ persisted }) => persisted && (current || stored() !== current));
+  reloadOn("popstate", () => hasChanged);
+  return () => watching.abort();
 }

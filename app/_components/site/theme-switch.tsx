@@ -1,17 +1,8 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { THEME_KEY, themes, type Theme } from "./theme";
 
-const listeners = new Set<() => void>();
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-const current = (): Theme =>
-  (document.documentElement.dataset.theme as Theme | undefined) ?? "system";
+const current = (): string => document.documentElement.dataset.theme ?? "system";
 
 function choose(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
@@ -21,7 +12,6 @@ function choose(theme: Theme): void {
   } catch {
     // Storage can be switched off; the choice then lasts as long as the page.
   }
-  for (const listener of listeners) listener();
 }
 
 /** Icons with one path each, because they are part of every page's script. */
@@ -35,7 +25,6 @@ const icons: Record<Theme, string> = {
 
 /** Light, dark, or as the device has it. Kept on this device. */
 export function ThemeSwitch() {
-  const chosen = useSyncExternalStore(subscribe, current, () => null);
   return (
     // As wide as its three choices, from the first one on.
     <fieldset className="-mr-2.5 flex w-33">
@@ -46,7 +35,10 @@ export function ThemeSwitch() {
             type="radio"
             name="theme"
             value={theme}
-            checked={chosen === theme}
+            // The server does not know what was chosen.
+            ref={(input) => {
+              if (input) input.checked = theme === current();
+            }}
             onChange={() => choose(theme)}
             aria-label={theme}
           />

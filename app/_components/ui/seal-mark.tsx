@@ -8,14 +8,10 @@ export const accentColours = {
   brass: "text-brass",
 } as const;
 
+type Props = { letter?: string; className: string };
+
 /** A wax seal with a letter pressed into it, in the colour of the text around it. */
-export function SealMark({
-  letter = site.letter,
-  className = "size-8",
-}: {
-  letter?: string;
-  className?: string;
-}) {
+export function SealMark({ letter = site.letter, className }: Props) {
   return (
     <svg viewBox="0 0 40 40" className={`seal ${className}`} aria-hidden>
       <use href="#seal" />

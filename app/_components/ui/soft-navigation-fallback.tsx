@@ -2,19 +2,15 @@
 
 import { Suspense, useState, useSyncExternalStore, type ReactNode } from "react";
 
+type Props = { fallback: ReactNode; children: ReactNode };
+
 const never = () => () => {};
 
 /**
  * Shows `fallback` while a soft navigation waits for its children. In a document it renders them without a Suspense
  * boundary, which would send the status 200 before it is known whether the page redirects.
  */
-export function SoftNavigationFallback({
-  fallback,
-  children,
-}: {
-  fallback: ReactNode;
-  children: ReactNode;
-}) {
+export function SoftNavigationFallback({ fallback, children }: Props) {
   const isHydrated = useSyncExternalStore(
     never,
     () => true,

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { SealMark } from "@/app/_components/ui/seal-mark";
+import { Notice } from "@/app/(shop)/_components/notice";
 import { requireUser } from "@/lib/auth";
 import { money } from "@/lib/shop/money";
 import { listOrders, pageNumber, type Order } from "@/lib/shop/orders";
-import { AccountNav } from "../account-nav";
+import { AccountPage } from "../account-page";
 import { OrderTime } from "./order-time";
 
 export const metadata: Metadata = { title: "Your orders" };
@@ -15,9 +15,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/account/o
   const page = pageNumber((await searchParams).page);
   const { orders, nextPage } = await listOrders(user.id, page);
   return (
-    <div className="mx-auto grid max-w-2xl gap-8">
-      <h1>Your orders</h1>
-      <AccountNav />
+    <AccountPage title="Your orders">
       {orders.length ? (
         <ul className="sheet divide-y divide-line">
           {orders.map((order) => (
@@ -25,7 +23,15 @@ export default async function OrdersPage({ searchParams }: PageProps<"/account/o
           ))}
         </ul>
       ) : (
-        <NoOrders />
+        <Notice
+          className="notice sheet px-6"
+          title="No orders yet."
+          text="Your orders and receipts will be here."
+        >
+          <Link href="/#products" className="button button-primary">
+            See the products
+          </Link>
+        </Notice>
       )}
       {(page > 1 || nextPage) && (
         <nav aria-label="Pages" className="flex justify-between gap-3">
@@ -41,7 +47,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/account/o
           )}
         </nav>
       )}
-    </div>
+    </AccountPage>
   );
 }
 
@@ -64,18 +70,5 @@ function OrderRow({ order: { id, placedAt, lines, total, currency } }: { order: 
       </div>
       <p className="font-display text-xl tabular-nums">{money(total, currency)}</p>
     </li>
-  );
-}
-
-function NoOrders() {
-  return (
-    <div className="notice sheet px-6">
-      <SealMark letter="" className="size-16 text-edge" />
-      <p className="font-display text-2xl">No orders yet.</p>
-      <p className="max-w-sm text-muted-foreground">Your orders and receipts will be here.</p>
-      <Link href="/#products" className="button button-primary">
-        See the products
-      </Link>
-    </div>
   );
 }

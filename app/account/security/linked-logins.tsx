@@ -1,10 +1,26 @@
+import * as z from "zod";
 import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { ownSessionId, type User } from "@/lib/auth";
-import { listLinkedLogins, providerName } from "@/lib/auth/oauth/linked-logins";
+import { LAST_LOGIN } from "@/lib/auth/login-methods";
+import { listLinkedLogins, providerName, unlinkLogin } from "@/lib/auth/oauth/linked-logins";
 import { listProviders } from "@/lib/auth/oauth/providers";
-import { unlinkAction } from "./actions";
-import { unlinkForm } from "./forms";
+import { submitAsUser } from "@/lib/http/forms";
+import { flash } from "@/lib/session/flash";
+import { Section } from "../section";
+
+/** The buttons are named `login`: the provider, a space and its id of the user. */
+const definition = { id: "unlink", fields: z.object({ login: z.string() }), fresh: true };
+
+async function unlink(_: unknown, form: FormData) {
+  "use server";
+  return submitAsUser(definition, form, async ({ login }, user) => {
+    const [provider = "", ...subject] = login.split(" ");
+    const isUnlinked = await unlinkLogin(user, { provider, subject: subject.join(" ") });
+    if (!isUnlinked) return { form: LAST_LOGIN };
+    await flash("success", "The login is unlinked. All other devices are logged out.");
+  });
+}
 
 /** The logins at other sites that open this account. Nothing when this site offers none. */
 export async function LinkedLogins({ user }: { user: User }) {
@@ -14,12 +30,8 @@ export async function LinkedLogins({ user }: { user: User }) {
   );
   if (!logins.length && !others.length) return null;
   return (
-    <section aria-labelledby="linked" className="sheet p-6 sm:p-8">
-      <h2 id="linked">Linked logins</h2>
-      <p className="mt-1 text-muted-foreground">
-        Log in with an account that you have at another site.
-      </p>
-      <Form form={unlinkForm} action={unlinkAction} className="mt-4 grid gap-4">
+    <Section title="Linked logins" text="Log in with an account that you have at another site.">
+      <Form form={definition} action={unlink} className="mt-4 grid gap-4">
         {logins.map(({ provider, subject, label }, index) => (
           <div
             key={`${provider} ${subject}`}
@@ -46,6 +58,6 @@ export async function LinkedLogins({ user }: { user: User }) {
           </a>
         ))}
       </div>
-    </section>
+    </Section>
   );
 }

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
-import { Field } from "@/app/_components/ui/field";
-import { Form } from "@/app/_components/ui/form";
+import { redirect } from "next/navigation";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { requireFreshUser } from "@/lib/auth";
-import { AccountNav } from "../account-nav";
-import { changeEmailAction, deleteAccountAction } from "./actions";
-import { emailForm } from "./forms";
+import { deleteAccount } from "@/lib/auth/account";
+import { completeLogout } from "@/lib/complete-logout";
+import { flash } from "@/lib/session/flash";
+import { AccountPage } from "../account-page";
+import { Section } from "../section";
+import { EmailSection } from "./email-section";
 import { LinkedLogins } from "./linked-logins";
 import { Passkeys } from "./passkeys";
 import { PasswordSection } from "./password-section";
@@ -13,43 +15,33 @@ import { PasswordSection } from "./password-section";
 export const metadata: Metadata = { title: "Security" };
 export const instant = false;
 
+async function deleteOwnAccount() {
+  "use server";
+  await deleteAccount(await requireFreshUser());
+  await completeLogout();
+  await flash("info", "Your account was deleted.");
+  redirect("/");
+}
+
 export default async function SecurityPage() {
   const user = await requireFreshUser();
   return (
-    <div className="mx-auto grid max-w-2xl gap-8">
-      <h1>Security</h1>
-      <AccountNav />
+    <AccountPage title="Security">
       <PasswordSection user={user} />
       <Passkeys user={user} />
       <LinkedLogins user={user} />
-      <section aria-labelledby="email" className="sheet p-6 sm:p-8">
-        <h2 id="email">Email address</h2>
-        <Form form={emailForm} action={changeEmailAction} className="mt-4 grid max-w-sm gap-5">
-          <Field
-            label="Email"
-            name="email"
-            type="email"
-            autoComplete="username"
-            defaultValue={user.email}
-            required
-          />
-          <SubmitButton className="button button-primary justify-self-start">
-            Change email address
-          </SubmitButton>
-        </Form>
-      </section>
-      <section aria-labelledby="delete" className="sheet p-6 sm:p-8">
-        <h2 id="delete">Delete account</h2>
+      <EmailSection user={user} />
+      <Section title="Delete account">
         <details className="mt-4">
           <summary className="link cursor-pointer py-2.5">I want to delete my account</summary>
           <p className="mt-2 text-muted-foreground">
             This deletes your account and all its data immediately. It cannot be undone.
           </p>
-          <form action={deleteAccountAction} className="mt-4">
+          <form action={deleteOwnAccount} className="mt-4">
             <SubmitButton className="button button-quiet">Delete account</SubmitButton>
           </form>
         </details>
-      </section>
-    </div>
+      </Section>
+    </AccountPage>
   );
 }

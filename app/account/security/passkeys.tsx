@@ -1,22 +1,60 @@
+import * as z from "zod";
 import { AddPasskey } from "@/app/_components/passkeys/add-passkey";
 import { Field } from "@/app/_components/ui/field";
 import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import type { User } from "@/lib/auth";
-import { listPasskeys, type Passkey } from "@/lib/auth/passkeys/passkeys";
+import { ownSessionId, type User } from "@/lib/auth";
+import { LAST_LOGIN } from "@/lib/auth/login-methods";
+import {
+  listPasskeys,
+  removePasskey,
+  renamePasskey,
+  type Passkey,
+} from "@/lib/auth/passkeys/passkeys";
 import { nowInSeconds, timeAgo } from "@/lib/duration";
-import { removePasskeyAction, renamePasskeyAction } from "./actions";
-import { removePasskeyForm, renamePasskeyForm } from "./forms";
+import { asForm, submitAsUser } from "@/lib/http/forms";
+import { flash } from "@/lib/session/flash";
+import { Section } from "../section";
+
+const idIn = (form: FormData): string => String(asForm(form).get("id"));
+
+const idFields = z.object({ id: z.string() });
+const nameFields = idFields.extend({
+  name: z.string().trim().min(1, "Enter a name.").max(60, "Use at most 60 characters."),
+});
+
+/** Two forms for each passkey. */
+const removeForm = (id: string) => ({ id: `remove-passkey-${id}`, fields: idFields, fresh: true });
+const renameForm = (id: string) => ({
+  id: `rename-passkey-${id}`,
+  fields: nameFields,
+  fresh: true,
+});
+
+async function rename(_: unknown, form: FormData) {
+  "use server";
+  return submitAsUser(renameForm(idIn(form)), form, async ({ id, name }, user) => {
+    await renamePasskey(user.id, id, name);
+    await flash("success", "Passkey renamed.");
+  });
+}
+
+async function remove(_: unknown, form: FormData) {
+  "use server";
+  return submitAsUser(removeForm(idIn(form)), form, async ({ id }, user) => {
+    if (!(await removePasskey(user, id, await ownSessionId()))) return { form: LAST_LOGIN };
+    await flash("info", "Passkey removed. All other devices are logged out.");
+  });
+}
 
 /** The section about passkeys. */
 export async function Passkeys({ user }: { user: User }) {
   const passkeys = await listPasskeys(user.id);
   return (
-    <section aria-labelledby="passkeys" className="sheet p-6 sm:p-8">
-      <h2 id="passkeys">Passkeys</h2>
-      <p className="mt-1 text-muted-foreground">
-        Log in with your fingerprint, face or screen lock instead of a password.
-      </p>
+    <Section
+      title="Passkeys"
+      text="Log in with your fingerprint, face or screen lock instead of a password."
+    >
       {passkeys.length > 0 && (
         <ul className="mt-4 divide-y divide-line border-y border-line">
           {passkeys.map((passkey) => (
@@ -27,7 +65,7 @@ export async function Passkeys({ user }: { user: User }) {
       <div className="mt-4 grid justify-items-start">
         <AddPasskey />
       </div>
-    </section>
+    </Section>
   );
 }
 
@@ -45,7 +83,7 @@ function Row({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Passke
           {lastUsedAt ? `last used ${timeAgo(lastUsedAt, now)}` : "not used yet"}
         </p>
       </div>
-      <Form form={removePasskeyForm(id)} action={removePasskeyAction} className="grid gap-3">
+      <Form form={removeForm(id)} action={remove} className="grid gap-3">
         <input type="hidden" name="id" value={id} />
         <SubmitButton className="button button-quiet justify-self-end" aria-describedby={nameId}>
           Remove
@@ -55,11 +93,7 @@ function Row({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Passke
         <summary className="link w-max cursor-pointer py-2.5 text-sm" aria-describedby={nameId}>
           Rename
         </summary>
-        <Form
-          form={renamePasskeyForm(id)}
-          action={renamePasskeyAction}
-          className="mt-2 grid max-w-sm gap-4"
-        >
+        <Form form={renameForm(id)} action={rename} className="mt-2 grid max-w-sm gap-4">
           <input type="hidden" name="id" value={id} />
           <Field key={name} label="Passkey name" name="name" defaultValue={name} required />
           <SubmitButton className="button button-quiet justify-self-start">Save name</SubmitButton>

@@ -1,70 +1,82 @@
+import * as z from "zod";
 import { Field } from "@/app/_components/ui/field";
 import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import type { User } from "@/lib/auth";
+import { changePassword } from "@/lib/auth/account";
+import { requestPasswordReset } from "@/lib/auth/email/reset-password";
 import { hasPassword } from "@/lib/auth/login-methods";
-import { PASSWORD_LENGTH } from "@/lib/auth/users";
+import { newPasswordField, PASSWORD_LENGTH } from "@/lib/auth/users";
+import { submitAsUser } from "@/lib/http/forms";
 import { isMailOn } from "@/lib/mail/transport";
-import { changePasswordAction, sendPasswordLinkAction } from "./actions";
-import { passwordForm, passwordLinkForm } from "./forms";
+import { flash } from "@/lib/session/flash";
+import { Section } from "../section";
+
+const passwordForm = {
+  id: "password",
+  fields: z.object({ currentPassword: z.string().max(1000), newPassword: newPasswordField }),
+  fresh: true,
+};
+
+const linkForm = { id: "password-link", fields: z.object({}), fresh: true };
+
+async function savePassword(_: unknown, form: FormData) {
+  "use server";
+  return submitAsUser(passwordForm, form, async ({ currentPassword, newPassword }, user) => {
+    const isChanged = await changePassword(user, currentPassword, newPassword);
+    if (!isChanged) return { currentPassword: "This is not your current password." };
+    await flash("success", "Password changed. All other devices are logged out.");
+  });
+}
+
+async function sendLink(_: unknown, form: FormData) {
+  "use server";
+  return submitAsUser(linkForm, form, async (_data, user) => {
+    await requestPasswordReset(user.email);
+    await flash("info", `We sent a link to ${user.email}. It works for 30 minutes.`);
+  });
+}
 
 /** Changes the password; an account without one gets a link to set it. */
 export async function PasswordSection({ user }: { user: User }) {
-  return (
-    <section aria-labelledby="password" className="sheet p-6 sm:p-8">
-      <h2 id="password">Password</h2>
-      {(await hasPassword(user)) ? <ChangePassword /> : <SetPassword />}
-    </section>
-  );
-}
-
-function SetPassword() {
-  if (!isMailOn()) {
+  if (await hasPassword(user)) {
     return (
-      <p className="mt-1 text-muted-foreground">
-        Your account has no password. This site sends no mail, so you cannot set one.
-      </p>
+      <Section title="Password" text="A new password logs out all other devices.">
+        <Form form={passwordForm} action={savePassword} className="mt-4 grid max-w-sm gap-5">
+          <Field
+            label="Current password"
+            name="currentPassword"
+            type="password"
+            autoComplete="current-password"
+            required
+          />
+          <Field
+            label="New password"
+            name="newPassword"
+            type="password"
+            autoComplete="new-password"
+            hint={`At least ${PASSWORD_LENGTH.min} characters.`}
+            required
+          />
+          <SubmitButton className="button button-primary justify-self-start">
+            Change password
+          </SubmitButton>
+        </Form>
+      </Section>
     );
   }
+  const text = isMailOn()
+    ? "We can send you a link to set one. Setting it logs out all other devices."
+    : "This site sends no mail, so you cannot set one.";
   return (
-    <>
-      <p className="mt-1 text-muted-foreground">
-        Your account has no password. We can send you a link to set one. Setting it logs out all
-        other devices.
-      </p>
-      <Form form={passwordLinkForm} action={sendPasswordLinkAction} className="mt-4 grid gap-5">
-        <SubmitButton className="button button-primary justify-self-start">
-          Send a link to set a password
-        </SubmitButton>
-      </Form>
-    </>
-  );
-}
-
-function ChangePassword() {
-  return (
-    <>
-      <p className="mt-1 text-muted-foreground">A new password logs out all other devices.</p>
-      <Form form={passwordForm} action={changePasswordAction} className="mt-4 grid max-w-sm gap-5">
-        <Field
-          label="Current password"
-          name="currentPassword"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
-        <Field
-          label="New password"
-          name="newPassword"
-          type="password"
-          autoComplete="new-password"
-          hint={`At least ${PASSWORD_LENGTH.min} characters.`}
-          required
-        />
-        <SubmitButton className="button button-primary justify-self-start">
-          Change password
-        </SubmitButton>
-      </Form>
-    </>
+    <Section title="Password" text={`Your account has no password. ${text}`}>
+      {isMailOn() && (
+        <Form form={linkForm} action={sendLink} className="mt-4 grid gap-5">
+          <SubmitButton className="button button-primary justify-self-start">
+            Send a link to set a password
+          </SubmitButton>
+        </Form>
+      )}
+    </Section>
   );
 }

@@ -1,34 +1,60 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { ownSessionId, requireUser } from "@/lib/auth";
+import { ownSessionId, requireFreshUser, requireUser } from "@/lib/auth";
 import { deviceName } from "@/lib/auth/device-name";
+import { endDevice, endOtherDevices } from "@/lib/auth/devices";
 import { listSessions, type SessionRow } from "@/lib/auth/sessions";
+import { completeLogout } from "@/lib/complete-logout";
 import { timeAgo, nowInSeconds } from "@/lib/duration";
-import { AccountNav } from "../account-nav";
-import { endDeviceAction, endOtherDevicesAction } from "./actions";
+import { asForm } from "@/lib/http/forms";
+import { flash } from "@/lib/session/flash";
+import { AccountPage } from "../account-page";
 
 export const metadata: Metadata = { title: "Your devices" };
 export const instant = false;
+
+/** Ending one's own session needs no proof; ending another one does (ASVS 5.0, 7.5.2). */
+async function logOutDevice(form: FormData) {
+  "use server";
+  const id = String(asForm(form).get("id"));
+  if (id && (await ownSessionId()) === id) {
+    await completeLogout();
+    await flash("info", "You are logged out.");
+    redirect("/");
+  }
+  const isEnded = await endDevice(await requireFreshUser(), id);
+  if (isEnded) await flash("success", "The device is logged out.");
+  else await flash("info", "The device was already logged out.");
+  redirect("/account/sessions");
+}
+
+async function logOutEverywhereElse() {
+  "use server";
+  const user = await requireFreshUser();
+  const ended = await endOtherDevices(user, await ownSessionId());
+  const devices = ended === 1 ? "One other device is" : `${ended} other devices are`;
+  await flash("success", `${devices} logged out.`);
+  redirect("/account/sessions");
+}
 
 export default async function DevicesPage() {
   const user = await requireUser();
   const [devices, current] = await Promise.all([listSessions(user.id), ownSessionId()]);
   const sorted = devices.toSorted((a, b) => Number(b.id === current) - Number(a.id === current));
   return (
-    <div className="mx-auto grid max-w-2xl gap-8">
-      <h1>Your devices</h1>
-      <AccountNav />
+    <AccountPage title="Your devices">
       <ul className="sheet divide-y divide-line">
         {sorted.map((device) => (
           <Device key={device.id} device={device} isCurrent={device.id === current} />
         ))}
       </ul>
       {devices.length > 1 && (
-        <form action={endOtherDevicesAction}>
+        <form action={logOutEverywhereElse}>
           <SubmitButton className="button button-quiet">Log out everywhere else</SubmitButton>
         </form>
       )}
-    </div>
+    </AccountPage>
   );
 }
 
@@ -47,7 +73,7 @@ function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean 
           {device.isBound && ", bound to this device"}
         </p>
       </div>
-      <form action={endDeviceAction}>
+      <form action={logOutDevice}>
         <input type="hidden" name="id" value={device.id} />
         <SubmitButton className="button button-quiet" aria-describedby={nameId}>
           Log out this device

@@ -7,18 +7,10 @@ import { requireApiUser } from "../api-user";
 /** The header's value, including quotes (draft-ietf-httpapi-idempotency-key-header). */
 function idempotencyKey(request: Request): string {
   const key = request.headers.get("idempotency-key")?.trim() ?? "";
-  if (!key)
-    throw new ApiError(
-      400,
-      "idempotency_key_missing",
-      "Send an Idempotency-Key header, a new one for each order.",
-    );
-  if (key.length <= MAX_KEY) return key;
-  throw new ApiError(
-    400,
-    "idempotency_key_too_long",
-    `An Idempotency-Key has at most ${MAX_KEY} characters.`,
-  );
+  if (key && key.length <= MAX_KEY) return key;
+  const code = key ? "idempotency_key_too_long" : "idempotency_key_missing";
+  const message = `Send an Idempotency-Key header of at most ${MAX_KEY} characters, a new one for each order.`;
+  throw new ApiError(400, code, message);
 }
 
 function asConflict(error: unknown): never {

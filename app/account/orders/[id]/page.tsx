@@ -3,7 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { requireUser } from "@/lib/auth";
 import { findOrder } from "@/lib/shop/orders";
-import { AccountNav } from "../../account-nav";
+import { AccountPage } from "../../account-page";
 import { PrintButton } from "./print-button";
 import { Receipt } from "./receipt";
 
@@ -17,9 +17,7 @@ export default async function OrderPage({ params }: Props) {
   const order = await findOrder(user.id, (await params).id);
   if (!order) notFound();
   return (
-    <div className="mx-auto grid max-w-2xl gap-8">
-      <h1 className="print:hidden">Your order</h1>
-      <AccountNav />
+    <AccountPage title="Your order">
       <Receipt order={order} user={user} />
       <p className="flex flex-wrap gap-3 print:hidden">
         <PrintButton />
@@ -27,6 +25,6 @@ export default async function OrderPage({ params }: Props) {
           All orders
         </Link>
       </p>
-    </div>
+    </AccountPage>
   );
 }

@@ -4,9 +4,7 @@ import { quantityBody } from "@/lib/shop/cart-fields";
 import { currentCart } from "@/lib/shop/current-cart";
 import { assertProductExists, withinLimits } from "../cart-errors";
 
-type Context = RouteContext<"/api/cart/[productId]">;
-
-export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
+export const { GET, POST, PUT, PATCH, DELETE } = route<RouteContext<"/api/cart/[productId]">>({
   PATCH: async (request, { params }) => {
     const { productId } = await params;
     const { quantity } = await readBody(request, quantityBody);

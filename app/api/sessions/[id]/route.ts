@@ -4,9 +4,7 @@ import { ApiError, json, route } from "@/lib/http/api";
 import { requireApiUser, requireFreshApiUser } from "../../api-user";
 import { devices } from "../devices";
 
-type Context = RouteContext<"/api/sessions/[id]">;
-
-export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
+export const { GET, POST, PUT, PATCH, DELETE } = route<RouteContext<"/api/sessions/[id]">>({
   DELETE: async (_, { params }) => {
     const { id } = await params;
     if (id === (await requireApiUser()).session.id) {

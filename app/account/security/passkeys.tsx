@@ -33,9 +33,9 @@ const renameForm = (id: string) => ({
 
 async function rename(_: unknown, form: FormData) {
   "use server";
-  return submitAsUser(renameForm(idIn(form)), form, async ({ id, name }, user) => {
-    await renamePasskey(user.id, id, name);
-    await flash("success", "Passkey renamed.");
+  return submitAsUser(renameForm(idIn(form)), form, async (passkey, user) => {
+    const isRenamed = await renamePasskey(user, passkey, await ownSessionId());
+    if (isRenamed) await flash("success", "Passkey renamed.");
   });
 }
 

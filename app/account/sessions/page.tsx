@@ -5,7 +5,6 @@ import { ownSessionId, requireFreshUser, requireUser } from "@/lib/auth";
 import { deviceName } from "@/lib/auth/device-name";
 import { endDevice, endOtherDevices } from "@/lib/auth/devices";
 import { listSessions, type SessionRow } from "@/lib/auth/sessions";
-import { completeLogout } from "@/lib/complete-logout";
 import { timeAgo, nowInSeconds } from "@/lib/duration";
 import { asForm } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
@@ -14,18 +13,17 @@ import { AccountPage } from "../account-page";
 export const metadata: Metadata = { title: "Your devices" };
 export const instant = false;
 
-/** Ending one's own session needs no proof; ending another one does (ASVS 5.0, 7.5.2). */
+/** Ends another session of the user, which needs a proof (ASVS 5.0, 7.5.2). */
 async function logOutDevice(form: FormData) {
   "use server";
   const id = String(asForm(form).get("id"));
-  if (id && (await ownSessionId()) === id) {
-    await completeLogout();
-    await flash("info", "You are logged out.");
-    redirect("/");
+  const user = await requireFreshUser();
+  if (await endDevice(user, id, await ownSessionId())) {
+    await flash("success", "The device is logged out.");
+  } else if (await ownSessionId()) {
+    // Otherwise this session has ended meanwhile, and the other one may not.
+    await flash("info", "The device was already logged out.");
   }
-  const isEnded = await endDevice(await requireFreshUser(), id);
-  if (isEnded) await flash("success", "The device is logged out.");
-  else await flash("info", "The device was already logged out.");
   redirect("/account/sessions");
 }
 
@@ -73,7 +71,8 @@ function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean 
           {device.isBound && ", bound to this device"}
         </p>
       </div>
-      <form action={logOutDevice}>
+      {/* Your own needs no proof, and is a document request like the one of /logout. */}
+      <form {...(isCurrent ? { action: "/api/logout", method: "post" } : { action: logOutDevice })}>
         <input type="hidden" name="id" value={device.id} />
         <SubmitButton className="button button-quiet" aria-describedby={nameId}>
           Log out this device

@@ -1,5 +1,5 @@
 import { endDevice } from "@/lib/auth/devices";
-import { completeLogout } from "@/lib/complete-logout";
+import { completeLogout, LOGOUT_HEADERS as headers } from "@/lib/complete-logout";
 import { ApiError, json, route } from "@/lib/http/api";
 import { requireApiUser, requireFreshApiUser } from "../../api-user";
 import { devices } from "../devices";
@@ -9,10 +9,10 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<RouteContext<"/api/sessio
     const { id } = await params;
     if (id === (await requireApiUser()).session.id) {
       await completeLogout();
-      return json({ sessions: [] });
+      return json({ sessions: [] }, { headers });
     }
     const { user, session } = await requireFreshApiUser();
-    if (!(await endDevice(user, id))) {
+    if (!(await endDevice(user, id, session.id))) {
       throw new ApiError(404, "unknown_session", "You have no such session.");
     }
     return json(await devices(user, session.id));

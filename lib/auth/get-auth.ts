@@ -6,7 +6,7 @@ import { log } from "../log";
 import { readSession } from "../session";
 import { nowInSeconds } from "../duration";
 import { isUnoffered, isUnproven } from "./device-binding/binding";
-import { findSessionUser, sessionDigest } from "./sessions";
+import { findSessionUser } from "./sessions";
 import type { User } from "./user";
 
 /** A user's session. Times are seconds since 1970. */
@@ -46,7 +46,7 @@ export const getAuth = cache(async (): Promise<Auth> => {
   try {
     const found = await findSessionUser(identity.id, identity.userId);
     if (!found) return { status: "guest", reason: "revoked" };
-    const { user, device } = found;
+    const { user, device, idHash } = found;
     if (await isUnproven(device)) {
       log("session_unbound", { user: user.id, sessionId: identity.id });
       return { status: "guest", reason: "unbound" };
@@ -56,7 +56,7 @@ export const getAuth = cache(async (): Promise<Auth> => {
       status: "user",
       user,
       session: {
-        id: sessionDigest(identity.id),
+        id: idHash,
         permanent,
         createdAt: session.record.createdAt,
         provenAt,

@@ -15,9 +15,9 @@ const GRACE = 60;
 
 const { deviceOfferedAt, deviceKey, deviceProofs } = sessions;
 
-/** The columns of a session about its device, and what they hold. */
+/** The columns of a session about its device, and what they hold. Not read while device binding is off. */
 export const device = { deviceOfferedAt, deviceKey, deviceProofs };
-export type Device = Readonly<Pick<typeof sessions.$inferSelect, keyof typeof device>>;
+export type Device = Partial<Readonly<Pick<typeof sessions.$inferSelect, keyof typeof device>>>;
 
 /** Seconds until a key is offered again when none was registered: the browser may have left the page before it heard. */
 const OFFER_AGAIN = 600;
@@ -25,12 +25,12 @@ const OFFER_AGAIN = 600;
 /** Whether to ask the browser to register a key for this session. */
 export const isUnoffered = ({ deviceOfferedAt, deviceKey }: Device): boolean =>
   env().SESSION_DEVICE_BINDING &&
-  deviceKey === null &&
+  !deviceKey &&
   nowInSeconds() - (deviceOfferedAt ?? 0) > OFFER_AGAIN;
 
 /** Whether requests need a proof of the device: since its first one after the registration, so the browser can do it. */
 export const isBound = ({ deviceKey, deviceProofs }: Device): boolean =>
-  env().SESSION_DEVICE_BINDING && deviceKey !== null && Boolean(deviceProofs);
+  env().SESSION_DEVICE_BINDING && Boolean(deviceKey) && Boolean(deviceProofs);
 
 /** Whether the session is bound to a device, and this request comes without its proof. */
 export async function isUnproven(device: Device): Promise<boolean> {

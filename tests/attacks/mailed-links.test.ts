@@ -1,4 +1,5 @@
 import { expect, type Page } from "../fixtures";
+import { openDatabase } from "../support/database";
 import { post, send, setCookies } from "../support/http";
 import { randomAddress, unknownEmail } from "../support/login-attempts";
 import { linkIn, test, tokenIn, type MailServer } from "../support/mail-server";
@@ -109,6 +110,25 @@ test("a change of address ends at logout, and with the next one", async ({
   expect(await confirmNew(server, mailServer, mistyped)).toBe(410);
   await logOut(page);
   expect(await confirmNew(server, mailServer, second)).toBe(410);
+});
+
+test("a request for a new address has no effect when its session ends meanwhile", async ({
+  page,
+  server,
+  loggedInAs,
+}) => {
+  const { id, email } = await loggedInAs("Ola");
+  const database = await openDatabase(server.databaseUrl);
+  await database.execute(`create trigger ended after insert on attempts
+    when new.key like 'email-change:%' begin delete from sessions where user_id = '${id}'; end`);
+  await page.goto("/account/security");
+  await page.getByRole("textbox", { name: "Email" }).fill(`new-${email}`);
+  await page.getByRole("button", { name: "Change email address" }).click();
+  await expect(page).toHaveURL(/login/);
+  await database.execute("drop trigger ended");
+  const sql = "select link_version from users where id = ?";
+  expect((await database.execute({ sql, args: [id] })).rows).toMatchObject([{ link_version: 0 }]);
+  database.close();
 });
 
 test("a new address that was asked for twice is confirmed by the one mail", async ({

@@ -270,6 +270,7 @@ test.describe("an account is never taken over", () => {
   test("a login that a stranger linked ends when the owner resets the password", async ({
     page,
     github,
+    oidc,
     server,
     mailServer,
   }) => {
@@ -289,6 +290,10 @@ test.describe("an account is never taken over", () => {
     expect((await post(server, "/api/reset-password", { token, password })).status).toBe(200);
     await logInWith(page, "GitHub");
     await expectRefused(page, "GitHub has no confirmed e-mail address of yours.");
+    // Nor does one come back by the address, which the reset has confirmed.
+    oidc.logInAs({ email: stranger.email, email_verified: true });
+    await logInWith(page, "Test ID");
+    await expectRefused(page, "Your address already has an account.");
   });
 });
 
@@ -310,6 +315,9 @@ test("a login that was unlinked opens no account, and its sessions end", async (
     await logInWith(each, "Test ID");
     await expectUser(each, "Owner");
   }
+  // A login without the password does not make the device known, or guesses there would be free.
+  const cookies = await thief.context().cookies();
+  expect(cookies.map(({ name }) => name)).not.toContain("__Host-device");
   await page.goto("/account/security");
   await page.getByRole("button", { name: "Unlink" }).click();
   await expect(flashes(page, "success")).toContainText("The login is unlinked.");

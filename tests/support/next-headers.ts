@@ -8,7 +8,16 @@ class FakeRequest {
   constructor(
     private readonly sent: ReadonlyMap<string, string>,
     readonly headers: Headers,
+    private meanwhile?: () => Promise<unknown>,
   ) {}
+
+  /** Runs what happens meanwhile, once. */
+  async overlap(): Promise<this> {
+    const { meanwhile } = this;
+    this.meanwhile = undefined;
+    await meanwhile?.();
+    return this;
+  }
 
   getAll(): { name: string; value: string }[] {
     const all = new Map(this.sent);
@@ -33,8 +42,13 @@ export class FakeBrowser {
   /** The cookies that the last request set, with their attributes. */
   written: FakeRequest["written"] = new Map();
 
-  async request<T>(work: () => Promise<T>, headers: HeadersInit = {}): Promise<T> {
-    const request = new FakeRequest(this.cookies, new Headers(headers));
+  /** @param meanwhile another request, which runs when this one reads its cookies for the first time */
+  async request<T>(
+    work: () => Promise<T>,
+    headers: HeadersInit = {},
+    meanwhile?: () => Promise<unknown>,
+  ): Promise<T> {
+    const request = new FakeRequest(this.cookies, new Headers(headers), meanwhile);
     try {
       return await current.run(request, work);
     } finally {
@@ -52,5 +66,5 @@ function currentRequest(): FakeRequest {
 }
 
 // In tests, `next/headers` resolves to this file (tests/tsconfig.json), so these have Next's names.
-export const cookies = async (): Promise<FakeRequest> => currentRequest();
+export const cookies = async (): Promise<FakeRequest> => currentRequest().overlap();
 export const headers = async (): Promise<Headers> => currentRequest().headers;

@@ -11,6 +11,7 @@ import {
   boundCookie,
   endGrace,
   expect,
+  expectBound,
   expireProof,
   launchOptions,
   logInAndBind,
@@ -301,27 +302,39 @@ test("the key outlives a restart of the browser, of the server, and a rotation o
   rmSync(profile, { recursive: true, force: true });
 });
 
-test("switching it off and on again ends no session", async ({
+test("switched off, a proof releases the session; switched on again, it is bound to a new key", async ({
   page,
   context,
   tls,
   boundServer,
 }) => {
   await logInAndBind(page, await addUser(boundServer.databaseUrl, "Ada"), { tls, boundServer });
-  await expireProof(context);
   const off = await restart(boundServer, {});
+  let before = tls.requests.length;
+  // Not before the restart: a request of the open page could still be proven with the setting on.
+  await expireProof(context);
   for (const path of ["/account", "/account/sessions"]) {
     await page.goto(path);
     await expectUser(page, "Ada");
   }
   await expect(page.getByText("bound to this device")).toBeHidden();
+  const requests = () => bindingRequests(tls.requests.slice(before));
+  // The answer to the proof ends the browser's part, so the second page asks for none.
+  expect(requests()).toEqual(["refresh 403", "refresh 200"]);
+  expect(await boundCookie(context)).toBeUndefined();
+
+  before = tls.requests.length;
   const on = await restart(off, enableBinding);
   await page.goto("/account");
   await expectUser(page, "Ada");
+  await expect.poll(requests).toEqual(["register 200"]);
   await expect.poll(() => boundCookie(context)).toBeDefined();
   await expireProof(context);
-  await page.goto("/account/sessions");
-  await expect(page.getByText("bound to this device")).toBeVisible();
+  await expectBound(page);
+  await endGrace(on);
+  expect(await signedIn(on, await tenMinutesLater(await steal(context), on))).toBe(false);
+  await page.goto("/account");
+  await expectUser(page, "Ada");
   await on.stop();
 });
 

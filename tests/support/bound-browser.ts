@@ -65,13 +65,18 @@ export async function logInAndBind(
 ): Promise<void> {
   await logInAndRegister(page, user, tls);
   await expireProof(page.context());
+  await expectBound(page);
+  await endGrace(boundServer);
+}
+
+/** Expects the session to be bound with the next proof. */
+export async function expectBound(page: Page): Promise<void> {
   // The browser may still be storing the key, and then sends the first request without a proof.
   await expect(async () => {
     await page.goto("/account/sessions");
     const own = page.getByText(/^This device.*bound to this device$/);
     await expect(own).toBeVisible({ timeout: 2000 });
   }).toPass();
-  await endGrace(boundServer);
 }
 
 type Fixtures = {

@@ -121,3 +121,24 @@ for (const [what, { logins, remove }] of Object.entries(removals)) {
     });
   });
 }
+
+test.describe("a login at a provider without settings", () => {
+  test("does not count as a way to log in that stays", async ({ databaseUrl }) => {
+    const one = await addUserWith(databaseUrl, { passkeys: 1, linked: ["google"] });
+    const remove = () => removePasskey(one, `${one.id}-0`, one.session);
+    expect(await withProvider(remove)).toBe(false);
+    const two = await addUserWith(databaseUrl, { linked: ["github", "google"] });
+    expect(await unlink(two)).toBe(false);
+    expect(await listLinkedLogins(two)).toHaveLength(2);
+  });
+
+  test("can be unlinked while another way to log in stays", async ({ databaseUrl }) => {
+    for (const logins of [{ password: true }, { passkeys: 1 }]) {
+      const user = await addUserWith(databaseUrl, { ...logins, linked: ["google"] });
+      expect(await unlink(user, "google")).toBe(true);
+      expect(await listLinkedLogins(user)).toEqual([]);
+    }
+    const last = await addUserWith(databaseUrl, { linked: ["google"] });
+    expect(await unlink(last, "google")).toBe(false);
+  });
+});

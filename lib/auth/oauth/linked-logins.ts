@@ -79,7 +79,7 @@ export async function unlinkLogin(user: User, login: Key): Promise<boolean> {
   const [removed] = await database.batch([
     database
       .delete(linkedLogins)
-      .where(and(own, hasAnotherLogin(user.id), sessionExists(session)))
+      .where(and(own, hasAnotherLogin(user.id, login.provider), sessionExists(session)))
       .returning({ userId: linkedLogins.userId }),
     database
       .update(users)

@@ -18,12 +18,12 @@ import type { VerifiedUser } from "./user";
 
 export { newPasswordField, PASSWORD_LENGTH } from "./new-password";
 
+/** In lower case only when it is ASCII: of other letters, the Kelvin sign (U+212A) becomes a k, which is another address. */
 export const emailField = z
   .string()
   .trim()
-  .toLowerCase()
   .max(254, "This is too long for an e-mail address.")
-  .pipe(z.email("Enter an e-mail address like name@example.com."));
+  .pipe(z.email("Enter an e-mail address like name@example.com.").toLowerCase());
 
 export const nameField = z
   .string()

@@ -223,6 +223,10 @@ test.describe("an account is never taken over", () => {
     "an address that is not confirmed": { email: newEmail(), email_verified: false },
     "an address of which it does not say so": { email: newEmail() },
     "an address that says so in words": { email: newEmail(), email_verified: "yes" },
+    "an address that is another one in lower case": {
+      email: "\u212Aate@example.com",
+      email_verified: true,
+    },
     "an address that is none": { email: "a@b\r\nBcc: c@example.com", email_verified: true },
   };
   for (const [what, claims] of Object.entries(accounts)) {

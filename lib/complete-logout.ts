@@ -5,6 +5,9 @@ import { forgetForms } from "./http/forms";
 import { deleteCookie } from "./session/cookie-store";
 import { clearRecentlyViewed } from "./shop/recently-viewed"; // shop
 
+/** Headers of the response to a logout: the browser's cache may hold private pages (ASVS 5.0, 14.3.1). */
+export const LOGOUT_HEADERS = { "Clear-Site-Data": '"cache"' };
+
 /** Forgets what the cookies beside the session hold of a user: the next user of this browser must not see or use it. */
 export async function forgetUser(): Promise<void> {
   await forgetForms();

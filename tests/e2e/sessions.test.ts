@@ -76,6 +76,19 @@ test.describe("logout", () => {
     expect(await sessionOf(server, cookie)).toMatchObject({ signedIn: false });
   });
 
+  test("clears the browser's cache, also as the end of one's own device", async ({ server }) => {
+    const { cookie } = await logIn(server, await addUser(server.databaseUrl, "Mia"));
+    const own = await send(server, "/api/sessions", { headers: { cookie } });
+    const { sessions } = await own.json();
+    const { id } = sessions.find(({ current }: { current: boolean }) => current);
+    const init = { method: "DELETE", headers: { cookie } };
+    const ended = await send(server, `/api/sessions/${id}`, init);
+    for (const { headers } of [ended, await post(server, "/api/logout", {})]) {
+      expect(headers.get("clear-site-data")).toBe('"cache"');
+    }
+    expect(await sessionOf(server, cookie)).toMatchObject({ signedIn: false });
+  });
+
   test("of a guest changes nothing", async ({ server }) => {
     const response = await post(server, "/api/logout", {});
     expect([response.status, setCookies(response)]).toEqual([204, []]);

@@ -47,7 +47,10 @@ function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean 
           {device.isBound && ", bound to this device"}
         </p>
       </div>
-      <form action={endDeviceAction}>
+      {/* Your own needs no proof, and is a document request like the one of /logout. */}
+      <form
+        {...(isCurrent ? { action: "/api/logout", method: "post" } : { action: endDeviceAction })}
+      >
         <input type="hidden" name="id" value={device.id} />
         <SubmitButton className="button button-quiet" aria-describedby={nameId}>
           Log out this device

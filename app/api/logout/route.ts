@@ -1,9 +1,6 @@
-import { completeLogout } from "@/lib/complete-logout";
+import { completeLogout, LOGOUT_HEADERS as headers } from "@/lib/complete-logout";
 import { json, route } from "@/lib/http/api";
 import { flash } from "@/lib/session/flash";
-
-// The browser's cache may hold private pages (ASVS 5.0, 14.3.1).
-const headers = { "Clear-Site-Data": '"cache"' };
 
 const INCOMPLETE =
   "You are logged out in this browser. Our database did not answer, so a copy of this session would still work: " +

@@ -1,5 +1,5 @@
 import { endDevice } from "@/lib/auth/devices";
-import { completeLogout } from "@/lib/complete-logout";
+import { completeLogout, LOGOUT_HEADERS as headers } from "@/lib/complete-logout";
 import { ApiError, json, route } from "@/lib/http/api";
 import { requireApiUser, requireFreshApiUser } from "../../api-user";
 import { devices } from "../devices";
@@ -11,7 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
     const { id } = await params;
     if (id === (await requireApiUser()).session.id) {
       await completeLogout();
-      return json({ sessions: [] });
+      return json({ sessions: [] }, { headers });
     }
     const { user, session } = await requireFreshApiUser();
     if (!(await endDevice(user, id))) {

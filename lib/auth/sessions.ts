@@ -140,14 +140,20 @@ export async function listSessions(userId: string): Promise<SessionRow[]> {
   return rows.map(({ device: own, ...row }) => ({ ...row, isBound: isBound(own) }));
 }
 
-/** Ends one session of the user. False when the user has no session with this digest. */
-export async function deleteSession(userId: string, digest: string): Promise<boolean> {
-  return (await endAll(and(eq(sessions.userId, userId), eq(sessions.idHash, digest)))) > 0;
+/**
+ * Ends one session of the user.
+ * @param by the session that asks for it
+ * @returns false when the user has no session with this digest, or `by` has ended
+ */
+export async function deleteSession(userId: string, digest: string, by = digest): Promise<boolean> {
+  const isOwn = and(eq(sessions.userId, userId), eq(sessions.idHash, digest));
+  return (await endAll(and(isOwn, sessionExists(by)))) > 0;
 }
 
-/** Ends every session of the user except `keep`, and returns how many. */
-export async function deleteSessions(userId: string, keep = ""): Promise<number> {
-  return endAll(and(eq(sessions.userId, userId), ne(sessions.idHash, keep)));
+/** Ends every session of the user and returns how many; with `keep` all but this one, unless it has ended. */
+export async function deleteSessions(userId: string, keep?: string): Promise<number> {
+  const others = keep === undefined ? [] : [ne(sessions.idHash, keep), sessionExists(keep)];
+  return endAll(and(eq(sessions.userId, userId), ...others));
 }
 
 async function endAll(which: SQL | undefined): Promise<number> {

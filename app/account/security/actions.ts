@@ -65,9 +65,9 @@ export async function changeEmailAction(_: FormState, form: FormData): Promise<F
 const idIn = (form: FormData): string => String(asForm(form).get("id"));
 
 export async function renamePasskeyAction(_: FormState, form: FormData): Promise<FormState> {
-  return submitAsUser(renamePasskeyForm(idIn(form)), form, async ({ id, name }, user) => {
-    await renamePasskey(user.id, id, name);
-    await flash("success", "Passkey renamed.");
+  return submitAsUser(renamePasskeyForm(idIn(form)), form, async (passkey, user) => {
+    const isRenamed = await renamePasskey(user, passkey, await ownSessionId());
+    if (isRenamed) await flash("success", "Passkey renamed.");
   });
 }
 

@@ -20,9 +20,18 @@ export async function listPasskeys(userId: string): Promise<Passkey[]> {
   return select.orderBy(desc(passkeys.createdAt));
 }
 
-/** Changes the name of one of the user's passkeys. */
-export async function renamePasskey(userId: string, id: string, name: string): Promise<void> {
-  await (await db()).update(passkeys).set({ name }).where(isOf(userId, id));
+/**
+ * Changes the name of one of the user's passkeys, while `session` exists.
+ * @returns false when nothing was changed
+ */
+export async function renamePasskey(
+  { id: userId }: User,
+  { id, name }: Readonly<{ id: string; name: string }>,
+  session: string,
+): Promise<boolean> {
+  const update = (await db()).update(passkeys).set({ name });
+  const isAllowed = and(isOf(userId, id), sessionExists(session));
+  return (await update.where(isAllowed).returning({ id: passkeys.id })).length > 0;
 }
 
 /**

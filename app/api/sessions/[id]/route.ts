@@ -14,7 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route<Context>({
       return json({ sessions: [] }, { headers });
     }
     const { user, session } = await requireFreshApiUser();
-    if (!(await endDevice(user, id))) {
+    if (!(await endDevice(user, id, session.id))) {
       throw new ApiError(404, "unknown_session", "You have no such session.");
     }
     return json(await devices(user, session.id));

@@ -4,7 +4,7 @@ import { chromiumFlags, chromiumPath } from "./chromium";
 import { openDatabase } from "./database";
 import { startServer } from "./server";
 import { expectUser, submitLogin } from "./steps";
-import { startTlsProxy, type ProxiedRequest, type TlsProxy } from "./tls-proxy";
+import { PROBE, startTlsProxy, type ProxiedRequest, type TlsProxy } from "./tls-proxy";
 
 export const BOUND_COOKIE = "__Host-bound";
 
@@ -99,31 +99,33 @@ export const test = base.extend<Fixtures>({
     await tls.stop();
   },
   boundBrowser: async ({ tls }, use) => {
+    support ??= registersKeys(tls);
+    test.skip(!(await support), "This Chromium has no device-bound sessions.");
     const browser = await chromium.launch(launchOptions(tls));
-    try {
-      test.skip(!(await isSupported(browser)), "This Chromium has no device-bound sessions.");
-      await use(browser);
-    } finally {
-      await browser.close();
-    }
+    await use(browser);
+    await browser.close();
   },
   context: async ({ boundBrowser, tls }, use) => {
     await use(await boundBrowser.newContext({ baseURL: tls.origin }));
   },
 });
 
-async function isSupported(browser: Browser): Promise<boolean> {
-  const page = await browser.newPage();
-  const devtools = await page.context().newCDPSession(page);
-  // Playwright has no type for it yet.
-  const send = devtools.send.bind(devtools) as (method: string, params: object) => Promise<unknown>;
+let support: Promise<boolean> | undefined;
+
+/** Whether this Chromium makes a key when it is asked to. In a browser of its own: each makes only a few. */
+async function registersKeys(tls: TlsProxy): Promise<boolean> {
+  const browser = await chromium.launch(launchOptions(tls));
   try {
-    await send("Network.enableDeviceBoundSessions", { enable: true });
+    const page = await browser.newPage();
+    await page.goto(`${tls.origin}${PROBE}`);
+    const isAsked = () =>
+      tls.requests.some(({ method, path }) => method === "POST" && path === PROBE);
+    await expect.poll(isAsked).toBe(true);
     return true;
   } catch {
     return false;
   } finally {
-    await page.close();
+    await browser.close();
   }
 }
 

@@ -25,6 +25,9 @@ export type TlsProxy = Readonly<{
   stop: () => Promise<void>;
 }>;
 
+/** A path that the proxy answers itself: it asks the browser to register a key for a device-bound session there. */
+export const PROBE = "/device-binding-probe";
+
 /** A new certificate with its key, as PEM. Throws where the command openssl is missing. */
 function selfSigned(): string {
   const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
@@ -49,6 +52,12 @@ export async function startTlsProxy({ port }: Pick<Server, "port">): Promise<Tls
       note(failure.how === "reset" ? 0 : failure.how);
       if (failure.how === "reset") incoming.socket.destroy();
       else outgoing.writeHead(failure.how).end();
+      return;
+    }
+    if (path === PROBE) {
+      note(200);
+      const offer = `(ES256);path="${PROBE}";challenge="probe"`;
+      outgoing.writeHead(200, { "secure-session-registration": offer }).end();
       return;
     }
     const upstream = httpRequest({ host: "127.0.0.1", port, method, path, headers }, (answer) => {

@@ -74,8 +74,12 @@ export async function changeEmail(user: User, email: string): Promise<boolean> {
   return true;
 }
 
-/** Deletes the user with all their data and every session, unless the session of this request has been revoked in the meantime. */
+/**
+ * Deletes the user with all their data and every session, unless the session of this request has been revoked in the meantime.
+ * @throws RateLimitError
+ */
 export async function deleteAccount(user: User): Promise<void> {
+  await countForUser(limits.deletion, user.id, user.email);
   const isAllowed = and(eq(users.id, user.id), sessionExists(await ownSessionId()));
   const database = await db();
   const [deleted] = await database.batch([

@@ -33,6 +33,8 @@ export const limits = {
   /** Mails of one kind with a link to one e-mail address. No longer than a link works, or none would be left to its owner. */
   mailMinute: { name: "mail-minute", points: 1, duration: 60 },
   mailHalfHour: { name: "mail-half-hour", points: 6, duration: 1800 },
+  /** Deletions of the account with one e-mail address. A new account with it ends the links that were mailed to it. */
+  deletion: { name: "deletion", points: 3, duration: 3600 },
   /** Notices to one e-mail address that was never confirmed. */
   notice: { name: "notice", points: 6, duration: 3600 },
 } as const satisfies Record<string, Limit>;

@@ -129,19 +129,20 @@ export const countForAddress = (limit: Limit, address: string): Promise<void> =>
   logLimit("account_limited", { address }, () => countAttempt(limit, address));
 
 /**
- * Whether one more mail of this kind can go to an address: one a minute, six in half an hour.
- * @param state what the link in the mail depends on: when it changes, earlier links are worth nothing
+ * Counts one mail of a kind with a link to an address: one a minute, six in half an hour.
+ * @param state what the link depends on: when it changes, earlier links are worth nothing
+ * @throws RateLimitError
  */
-export const isMailAllowed = (kind: string, email: string, state = ""): Promise<boolean> =>
-  isWithin([
+export const countMail = (kind: string, email: string, state = ""): Promise<void> =>
+  countAll([
     [limits.mailMinute, `${kind} ${email}`],
     [limits.mailHalfHour, `${kind} ${email} ${state}`],
   ]);
 
-/** Counts one more of each, and says whether all are within their limits. */
-export async function isWithin(counted: Counted): Promise<boolean> {
+/** Whether what `count` counts is within its limits. */
+export async function isWithin(count: () => Promise<void>): Promise<boolean> {
   try {
-    await countAll(counted);
+    await count();
     return true;
   } catch (error) {
     if (error instanceof RateLimitError) return false;

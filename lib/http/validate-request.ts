@@ -1,6 +1,7 @@
 import { isSoundCall, isSoundForm } from "./action-payload";
 import { readBytes } from "./body";
 import { isCrossSite } from "./csrf";
+import { readParts } from "./multipart";
 
 /** Next accepts no more in an action (`serverActions.bodySizeLimit`), in bytes. */
 const MAX_BODY = 1_048_576;
@@ -27,9 +28,11 @@ async function isSoundBody(body: Uint8Array<ArrayBuffer>, headers: Headers): Pro
   // Next does not skip a byte order mark either.
   const text = new TextDecoder("utf-8", { ignoreBOM: true });
   if (!type.startsWith("multipart/")) return !isCall || isSoundCall(text.decode(body));
+  const parts = readParts(new TextDecoder("latin1").decode(body), type);
+  if (!parts) return false;
   try {
     const form = await new Response(body, { headers: { "content-type": type } }).formData();
-    return isSoundForm(form, new TextDecoder("latin1").decode(body), isCall);
+    return isSoundForm(form, parts, isCall);
   } catch {
     return false;
   }

@@ -1,7 +1,8 @@
 import { expect } from "../fixtures";
+import { openDatabase } from "../support/database";
 import { unknownEmail } from "../support/login-attempts";
 import { test } from "../support/mail-server";
-import { submitSignup, expectUser, expectGuest } from "../support/steps";
+import { expectGuest, expectUser, flashes, submitSignup } from "../support/steps";
 
 test("an address that was never confirmed gets no more than six notices in an hour, whoever signs up with it", async ({
   page,
@@ -10,6 +11,7 @@ test("an address that was never confirmed gets no more than six notices in an ho
 }) => {
   test.setTimeout(120_000);
   const email = unknownEmail();
+  const database = await openDatabase(server.databaseUrl);
   for (let time = 0; time < 8; time++) {
     await page.goto("/signup");
     await submitSignup(page, { name: "Stranger", email, password: "a long sentence" });
@@ -18,7 +20,10 @@ test("an address that was never confirmed gets no more than six notices in an ho
     await page.getByText("I want to delete my account").click();
     await page.getByRole("button", { name: "Delete account" }).click();
     await expectGuest(page);
+    // Only three deletions an hour are allowed.
+    await database.execute("delete from attempts where key like 'deletion:%'");
   }
+  database.close();
   const deleted = () =>
     mailServer.mails.filter(({ to, subject }) => to.includes(email) && /deleted/.test(subject));
   await mailServer.mailTo(email, /deleted/);
@@ -26,4 +31,22 @@ test("an address that was never confirmed gets no more than six notices in an ho
     .poll(() => server.log().split('"event":"account_deleted"').length - 1)
     .toBeGreaterThan(7);
   expect(deleted().length).toBeLessThanOrEqual(6);
+});
+
+test("an account with one address is deleted no more than three times in an hour", async ({
+  page,
+  server,
+}) => {
+  const email = unknownEmail();
+  for (let time = 0; time < 4; time++) {
+    await page.goto("/signup");
+    await submitSignup(page, { name: "Stranger", email, password: "a long sentence" });
+    await expectUser(page, "Stranger");
+    await page.goto("/account/security");
+    await page.getByText("I want to delete my account").click();
+    await page.getByRole("button", { name: "Delete account" }).click();
+    if (time < 3) await expectGuest(page);
+  }
+  await expect(flashes(page, "error")).toContainText("Too many attempts.");
+  await expectUser(page, "Stranger");
 });

@@ -16,7 +16,11 @@ async function linkFor({ id, sessionId }: TestUser, email: string): Promise<stri
   const row = await findUser(id);
   if (!row) throw new Error("the user does not exist");
   const account = { userId: id, state: accountState(row), version: row.linkVersion };
-  return SealedCookie.seal(emailLinkCookie, { ...account, email, session: sessionDigest(sessionId) });
+  return SealedCookie.seal(emailLinkCookie, {
+    ...account,
+    email,
+    session: sessionDigest(sessionId),
+  });
 }
 
 async function run(databaseUrl: string, sql: string, id: string): Promise<void> {

@@ -3,9 +3,8 @@ import { redirect } from "next/navigation";
 import * as z from "zod";
 import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { confirmEmail, confirmLinkEmail } from "@/lib/auth/email/confirm-email";
+import { confirmEmail, confirmLinkEmail, LINK_REFUSED } from "@/lib/auth/email/confirm-email";
 import { emailLinkCookie } from "@/lib/auth/email/link-cookies";
-import { LINK_EXPIRED } from "@/lib/auth/email/links";
 import { submit } from "@/lib/http/forms";
 import { cookieStore } from "@/lib/session/cookie-store";
 import { flash } from "@/lib/session/flash";
@@ -23,7 +22,7 @@ async function verifyEmail(_: unknown, form: FormData) {
     const token = await readToken();
     // A link that was opened since, by another site for example, may be for another address than the page shows.
     const isShown = (await confirmLinkEmail(token)) === email;
-    if (!isShown || !(await confirmEmail(token))) return { form: LINK_EXPIRED };
+    if (!isShown || !(await confirmEmail(token))) return { form: LINK_REFUSED };
     await cookieStore.delete(emailLinkCookie);
     await flash("success", `${email} is confirmed.`);
     redirect("/");
@@ -40,7 +39,7 @@ export default function VerifyEmailPage() {
 
 async function VerifyEmailForm() {
   const email = await confirmLinkEmail(await readToken());
-  if (!email) return <p className="mt-8 text-muted-foreground">{LINK_EXPIRED}</p>;
+  if (!email) return <p className="mt-8 text-muted-foreground">{LINK_REFUSED}</p>;
   return (
     <Form form={definition} action={verifyEmail} className={formSheet}>
       <input type="hidden" name="email" value={email} />

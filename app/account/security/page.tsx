@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { requireFreshUser } from "@/lib/auth";
 import { deleteAccount } from "@/lib/auth/account";
+import { RateLimitError } from "@/lib/auth/rate-limit-error";
 import { completeLogout } from "@/lib/complete-logout";
 import { flash } from "@/lib/session/flash";
 import { AccountPage } from "../account-page";
@@ -17,7 +18,13 @@ export const instant = false;
 
 async function deleteOwnAccount() {
   "use server";
-  await deleteAccount(await requireFreshUser());
+  try {
+    await deleteAccount(await requireFreshUser());
+  } catch (error) {
+    if (!(error instanceof RateLimitError)) throw error;
+    await flash("error", error.message);
+    redirect("/account/security");
+  }
   await completeLogout();
   await flash("info", "Your account was deleted.");
   redirect("/");

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { confirmEmail } from "@/lib/auth/email/confirm-email";
-import { LINK_EXPIRED } from "@/lib/auth/email/links";
+import { confirmEmail, LINK_REFUSED } from "@/lib/auth/email/confirm-email";
 import { ApiError, json, readBody, route } from "@/lib/http/api";
 
 const body = z.object({ token: z.string() });
@@ -9,7 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
     const { token } = await readBody(request, body);
     const email = await confirmEmail(token);
-    if (!email) throw new ApiError(410, "link_used_or_expired", LINK_EXPIRED);
+    if (!email) throw new ApiError(410, "link_used_or_expired", LINK_REFUSED);
     return json({ email });
   },
 });

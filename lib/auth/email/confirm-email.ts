@@ -14,7 +14,7 @@ import { getAuth, ownSessionId } from "../get-auth";
 import { redirectToLogin } from "../index";
 import { renewSessionId } from "../log-in";
 import { limits } from "../limits";
-import { countForUser, isMailAllowed } from "../login-limits";
+import { countForUser, countMail, isWithin } from "../login-limits";
 import { sessionExists } from "../sessions";
 import type { User } from "../user";
 import { emailLinkCookie } from "./link-cookies";
@@ -26,9 +26,15 @@ function confirmLink(row: UserRow, email: string, session: string | null = null)
   return linkTo("/verify-email", emailLinkCookie, { ...account, email, session });
 }
 
+export const LINK_REFUSED =
+  "This link was used already, has expired, or is for another account than yours.";
+
+/** A link that another account asked for does not count in a session: it would give that account this user's address. */
 async function openConfirmLink(token: string) {
   const link = await openLink(emailLinkCookie, token);
-  return link?.data.version === link?.row.linkVersion ? link : null;
+  if (!link || link.data.version !== link.row.linkVersion) return null;
+  const auth = await getAuth();
+  return auth.status === "user" && auth.user.id !== link.row.id ? null : link;
 }
 
 /** Whether the user has proved that the address is theirs. */
@@ -39,8 +45,8 @@ export const isEmailConfirmed = async (user: User): Promise<boolean> =>
 export function sendConfirmation(user: User): void {
   sendMail(async () => {
     const row = await findUser(user.id);
-    if (!row || row.emailVerifiedAt !== null || !(await isMailAllowed("confirm", row.email)))
-      return null;
+    if (!row || row.emailVerifiedAt !== null) return null;
+    if (!(await isWithin(() => countMail("confirm", row.email)))) return null;
     return [row.email, mails.confirmAddress(row.name, await confirmLink(row, row.email))];
   });
 }
@@ -61,8 +67,8 @@ export async function resendConfirmation(user: User): Promise<void> {
  */
 export async function requestEmailChange(user: User, email: string): Promise<void> {
   await countForUser(limits.emailChange, user.id);
-  // Without another mail, the link that was sent a moment ago must keep counting.
-  if (!(await isMailAllowed("change", email))) return;
+  // First, because without another mail the link that was sent a moment ago must keep counting.
+  await countMail("change", email);
   const session = await ownSessionId();
   const database = await db();
   const [row] = await database
@@ -86,8 +92,8 @@ export async function confirmLinkEmail(token: string): Promise<string | null> {
 /**
  * Confirms an address. A new one replaces the old one and ends the user's sessions, except the one of this request. It is
  * no login and no proof of identity. It counts in a session of the user, or while the session that asked for it exists.
- * @returns the address; null when the link was used or has expired, that session has ended, or the address has another
- * account by now
+ * @returns the address; null when the link was used or has expired, that session has ended, another user is logged in, or the
+ * address has another account by now
  */
 export async function confirmEmail(token: string): Promise<string | null> {
   const link = await openConfirmLink(token);

@@ -7,7 +7,7 @@ import { accountState, passwordProof } from "../account-state";
 import { changeAndEndSessions } from "../change-account";
 import { clientAddress } from "../client-address";
 import { limits } from "../limits";
-import { countForAddress, isMailAllowed } from "../login-limits";
+import { countForAddress, countMail, isWithin } from "../login-limits";
 import { findUserByEmail } from "../find-user";
 import { hashPassword, limitConcurrency } from "../password";
 import type { VerifiedUser } from "../user";
@@ -30,7 +30,7 @@ export async function requestPasswordReset(email: string): Promise<void> {
     if (!row) return null;
     const state = accountState(row);
     // Who knows the password could use up a limit of the address alone, and end each link by changing the password.
-    if (!(await isMailAllowed("reset", email, state))) return null;
+    if (!(await isWithin(() => countMail("reset", email, state)))) return null;
     const data = { userId: row.id, state };
     const url = await linkTo("/reset-password", resetLinkCookie, data);
     return [row.email, mails.resetPassword(row.name, url)];

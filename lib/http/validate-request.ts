@@ -16,6 +16,9 @@ export async function validateRequest(request: Request): Promise<Refusal | null>
   return (await isSoundBody(body, request.headers)) ? null : badRequest;
 }
 
+/** As browsers write it. Parsers differ in what they do with other parameters. */
+const FORM_TYPE = /^multipart\/form-data; ?boundary=([\w'()+,./:=?-]{1,70})$/;
+
 const badRequest: Refusal = { status: 400, message: "The request could not be read." };
 
 async function isSoundBody(body: Uint8Array<ArrayBuffer>, headers: Headers): Promise<boolean> {
@@ -27,9 +30,11 @@ async function isSoundBody(body: Uint8Array<ArrayBuffer>, headers: Headers): Pro
   // Next does not skip a byte order mark either.
   const text = new TextDecoder("utf-8", { ignoreBOM: true });
   if (!type.startsWith("multipart/")) return !isCall || isSoundCall(text.decode(body));
+  const boundary = FORM_TYPE.exec(type)?.[1];
+  if (!boundary) return false;
   try {
     const form = await new Response(body, { headers: { "content-type": type } }).formData();
-    return isSoundForm(form, new TextDecoder("latin1").decode(body), isCall);
+    return isSoundForm(form, { body: new TextDecoder("latin1").decode(body), boundary }, isCall);
   } catch {
     return false;
   }

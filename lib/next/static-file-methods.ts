@@ -1,10 +1,11 @@
 import "server-only";
+import { posix } from "node:path";
 import { onNodeRequest } from "./node-request";
 
 /** Next decodes a path, and leaves out `.` and `..`, before it looks for a file. Here it can be decoded, see malformed-urls.ts. */
 function isStaticFile(url: string): boolean {
   const path = decodeURIComponent(url.split("?", 1)[0] ?? "");
-  return /^\/(_next|assets)\//.test(URL.parse(path, "http://localhost")?.pathname ?? path);
+  return /^\/(_next|assets)\//.test(posix.normalize(path));
 }
 
 /**
@@ -18,7 +19,8 @@ export function refuseStaticFileMethods(): void {
   onNodeRequest(({ request }) => {
     const { method, url = "/" } = request;
     if (method === "GET" || method === "HEAD") return;
-    if (isStaticFile(url)) request.url = `/api${url}`;
+    // Not with the path, whose `..` could lead back.
+    if (isStaticFile(url)) request.url = "/api/static-file";
     if (method === "TRACE") [request.url, request.method] = ["/api/trace", "PUT"];
   });
 }

@@ -64,13 +64,20 @@ test("a file is refused to methods other than GET and HEAD", async ({ server }) 
   }
 });
 
-test("a file is refused to POST behind a dot segment too", async ({ server }) => {
-  // fetch() would resolve it.
-  const sent = request({ port: server.port, path: "/./assets/noscript.css", method: "POST" }).end();
-  const [response] = (await once(sent, "response")) as [IncomingMessage];
-  response.resume();
-  expect(response.statusCode).toBe(404);
-});
+// fetch() would resolve them.
+for (const path of [
+  "/./assets/noscript.css",
+  "/x%3f/../assets/noscript.css",
+  "/x/../../assets/noscript.css",
+  "/%2f%2f[/../../assets/noscript.css",
+]) {
+  test(`a file is refused to POST at ${path} too`, async ({ server }) => {
+    const sent = request({ port: server.port, path, method: "POST" }).end();
+    const [response] = (await once(sent, "response")) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(404);
+  });
+}
 
 test("Next's own error page cannot be requested", async ({ server }) => {
   expect((await send(server, "/_global-error")).status).toBe(404);

@@ -190,8 +190,8 @@ test("a link that a stranger's account asked for does not count in a session of 
   const wanted = unknownEmail();
   await loggedInAs("Mallory");
   await page.goto("/account/security");
-  await page.getByLabel("New e-mail address").fill(wanted);
-  await page.getByRole("button", { name: "Change address" }).click();
+  await page.getByRole("textbox", { name: "Email" }).fill(wanted);
+  await page.getByRole("button", { name: "Change email address" }).click();
   const link = linkIn(await mailServer.mailTo(wanted, /Confirm/));
   await loggedInAs("Vera");
   const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`);
@@ -205,7 +205,7 @@ test("a link that a stranger's account asked for does not count in a session of 
   expect(confirmed.status).toBe(410);
   // Vera is told that no mail is sent to her for now.
   await page.goto("/account/security");
-  await page.getByLabel("New e-mail address").fill(wanted);
-  await page.getByRole("button", { name: "Change address" }).click();
+  await page.getByRole("textbox", { name: "Email" }).fill(wanted);
+  await page.getByRole("button", { name: "Change email address" }).click();
   await expect(page.getByText("Too many attempts.")).toBeVisible();
 });

@@ -35,7 +35,6 @@ test("an address that was never confirmed gets no more than six notices in an ho
 
 test("an account with one address is deleted no more than three times in an hour", async ({
   page,
-  server,
 }) => {
   const email = unknownEmail();
   for (let time = 0; time < 4; time++) {

@@ -21,9 +21,7 @@ test("the device list marks this device, puts it first and logs out any of them"
   await devices.nth(1).getByRole("button", { name: "Log out this device" }).click();
   await expect(flashes(page, "success")).toBeVisible();
   await expect(devices).toHaveText([/This device/]);
-  const answer = page.waitForResponse("/api/logout");
   await devices.first().getByRole("button", { name: "Log out this device" }).click();
-  expect(await (await answer).headerValue("clear-site-data")).toBe('"cache"');
   await expectGuest(page);
 });
 

@@ -5,6 +5,7 @@ import { ownSessionId, requireFreshUser, requireUser } from "@/lib/auth";
 import { deviceName } from "@/lib/auth/device-name";
 import { endDevice, endOtherDevices } from "@/lib/auth/devices";
 import { listSessions, type SessionRow } from "@/lib/auth/sessions";
+import { completeLogout } from "@/lib/complete-logout";
 import { timeAgo, nowInSeconds } from "@/lib/duration";
 import { asForm } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
@@ -13,12 +14,17 @@ import { AccountPage } from "../account-page";
 export const metadata: Metadata = { title: "Your devices" };
 export const instant = false;
 
-/** Ends another session of the user, which needs a proof (ASVS 5.0, 7.5.2). */
+/** Ending one's own session needs no proof; ending another one does (ASVS 5.0, 7.5.2). */
 async function logOutDevice(form: FormData) {
   "use server";
   const id = String(asForm(form).get("id"));
-  const user = await requireFreshUser();
-  if (await endDevice(user, id, await ownSessionId())) {
+  const own = await ownSessionId();
+  if (id && own === id) {
+    await completeLogout();
+    await flash("info", "You are logged out.");
+    redirect("/");
+  }
+  if (await endDevice(await requireFreshUser(), id, own)) {
     await flash("success", "The device is logged out.");
   } else if (await ownSessionId()) {
     // Otherwise this session has ended meanwhile, and the other one may not.

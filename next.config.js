@@ -49,6 +49,9 @@ const config = {
     isrFlushToDisk: false,
     // Otherwise a running development server keeps the old module when a field is added to the session.
     turbopackServerFastRefresh: false,
+    // Next keeps this much of a body in memory until the request ends, also when middleware.ts has refused it. More than is
+    // allowed there (lib/http/validate-request.ts) and one chunk, so that a body that was cut is refused.
+    proxyClientMaxBodySize: 1_200_000,
   },
   // The optimizer of next/image, unused here, answers 500 when it is given the address of a page.
   images: { unoptimized: true },

@@ -9,7 +9,9 @@ import { decodeAttestationObject, isoBase64URL, isoCBOR } from "@simplewebauthn/
  */
 export function withoutAttestation(sent: RegistrationResponseJSON): RegistrationResponseJSON {
   const bytes = isoBase64URL.toBuffer(sent.response.attestationObject);
-  const authData = decodeAttestationObject(bytes).get("authData");
+  const authData: unknown = decodeAttestationObject(bytes).get("authData");
+  if (!(authData instanceof Uint8Array))
+    throw new TypeError("The authenticator data are no bytes.");
   const none = new Map<string, string | Uint8Array | Map<string, never>>([
     ["fmt", "none"],
     ["attStmt", new Map<string, never>()],

@@ -77,8 +77,7 @@ function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean 
           {device.isBound && ", bound to this device"}
         </p>
       </div>
-      {/* Your own needs no proof, and is a document request like the one of /logout. */}
-      <form {...(isCurrent ? { action: "/api/logout", method: "post" } : { action: logOutDevice })}>
+      <form action={logOutDevice}>
         <input type="hidden" name="id" value={device.id} />
         <SubmitButton className="button button-quiet" aria-describedby={nameId}>
           Log out this device

@@ -13,7 +13,7 @@ type Options = Parameters<typeof logIn>[1];
  * @returns false when the account no longer exists or the proof no longer counts; else what was moved, as a sentence, or null
  */
 export async function completeLogin(user: User, options?: Options): Promise<string | null | false> {
-  const previous = (await readSession())?.record?.identity?.userId;
+  const previous = (await readSession())?.record.identity?.userId;
   if (!(await logIn(user, options))) return false;
   await cookieStore.delete(resetLinkCookie);
   // Sessions that ended elsewhere leave cookies behind.

@@ -36,6 +36,7 @@ const userId = () =>
     .references(() => users.id, { onDelete: "cascade" });
 
 /** Valid sessions. Deleting a row revokes every copy of its cookie. */
+// createSession() inserts by the order of the columns.
 export const sessions = sqliteTable(
   "sessions",
   {
@@ -63,6 +64,7 @@ export const sessions = sqliteTable(
 );
 
 /** Passkeys (WebAuthn credentials). Times are seconds since 1970. */
+// addPasskey() inserts by the order of the columns.
 export const passkeys = sqliteTable(
   "passkeys",
   {
@@ -81,6 +83,7 @@ export const passkeys = sqliteTable(
 );
 
 /** Logins at other providers that open an account here. */
+// linkLogin() inserts by the order of the columns.
 export const linkedLogins = sqliteTable(
   "linked_logins",
   {

@@ -48,8 +48,14 @@ function parseJson(text: unknown): unknown {
   }
 }
 
-/** The fields in which React sends values: `0`, `1`, …; without JavaScript `$ACTION_1:0`, … */
-const REACT_FIELD = /^(\$ACTION_.*:)?\d+$/;
+/** The fields in which React sends the values of a call: `0`, `1`, … */
+const CALL_VALUE = /^\d+$/;
+
+/** The same without JavaScript: `$ACTION_1:0`, … A name can contain line breaks. */
+const FORM_VALUE = /^\$ACTION_.*:\d+$/s;
+
+/** The action of a form as React writes it. Of two ids, Next would check the first one and React take the last one. */
+const FORM_ACTION = /^\{"id":"[\da-f]+","bound":"\$@1"\}$/;
 
 /** A field of a call: a value, or a field of a form among the values. React also takes ` 0` and `0x0` for the number 0. */
 const CALL_FIELD = /^((0|[1-9]\d{0,8})$|_\d{1,9}_)/;
@@ -66,15 +72,19 @@ export function isSoundForm(form: FormData, parts: readonly Part[], isCall: bool
   if (keys.some((name) => name.length > MAX_NAME)) return false;
   if (isCall && !keys.every((name) => CALL_FIELD.test(name))) return false;
   if (isCall && !Array.isArray(parseJson(form.get("0")))) return false;
-  const values = parts.filter(({ name }) => REACT_FIELD.test(name));
+  const valueField = isCall ? CALL_VALUE : FORM_VALUE;
+  const values = parts.filter(({ name }) => valueField.test(name));
   const names = new Set(values.map(({ name }) => name));
   if (names.size !== values.length || !values.every(({ isText }) => isText)) return false;
   const budget = { values: MAX_VALUES };
   return keys.every((name) => {
-    if (!REACT_FIELD.test(name)) return true;
-    const value = parseJson(form.get(name));
+    if (!valueField.test(name)) return true;
+    const text = form.get(name);
+    const value = parseJson(text);
     const prefix = name.slice(0, name.lastIndexOf(":") + 1);
     const isSent = (id: number) => names.has(`${prefix}${id}`);
+    if (!isCall && name === `${prefix}0` && !FORM_ACTION.test(String(text))) return false;
+    if (!isCall && name === `${prefix}1` && !Array.isArray(value)) return false;
     return names.has(name) && value !== undefined && isSound(value, isSent, budget);
   });
 }

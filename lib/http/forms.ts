@@ -46,8 +46,8 @@ const MAX_ADDRESS = 4000;
 
 async function pageOf(definition: FormDefinition, form: FormData): Promise<string> {
   const page = definition.page?.(form) ?? (await headers()).get(PATH_HEADER) ?? "/";
-  // Two slashes would lead to another site.
-  return page.length <= MAX_ADDRESS && !page.startsWith("//") ? page : "/";
+  // Anything but one slash would lead to another site.
+  return page.length <= MAX_ADDRESS && /^\/(?![/\\])/.test(page) ? page : "/";
 }
 
 async function keepForNextPage(

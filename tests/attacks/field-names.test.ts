@@ -50,3 +50,32 @@ test("references are counted however their dollar sign is written", async ({ ser
   const response = await submit(server, "/login", `[[${rows}]]`, headers);
   expect(response.status).toBe(400);
 });
+
+const boundTo = (id: string): string => `{"id":"${id}","bound":"$@1"}`;
+const forged: Record<string, (id: string) => (readonly [name: string, value: string])[]> = {
+  "a line break in a name": (id) => [
+    ["$ACTION_REF_%0A", ""],
+    ["$ACTION_%0A:0", `{"id":"${id}"oops`],
+  ],
+  "a line separator in a name": (id) => [
+    ["$ACTION_REF_\u2028", ""],
+    ["$ACTION_\u2028:0", `{"id":"${id}"oops`],
+  ],
+  "two ids": (id) => [
+    ["$ACTION_REF_1", ""],
+    ["$ACTION_1:0", `{"id":"${id}","bound":null,"id":"x"}`],
+  ],
+  "arguments that are no list": (id) => [
+    ["$ACTION_REF_1", ""],
+    ["$ACTION_1:0", boundTo(id)],
+    ["$ACTION_1:1", "null"],
+  ],
+};
+for (const [what, fields] of Object.entries(forged)) {
+  test(`a form without JavaScript that names its action with ${what} answers 400`, async ({
+    server,
+  }) => {
+    const body = formOf(...fields(await loginActionId(server)));
+    expect((await submit(server, "/login", body)).status).toBe(400);
+  });
+}

@@ -18,6 +18,14 @@ const isExported = (node: ts.Node): boolean =>
   ts.canHaveModifiers(node) &&
   Boolean(ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword));
 
+/** The functions whose first line is "use server". */
+function inlineActions(node: ts.Node): ts.Node[] {
+  const inner: ts.Node[] = [];
+  ts.forEachChild(node, (child) => void inner.push(...inlineActions(child)));
+  const isAction = /^(async )?function [^{]*\{\s*"use server";/.test(node.getText());
+  return isAction && ts.isFunctionDeclaration(node) ? [node, ...inner] : inner;
+}
+
 /** The page, handler, or each exported action of a file that never asks who made the request. */
 function unchecked(path: string): string[] {
   const text = readFileSync(path, "utf8");
@@ -29,8 +37,11 @@ function unchecked(path: string): string[] {
       .map(nameOf)
       .map((name) => `${path}: ${name}`);
   }
-  const isEntry = /\/(page|route)\.tsx?$/.test(path) || text.includes('"use server"');
-  return isEntry && !callsCheck(source) ? [path] : [];
+  const actions = inlineActions(source).filter((action) => !callsCheck(action));
+  // Without the actions in it, whose checks are not the page's.
+  const rest = source.statements.filter((statement) => !inlineActions(statement).length);
+  const isEntry = /\/(page|route)\.tsx?$/.test(path) && !rest.some(callsCheck);
+  return [...(isEntry ? [path] : []), ...actions.map((action) => `${path}: ${nameOf(action)}`)];
 }
 
 const nameOf = (node: ts.Node): string =>

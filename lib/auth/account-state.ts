@@ -22,7 +22,7 @@ export const passwordIs = (hash: string | null): SQL => sql`${users.passwordHash
 /** What a user has proved who gave the password with this hash, see `VerifiedUser`. */
 export const passwordProof = (hash: string) => ({
   proof: passwordIs(hash),
-  password: passwordDigest(hash),
+  passwordDigest: passwordDigest(hash),
 });
 
 /** An SQL condition: the account has not changed since this row was read. */

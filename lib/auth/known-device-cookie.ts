@@ -6,8 +6,8 @@ export const MAX_USERS = 4;
 
 const ONE_YEAR = 365 * 86_400;
 
-/** The password is the one that was proved, as `passwordDigest()` returns it: who knew an earlier one is a stranger. */
-export type KnownDevice = [userId: string, deviceId: string, password: string];
+/** The digest is of the password that was proved, see `passwordDigest()`: who knew an earlier one is a stranger. */
+export type KnownDevice = [userId: string, deviceId: string, digest: string];
 
 /**
  * Which users have logged in with this browser, each with a device id of their own (OWASP, “Slow Down Online Guessing

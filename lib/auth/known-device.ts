@@ -5,22 +5,22 @@ import { knownDeviceCookie, MAX_USERS, type KnownDevice } from "./known-device-c
 
 /**
  * The id of this browser as a device of the user's; null when the user has not logged in with it and this password.
- * @param password as `passwordDigest()` returns it
+ * @param digest as `passwordDigest()` returns it
  */
-export async function readDeviceId(userId: string, password: string): Promise<string | null> {
+export async function readDeviceId(userId: string, digest: string): Promise<string | null> {
   const known = (await cookieStore.read(knownDeviceCookie)) ?? [];
-  return known.find(([id, , digest]) => id === userId && digest === password)?.[1] ?? null;
+  return known.find((device) => device[0] === userId && device[2] === digest)?.[1] ?? null;
 }
 
 /**
  * Remembers that the user has proved who they are with this browser. The id is new each time, so that a stolen copy of
  * the cookie has its own limit of attempts, and changes only for this user.
  */
-export async function rememberDevice(userId: string, password: string): Promise<void> {
+export async function rememberDevice(userId: string, digest: string): Promise<void> {
   await cookieStore.change(knownDeviceCookie, (known) => {
     const others = (known ?? []).filter(([id]) => id !== userId);
     const deviceId = randomBytes(16).toString("base64url");
-    const own: KnownDevice = [userId, deviceId, password];
+    const own: KnownDevice = [userId, deviceId, digest];
     return [own, ...others].slice(0, MAX_USERS);
   });
 }

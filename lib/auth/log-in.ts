@@ -58,7 +58,7 @@ type Options = Readonly<{
   /** The session begins only while this holds, see `VerifiedUser`. */
   proof?: SQL;
   /** The device is known from now on, as long as this is the password. */
-  password?: string;
+  passwordDigest?: string;
 }>;
 
 /**
@@ -67,7 +67,7 @@ type Options = Readonly<{
  */
 export async function logIn(
   user: User,
-  { permanent, proof, password }: Options = {},
+  { permanent, proof, passwordDigest }: Options = {},
 ): Promise<boolean> {
   const auth = await getAuth();
   const now = nowInSeconds();
@@ -76,7 +76,7 @@ export async function logIn(
   const start = { createdAt: now, provenAt: now, permanent: isPermanent };
   const id = await beginSession(user, start, proof);
   if (!id) return false;
-  if (password) await rememberDevice(user.id, password);
+  if (passwordDigest) await rememberDevice(user.id, passwordDigest);
   log("login", { user: user.id, sessionId: id, address: await clientAddress() });
   return true;
 }

@@ -13,7 +13,7 @@ export const LAST_LOGIN = "This is your only way to log in. Add another one firs
  * statement that removes it, because two removals at once could each see the other's.
  */
 export function hasAnotherLogin(userId: string, provider?: string): SQL {
-  // Without settings, a provider logs nobody in.
+  // Without settings, no user can log in by a provider.
   const active = listProviders().map(({ id }) => id);
   const isCounted = provider === undefined || active.includes(provider);
   return sql`(

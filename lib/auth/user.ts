@@ -11,5 +11,5 @@ export type VerifiedUser = Readonly<{
   user: User;
   proof: SQL;
   /** Which password was the proof, see `passwordDigest()`. Another proof says nothing about who may guess one on this device. */
-  password?: string;
+  passwordDigest?: string;
 }>;

@@ -50,20 +50,20 @@ export const logInFields = z.object({
  */
 export async function authenticate({
   email,
-  ...sent
+  password,
 }: z.output<typeof logInFields>): Promise<VerifiedUser | null> {
   const row = await findUserByEmail(email);
   const client = { email, address: await clientAddress() };
-  const password = row?.passwordHash ? passwordDigest(row.passwordHash) : "";
-  const deviceId = row ? await readDeviceId(row.id, password) : null;
+  const digest = row?.passwordHash ? passwordDigest(row.passwordHash) : "";
+  const deviceId = row ? await readDeviceId(row.id, digest) : null;
   const isCorrect = await attemptLogin({ ...client, deviceId }, () =>
-    verifyPassword(row?.passwordHash, sent.password),
+    verifyPassword(row?.passwordHash, password),
   );
   if (!row || !isCorrect) return null;
   const user = { id: row.id, name: row.name, email: row.email };
   // Both are what was proved: the address may change meanwhile, which ends all other sessions.
   const proof = sql`${passwordIs(row.passwordHash)} and ${eq(users.email, row.email)}`;
-  return { user, proof, password };
+  return { user, proof, passwordDigest: digest };
 }
 
 /**

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { DatabaseUnavailableError } from "../errors";
 import { PATH_HEADER } from "../next/path-header";
+import { keepOneTimeCookies } from "../next/keep-one-time";
 import { loginPath } from "../routes";
 import { getAuth, type Auth } from "./get-auth";
 import type { User } from "./user";
@@ -15,6 +16,7 @@ type SignedIn = Extract<Auth, { status: "user" }>;
 
 /** Redirects to the login page, with the page of this request as `next`. */
 export async function redirectToLogin(): Promise<never> {
+  keepOneTimeCookies();
   redirect(loginPath((await headers()).get(PATH_HEADER) ?? "/"));
 }
 

@@ -6,7 +6,7 @@ import { onNodeRequest } from "./node-request";
  * does `*`, the target of a request for the whole server (RFC 9112, 3.2.4).
  */
 export function decodableUrl(url: string): string {
-  if (url === "*") return "/*";
+  if (url.startsWith("*")) return decodableUrl(`/${url}`);
   const [path = ""] = url.split("?", 1);
   try {
     decodeURIComponent(path);

@@ -3,9 +3,11 @@ import { checkEnv } from "../check-env";
 import { drainOnShutdown } from "./graceful-shutdown";
 import { escapeMalformedUrls } from "./malformed-urls";
 import { trackNodeRequests } from "./node-request";
+import { limitPipelinedRequests } from "./pipelined-requests";
 import { limitRequests } from "./request-limits";
 import { builtFiles, publishScriptHashes } from "./script-hashes";
-import { refuseStaticFileMethods } from "./static-file-methods";
+import { joinSmallChunks } from "./small-chunks";
+import { fixStaticFileErrors } from "./static-file-errors";
 import { ignoreUpgradeRequests } from "./upgrade-requests";
 
 /** Runs once in a Node process, before its first request. */
@@ -18,7 +20,9 @@ export function start(): void {
   // files itself, owns the server, and has the hashes from the build (vercel-adapter.js).
   if (process.env.NODE_ENV !== "production" || process.env.VERCEL === "1") return;
   publishScriptHashes(builtFiles(".next"));
-  refuseStaticFileMethods();
+  fixStaticFileErrors();
   ignoreUpgradeRequests();
+  joinSmallChunks();
+  limitPipelinedRequests();
   drainOnShutdown();
 }

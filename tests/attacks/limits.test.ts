@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { expect, test, type Server } from "../fixtures";
 import { send } from "../support/http";
 
@@ -17,7 +19,7 @@ async function milliseconds(server: Server, path: string, headers = {}): Promise
   return Math.min(...times);
 }
 
-test("a long user agent or thousands of query parameters do not block the server", async ({
+test("a long user agent, thousands of query parameters or of cookies do not block the server", async ({
   server,
 }) => {
   const repeated = "a&".repeat(7500);
@@ -26,6 +28,9 @@ test("a long user agent or thousands of query parameters do not block the server
     await milliseconds(server, "/login", { "user-agent": "-".repeat(15_000) }),
     await milliseconds(server, `/login?${repeated}`),
     await milliseconds(server, `/api/session?${repeated}`),
+    await milliseconds(server, "/api/session", {
+      cookie: Array.from(Array(2000).keys(), (name) => `${name}=1`).join(";"),
+    }),
   ];
   expect(Math.max(...times)).toBeLessThan(MAX_MS);
 });
@@ -33,4 +38,30 @@ test("a long user agent or thousands of query parameters do not block the server
 test("of too many query parameters, only the first ones are read", async ({ server }) => {
   const response = await send(server, `/login?next=%2Faccount${"&a".repeat(1000)}`);
   expect(await response.text()).toContain("next=%2Faccount");
+});
+
+/** Sends bytes over a connection of its own, and returns all that is answered. */
+function exchange(server: Server, bytes: string): Promise<string> {
+  const socket = connect(server.port, "127.0.0.1");
+  socket.end(bytes);
+  return text(socket);
+}
+
+test("a body in chunks of one byte costs no more than one of its size", async ({ server }) => {
+  const count = 50_000;
+  const head =
+    "POST /api/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const start = performance.now();
+  const answer = await exchange(server, `${head}${"1\r\n1\r\n".repeat(count)}0\r\n\r\n`);
+  expect(answer).toContain("HTTP/1.1 422");
+  expect(performance.now() - start).toBeLessThan(MAX_MS);
+});
+
+test("a connection on which a thousand requests wait is closed", async ({ server }) => {
+  const answer = await exchange(
+    server,
+    "GET /api/session HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1000),
+  ).catch(String);
+  expect(answer.split("HTTP/1.1 200").length).toBeLessThanOrEqual(11);
+  expect((await send(server, "/api/session")).status).toBe(200);
 });

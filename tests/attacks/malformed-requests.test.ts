@@ -60,6 +60,15 @@ const forms: Readonly<Record<string, readonly Part[]>> = {
   "a value in another character set": [
     ["0", "[null]", "\r\nContent-Type: text/plain; charset=utf-16le"],
   ],
+  "a control character in a name": [["0", '[null,"$K1"]'], ["_1_\x01", "x"]], // prettier-ignore
+  "a control character in a file name": [
+    ["0", '[null,"$K1"]'],
+    ["_1_x", "x", '; filename="\x01"\r\nContent-Type: text/plain'],
+  ],
+  "a file name of 20,000 characters": [
+    ["0", '[null,"$K1"]'],
+    ["_1_x", "x", `; filename="${"x".repeat(20_000)}"\r\nContent-Type: text/plain`],
+  ],
   "a value as binary data": [["0", "[null]", "\r\nContent-Type: application/octet-stream"]],
 };
 
@@ -107,12 +116,14 @@ test("a lone surrogate in a form is accepted as text", async ({ server }) => {
 
 test("a request for the whole server is not an address", async ({ server }) => {
   const { hostname, port } = new URL(server.origin);
-  for (const method of ["OPTIONS", "GET"]) {
-    const call = httpRequest({ hostname, port, path: "*", method }).end();
-    const [response] = await once(call, "response");
-    response.resume();
-    expect(response.statusCode, method).toBeGreaterThanOrEqual(400);
-    expect(response.statusCode, method).toBeLessThan(500);
+  for (const path of ["*", "**", "*%?x"]) {
+    for (const method of ["OPTIONS", "GET"]) {
+      const call = httpRequest({ hostname, port, path, method }).end();
+      const [response] = await once(call, "response");
+      response.resume();
+      expect(response.statusCode, `${method} ${path}`).toBeGreaterThanOrEqual(400);
+      expect(response.statusCode, `${method} ${path}`).toBeLessThan(500);
+    }
   }
 });
 

@@ -64,6 +64,20 @@ test("a file is refused to methods other than GET and HEAD", async ({ server }) 
   }
 });
 
+test("a file with a condition or range that it does not meet answers 412 or 416", async ({
+  server,
+}) => {
+  for (const [name, value, expected] of [
+    ["if-match", "x", 412],
+    ["if-unmodified-since", "Thu, 01 Jan 1970 00:00:00 GMT", 412],
+    ["range", "bytes=9999999-", 416],
+    ["range", "bytes=0-4", 206],
+  ] as const) {
+    const { status } = await send(server, "/assets/noscript.css", { headers: { [name]: value } });
+    expect([name, value, status]).toEqual([name, value, expected]);
+  }
+});
+
 // fetch() would resolve them.
 for (const path of [
   "/./assets/noscript.css",

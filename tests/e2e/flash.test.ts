@@ -1,7 +1,9 @@
 import { flashCookie, type FlashCategory } from "@/lib/session/cookies";
 import { SealedCookie } from "@/lib/session/sealed-cookie";
-import { expect, test as base, type Page } from "../fixtures";
+import { expect, setSessionCookie, test as base, type Page } from "../fixtures";
+import { recordOf, seconds } from "../support/http";
 import { expectGuest, expectUser, flashes, saveName, submitLogin } from "../support/steps";
+import { addUser } from "../support/users";
 
 const prefix = `${SealedCookie.wireName(flashCookie)}.`;
 
@@ -73,6 +75,27 @@ test.describe("a flash message is shown once", () => {
     await expect(flashes(page)).toHaveText(/Before the redirect/);
     await expectGoneAfterReload(page);
   });
+
+  for (const [what, changes] of [
+    ["is too old to show security settings", { provenAt: seconds() - 3600 }],
+    ["was revoked", { id: "revoked".padEnd(24, "0") }],
+  ] as const) {
+    test(`after a redirect by a page whose session ${what}`, async ({
+      page,
+      context,
+      server,
+      flash,
+    }) => {
+      const record = recordOf(await addUser(server.databaseUrl, "Dan"));
+      const identity = record.identity && { ...record.identity, ...changes };
+      await setSessionCookie(context, server, { ...record, identity });
+      await flash("Before the redirect");
+      await page.goto("/account/security");
+      await expect(page).toHaveURL("/login?next=%2Faccount%2Fsecurity");
+      await expect(flashes(page)).toHaveText(/Before the redirect/);
+      await expectNonePending(page);
+    });
+  }
 });
 
 test.describe("a flash message is not shown again", () => {

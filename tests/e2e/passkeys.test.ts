@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
 import { expect, readSessionRecord, setSessionCookie, type Server } from "../fixtures";
-import { expectAccessible, openLoaded } from "../support/accessibility";
+import { expectAccessible } from "../support/accessibility";
 import { recordBrowserErrors } from "../support/console-errors";
 import { openDatabase } from "../support/database";
-import { post, recordOf, seconds } from "../support/http";
-import { linkIn, test } from "../support/mail-server";
+import { recordOf, seconds } from "../support/http";
+import { test } from "../support/mail-server";
 import { addAuthenticator, addPasskey, logInByButton } from "../support/passkeys";
 import { insertPasskey } from "../support/software-passkey";
-import { expectGuest, expectUser, flashes, formError, logOut, submitLogin } from "../support/steps";
+import { expectUser, flashes, formError, logOut, submitLogin } from "../support/steps";
 import { addUser, type TestUser } from "../support/users";
 
 const rows = (page: Page) => page.getByRole("region", { name: "Passkeys" }).getByRole("listitem");
@@ -57,34 +57,6 @@ test("a user adds a passkey, renames it, and logs in with the button", async ({
   expect(errors).toEqual([]);
 });
 
-test("the e-mail field suggests passkeys when it is used, also after one was refused", async ({
-  page,
-  server,
-  loggedInAs,
-}) => {
-  const authenticator = await addAuthenticator(page, { suggests: true });
-  const { id, name } = await loggedInAs("Otto");
-  await addPasskey(page);
-  await logOut(page);
-  const requests: string[] = [];
-  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
-  const logIn = async () => {
-    await openLoaded(page, "/login?next=%2Faccount");
-    await page.waitForLoadState("networkidle");
-    expect(requests.filter((path) => path.startsWith("/api/passkeys"))).toEqual([]);
-    await page.getByLabel("Email").focus();
-    await expect(page).toHaveURL("/account");
-    await expectUser(page, name);
-  };
-  await logIn();
-  await logOut(page);
-  const counter = await authenticator.counter();
-  await execute(server, "update passkeys set counter = ? where user_id = ?", counter + 2, id);
-  requests.length = 0;
-  await logIn();
-  expect(requests.filter((path) => path === "/api/passkeys/login")).toHaveLength(3);
-});
-
 test("a passkey is a fresh proof, and another account's logs in to that account", async ({
   page,
   context,
@@ -115,41 +87,6 @@ test("a passkey is a fresh proof, and another account's logs in to that account"
   expect(await execute(server, "select * from sessions where user_id = ?", other.id)).toEqual([]);
 });
 
-test("after a login with a password a passkey is offered, until one is added or it is dismissed", async ({
-  page,
-  server,
-  loggedInAs,
-}) => {
-  await addAuthenticator(page);
-  const offer = page.getByRole("region", { name: "Log in without a password" });
-  const logIn = async (user: TestUser) => {
-    await page.goto("/login?next=%2Faccount");
-    await submitLogin(page, user);
-    await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
-  };
-  const tom = await loggedInAs("Tom");
-  await page.goto("/account");
-  await expect(offer).toHaveCount(0);
-  await logIn(tom);
-  await expect(offer).toBeVisible();
-  await expectAccessible(page, "the offer");
-  await offer.getByRole("button", { name: "Not now" }).click();
-  await expect(offer).toHaveCount(0);
-  await logOut(page);
-  await logIn(tom);
-  await expect(offer).toHaveCount(0);
-  await logOut(page);
-
-  const ulla = await addUser(server.databaseUrl, "Ulla");
-  await logIn(ulla);
-  await offer.getByRole("button", { name: "Add a passkey" }).click();
-  await expect(page).toHaveURL("/account/security");
-  await expect(rows(page)).toHaveCount(1);
-  await page.goto("/account");
-  await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
-  await expect(offer).toHaveCount(0);
-});
-
 test("a removed passkey is refused, and the password works then", async ({
   page,
   server,
@@ -177,20 +114,6 @@ test("a removed passkey is refused, and the password works then", async ({
   expect(await countPasskeys(server, user)).toBe(0);
 });
 
-test("a passkey whose counter goes back is refused", async ({ page, server, loggedInAs }) => {
-  const authenticator = await addAuthenticator(page);
-  const user = await loggedInAs("Wim");
-  await addPasskey(page);
-  const counter = await authenticator.counter();
-  await execute(server, "update passkeys set counter = ? where user_id = ?", counter + 1, user.id);
-  await logOut(page);
-  await page.goto("/login?next=%2Faccount");
-  await logInByButton(page);
-  await expect(formError(page)).toContainText("This passkey was not accepted.");
-  await logInByButton(page);
-  await expect(page).toHaveURL("/account");
-});
-
 test("the last way to log in is not removed", async ({ page, server, loggedInAs }) => {
   const user = await loggedInAs("Xaver");
   await insertPasskey(server, user.id);
@@ -204,47 +127,6 @@ test("the last way to log in is not removed", async ({ page, server, loggedInAs 
   await rows(page).first().getByRole("button", { name: "Remove" }).click();
   await expect(rows(page)).toHaveCount(1);
   expect(await countPasskeys(server, user)).toBe(1);
-});
-
-test("passkeys stay when the address changes, and go with the account", async ({
-  page,
-  server,
-  mailServer,
-  loggedInAs,
-}) => {
-  const user = await loggedInAs("Yara");
-  await insertPasskey(server, user.id);
-  const email = `new-${user.email}`;
-  await page.goto("/account/security");
-  await page.getByRole("textbox", { name: "Email" }).fill(email);
-  await page.getByRole("button", { name: "Change email address" }).click();
-  await page.goto(linkIn(await mailServer.mailTo(email, /Confirm your new address/)));
-  await page.getByRole("button", { name: "Confirm address" }).click();
-  await expect(flashes(page)).toContainText("is confirmed");
-  expect(await countPasskeys(server, user)).toBe(1);
-  await page.goto("/account/security");
-  await page.getByText("I want to delete my account").click();
-  await page.getByRole("button", { name: "Delete account" }).click();
-  await expectGuest(page);
-  expect(await countPasskeys(server, user)).toBe(0);
-});
-
-test("a reset of the password removes the passkeys of someone who signed up with the address before", async ({
-  server,
-  mailServer,
-}) => {
-  for (const isOwner of [false, true]) {
-    const user = await addUser(server.databaseUrl, "Zoe");
-    await insertPasskey(server, user.id);
-    const flag = "update users set email_verified_in_session = ? where id = ?";
-    await execute(server, flag, isOwner ? "1" : "0", user.id);
-    await post(server, "/api/forgot-password", user);
-    const link = linkIn(await mailServer.mailTo(user.email, /Reset/));
-    const token = new URL(link).searchParams.get("token");
-    const password = "another long sentence";
-    expect((await post(server, "/api/reset-password", { token, password })).status).toBe(200);
-    expect(await countPasskeys(server, user)).toBe(isOwner ? 1 : 0);
-  }
 });
 
 test.describe("without JavaScript", () => {

@@ -1,0 +1,19 @@
+import "server-only";
+import { nodeRequest } from "./node-request";
+
+/**
+ * Takes back that middleware deletes the one-time cookies of a page, because the page is not shown after all. A page can
+ * neither set nor keep a cookie, and middleware cannot know that the page redirects:
+ * https://nextjs.org/docs/app/api-reference/functions/cookies#good-to-know
+ *
+ * Where Next does not share Node's response (Vercel), the message is lost. Delete when middleware sees the status of the page.
+ */
+export function keepOneTimeCookies(): void {
+  const response = nodeRequest()?.response;
+  if (!response || response.headersSent) return;
+  const lines = [response.getHeader("set-cookie") ?? []].flat().map(String);
+  response.setHeader(
+    "set-cookie",
+    lines.filter((line) => !/; Max-Age=0(;|$)/i.test(line)),
+  );
+}

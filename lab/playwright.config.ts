@@ -19,6 +19,8 @@ export default defineConfig({
       : []),
   ],
   projects: [
+    // Mail, passkeys, social logins, device binding and cookie settings in depth.
+    { name: "features", testMatch: testsIn("features") },
     { name: "faults", testMatch: testsIn("faults") },
     { name: "engines", testMatch: testsIn("engines"), timeout: 120_000 },
     { name: "core", testMatch: testsIn("core"), timeout: 300_000 },

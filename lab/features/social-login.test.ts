@@ -1,0 +1,132 @@
+import { randomUUID } from "node:crypto";
+import { expect, setSessionCookie } from "../../tests/fixtures";
+import { recordOf } from "../../tests/support/http";
+import { linkIn } from "../../tests/support/mail-server";
+import { freePort } from "../../tests/support/port";
+import { startServer } from "../../tests/support/server";
+import { answerProvider, logInWith, test } from "../../tests/support/social-login";
+import { expectGuest, expectUser, flashes, formError } from "../../tests/support/steps";
+import { addUser } from "../../tests/support/users";
+
+const newEmail = (): string => `${randomUUID().slice(0, 12)}@example.com`;
+
+test("the primary address at GitHub opens a new account, in lower case", async ({
+  page,
+  github,
+}) => {
+  const email = newEmail();
+  github.logInAs({
+    login: "dora",
+    emails: [
+      { email: newEmail(), primary: false, verified: true },
+      { email: email.toUpperCase(), primary: true, verified: true },
+    ],
+  });
+  await logInWith(page, "GitHub", "/login?next=%2Faccount");
+  await expectUser(page, "dora");
+  await expect(page.getByText(email, { exact: true })).toBeVisible();
+});
+
+test("two tabs log in at once, each to its own target", async ({ page, context, oidc }) => {
+  oidc.logInAs({ email: newEmail(), email_verified: true, name: "Gus" });
+  const other = await context.newPage();
+  const targets = [
+    [page, "/account"],
+    [other, "/account/sessions"],
+  ] as const;
+  const attempts = async () =>
+    (await context.cookies()).filter(({ name }) => name.includes("oauth.")).length;
+  for (const [tab, target] of targets) {
+    await tab.goto(`/login?next=${encodeURIComponent(target)}`);
+    await tab.getByRole("link", { name: "Continue with Test ID" }).click();
+    await expect(tab.getByRole("button", { name: "Allow" })).toBeVisible();
+  }
+  expect(await attempts()).toBe(2);
+  for (const [tab, target] of targets) {
+    await answerProvider(tab, "Allow");
+    await expect(tab).toHaveURL(target);
+    await expectUser(tab, "Gus");
+  }
+  expect(await attempts()).toBe(0);
+});
+
+test("the only login cannot be unlinked by two tabs at once", async ({
+  page,
+  context,
+  github,
+  oidc,
+}) => {
+  const address = { email: newEmail(), primary: true, verified: true };
+  oidc.logInAs({ email: newEmail(), email_verified: true, name: "Hal" });
+  github.logInAs({ login: "hal", emails: [address] });
+  await logInWith(page, "Test ID", "/login?next=%2Faccount%2Fsecurity");
+  await page.getByRole("link", { name: "Link GitHub" }).click();
+  await answerProvider(page, "Allow");
+  await expect(page.getByRole("button", { name: "Unlink" })).toHaveCount(2);
+  const other = await context.newPage();
+  await other.goto("/account/security");
+  await Promise.all([
+    page.getByRole("button", { name: "Unlink" }).first().click(),
+    other.getByRole("button", { name: "Unlink" }).last().click(),
+  ]);
+  const errors = async () => (await formError(page).count()) + (await formError(other).count());
+  await expect.poll(errors).toBe(1);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Unlink" })).toHaveCount(1);
+});
+
+test("without a password the address is changed and the account deleted", async ({
+  page,
+  oidc,
+  mailServer,
+}) => {
+  const [email, next] = [newEmail(), newEmail()];
+  oidc.logInAs({ email, email_verified: true, name: "Ida" });
+  await logInWith(page, "Test ID", "/login?next=%2Faccount%2Fsecurity");
+  await page.getByRole("textbox", { name: "Email" }).fill(next);
+  await page.getByRole("button", { name: "Change email address" }).click();
+  await page.goto(linkIn(await mailServer.mailTo(next, /Confirm your new address/)));
+  await page.getByRole("button", { name: "Confirm address" }).click();
+  await expect(flashes(page, "success")).toContainText(`${next} is confirmed.`);
+  await page.goto("/account/security");
+  await page.getByText("I want to delete my account").click();
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await expectGuest(page);
+  // The login opens nothing anymore, so it opens a new account.
+  await logInWith(page, "Test ID");
+  await expect(flashes(page, "success")).toContainText("Your account is ready.");
+});
+
+test("with SameSite=Strict, the session is there when the provider sends the browser back", async ({
+  page,
+  context,
+  github,
+}) => {
+  const port = await freePort();
+  const strict = { SESSION_COOKIE_SAMESITE: "strict" };
+  const server = await startServer({ port, env: { ...github.env, ...strict } });
+  try {
+    const user = await addUser(server.databaseUrl, "Jo");
+    await setSessionCookie(context, server, recordOf(user));
+    await context.addCookies(
+      (await context.cookies(server.origin)).map((cookie) => ({ ...cookie, sameSite: "Strict" })),
+    );
+    const address = { email: newEmail(), primary: true, verified: true };
+    github.logInAs({ login: "jo", emails: [address] });
+    await page.goto(`${server.origin}/account/security`);
+    await page.getByRole("link", { name: "Link GitHub" }).click();
+    await answerProvider(page, "Allow");
+    await expect(page).toHaveURL(`${server.origin}/account/security`);
+    await expect(flashes(page, "success")).toContainText("You can log in with GitHub now.");
+    await page.goto(`${server.origin}/logout`);
+    await page.getByRole("button", { name: "Log out", exact: true }).click();
+    await expectGuest(page);
+    await page.goto(`${server.origin}/login?next=/account`);
+    await page.getByRole("link", { name: "Continue with GitHub" }).click();
+    await answerProvider(page, "Deny");
+    await expect(page).toHaveURL(`${server.origin}/login?next=%2Faccount`);
+    await expect(flashes(page, "error")).toContainText("You did not allow the login");
+  } finally {
+    await server.stop();
+  }
+});

@@ -109,7 +109,7 @@ async function moveTokenToCookie(
   const response = NextResponse.redirect(target, { status: 307, headers });
   // Another site can load an image from here, but not open a page unseen.
   if (!isDocument(request)) return response;
-  const line = SealedCookie.serialize(cookie, ok ? token : "", ok ? cookie.lifetime : 0);
+  const line = SealedCookie.serialize(cookie, ok ? token : "", ok ? undefined : 0);
   response.headers.append("set-cookie", line);
   return response;
 }

@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, setSessionCookie } from "../../tests/fixtures";
 import { recordOf } from "../../tests/support/http";
 import { linkIn } from "../../tests/support/mail-server";
+import { startOidcServer } from "../../tests/support/oidc-server";
 import { freePort } from "../../tests/support/port";
 import { startServer } from "../../tests/support/server";
 import { answerProvider, logInWith, test } from "../../tests/support/social-login";
@@ -128,5 +132,22 @@ test("with SameSite=Strict, the session is there when the provider sends the bro
     await expect(flashes(page, "error")).toContainText("You did not allow the login");
   } finally {
     await server.stop();
+  }
+});
+
+test("a subject of another issuer opens another account", async ({ browser }) => {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const DATABASE_URL = `file:${join(mkdtempSync(join(tmpdir(), "signet-")), "issuers.db")}`;
+  for (const name of ["Kay", "Lou"]) {
+    const issuer = await startOidcServer(origin);
+    const server = await startServer({ port, env: { ...issuer.env, DATABASE_URL } });
+    issuer.logInAs({ email: newEmail(), email_verified: true, name }, "1");
+    const page = await browser.newPage();
+    await logInWith(page, "Test ID", `${origin}/login`);
+    await expectUser(page, name);
+    await page.close();
+    await server.stop();
+    await issuer.stop();
   }
 });

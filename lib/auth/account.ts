@@ -7,6 +7,7 @@ import { log } from "../log";
 import { mails } from "../mail/templates";
 import { passwordProof } from "./account-state";
 import { changeAndEndSessions } from "./change-account";
+import { clientAddress } from "./client-address";
 import { sendNotice } from "./email/notices";
 import { findUser } from "./find-user";
 import { ownSessionId, redirectToLogin } from "./index";
@@ -32,7 +33,8 @@ export async function updateProfile(userId: string, profile: Profile): Promise<v
 export async function changePassword(user: User, current: string, next: string): Promise<boolean> {
   const row = await findUser(user.id);
   // Hashing takes its turn among the logins, or a few users could keep everyone else waiting.
-  const passwordHash = await limitConcurrency({ subject: user.id, isKnown: true }, async () => {
+  const client = { subject: user.id, address: await clientAddress(), isKnown: true };
+  const passwordHash = await limitConcurrency(client, async () => {
     const isCorrect = await attemptAsUser(limits.currentPassword, user.id, () =>
       verifyPassword(row?.passwordHash, current),
     );

@@ -47,19 +47,23 @@ export function attemptLogin(
   const account: Counted = [[limits.account, email]];
   return logLimit("login_limited", client, () =>
     // Known devices of one account together: logging in again and again makes as many as a flood needs.
-    limitConcurrency({ subject: deviceId ? email : origin, isKnown: !!deviceId }, async () => {
-      await countAll(deviceId ? own : [...shared, ...own, ...account]);
-      if (!(await verify())) {
-        log("login_refused", { ...client, code: "invalid_credentials" });
-        return false;
-      }
-      for (const [limit, subject] of own) await clearAttempts(limit, subject);
-      if (!deviceId) {
-        for (const [limit, subject] of [...shared, ...account]) await returnAttempt(limit, subject);
-      }
-      await countAttempt(limits.success, deviceId ? email : origin);
-      return true;
-    }),
+    limitConcurrency(
+      { subject: deviceId ? email : origin, address, isKnown: !!deviceId },
+      async () => {
+        await countAll(deviceId ? own : [...shared, ...own, ...account]);
+        if (!(await verify())) {
+          log("login_refused", { ...client, code: "invalid_credentials" });
+          return false;
+        }
+        for (const [limit, subject] of own) await clearAttempts(limit, subject);
+        if (!deviceId) {
+          for (const [limit, subject] of [...shared, ...account])
+            await returnAttempt(limit, subject);
+        }
+        await countAttempt(limits.success, deviceId ? email : origin);
+        return true;
+      },
+    ),
   );
 }
 
@@ -90,9 +94,10 @@ export const attemptPasskeyLogin = (
  * @throws RateLimitError before any work is done
  */
 export function attemptSignup<T>(client: Client, work: () => Promise<T>): Promise<T> {
+  const { address } = client;
   return logLimit("signup_limited", client, () =>
-    limitConcurrency({ subject: client.address, isKnown: false }, async () => {
-      await countAttempt(limits.signup, client.address);
+    limitConcurrency({ subject: address, address, isKnown: false }, async () => {
+      await countAttempt(limits.signup, address);
       return work();
     }),
   );

@@ -2,6 +2,7 @@ import "server-only";
 import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import pLimit from "p-limit";
+import { oncePerProcess } from "../next/once-per-process";
 import { RateLimitError } from "./rate-limit-error";
 
 /** argon2id with 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet; ASVS 5.0, 11.4.2). */
@@ -16,34 +17,42 @@ const MAX_WAITING = 20;
 /** Logins at the same time to one account, by its known devices or by one other address. */
 const MAX_PER_SUBJECT = 2;
 
+/** Logins at the same time from one address: with enough accounts of its own it would take all slots. */
+const MAX_PER_ADDRESS = 10;
+
 /** When to try again after “busy”, in seconds. */
 const RETRY_AFTER = 3;
 
-const hashing = pLimit(CONCURRENCY);
-const running = new Map<string, number>();
-let total = 0;
+const hashing = oncePerProcess("hashing", () => pLimit(CONCURRENCY));
+const running = oncePerProcess("running logins", () => new Map<string, number>());
 
 /**
  * Runs a login unless too many are running already.
+ * @param subject whose logins count together
  * @param isKnown a known device has slots that a flood from other devices cannot take
  * @throws RateLimitError before any work is done
  */
 export async function limitConcurrency<T>(
-  { subject, isKnown }: { subject: string; isKnown: boolean },
+  { subject, address, isKnown }: { subject: string; address: string; isKnown: boolean },
   work: () => Promise<T>,
 ): Promise<T> {
   const slots = (CONCURRENCY + MAX_WAITING) * (isKnown ? 2 : 1);
-  const own = running.get(subject) ?? 0;
-  if (total >= slots || own >= MAX_PER_SUBJECT) throw new RateLimitError(RETRY_AFTER, "busy");
-  running.set(subject, own + 1);
-  total++;
+  const limits = [
+    ["all", slots],
+    [`of ${subject}`, MAX_PER_SUBJECT],
+    [`from ${address}`, MAX_PER_ADDRESS],
+  ] as const;
+  const isBusy = limits.some(([name, max]) => (running.get(name) ?? 0) >= max);
+  if (isBusy) throw new RateLimitError(RETRY_AFTER, "busy");
+  for (const [name] of limits) running.set(name, (running.get(name) ?? 0) + 1);
   try {
     return await work();
   } finally {
-    total--;
-    const left = (running.get(subject) ?? 1) - 1;
-    if (left) running.set(subject, left);
-    else running.delete(subject);
+    for (const [name] of limits) {
+      const left = (running.get(name) ?? 1) - 1;
+      if (left) running.set(name, left);
+      else running.delete(name);
+    }
   }
 }
 

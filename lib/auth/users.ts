@@ -55,7 +55,8 @@ export async function authenticate({
   const row = await findUserByEmail(email);
   const client = { email, address: await clientAddress() };
   const digest = row?.passwordHash ? passwordDigest(row.passwordHash) : "";
-  const deviceId = row ? await readDeviceId(row.id, digest) : null;
+  // For an unknown account too, so that both take equally long.
+  const deviceId = await readDeviceId(row?.id ?? "", digest);
   const isCorrect = await attemptLogin({ ...client, deviceId }, () =>
     verifyPassword(row?.passwordHash, password),
   );

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { oncePerProcess } from "./once-per-process";
 
 /**
  * Next hands neither Node's request nor its response to pages, actions and handlers. Node publishes both before Next
@@ -17,9 +18,7 @@ export type NodeRequest = Readonly<{
   server: Server;
 }>;
 
-// On globalThis because instrumentation.ts and the routes are separate bundles, each with its own copy of this module.
-const shared = globalThis as { signetNodeRequest?: AsyncLocalStorage<NodeRequest> };
-const storage = (shared.signetNodeRequest ??= new AsyncLocalStorage());
+const storage = oncePerProcess("node request", () => new AsyncLocalStorage<NodeRequest>());
 
 /** Node's view of the current request. Undefined during the build. */
 export const nodeRequest = (): NodeRequest | undefined => storage.getStore();
@@ -28,4 +27,9 @@ export const nodeRequest = (): NodeRequest | undefined => storage.getStore();
 export const onNodeRequest = (listener: (request: NodeRequest) => void): void =>
   subscribe("http.server.request.start", (message) => listener(message as NodeRequest));
 
-export const trackNodeRequests = (): void => onNodeRequest((request) => storage.enterWith(request));
+export const trackNodeRequests = (): void =>
+  onNodeRequest((request) => {
+    // Node remembers the address once it was read. After the client has closed the connection it would be unknown.
+    void request.socket.remoteAddress;
+    storage.enterWith(request);
+  });

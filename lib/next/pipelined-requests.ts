@@ -7,7 +7,7 @@ const MAX_PIPELINED = 10;
 
 /**
  * Closes a connection on which too many requests wait for their responses. Node begins them all at once
- * (https://github.com/nodejs/node/issues/28564): a thousand fit into 34 kB, and would keep others waiting for seconds.
+ * (https://github.com/nodejs/node/issues/50850): a thousand fit into 34 kB, and would keep others waiting for seconds.
  *
  * Delete when Node has a limit of its own.
  */

@@ -82,7 +82,8 @@ export const cookieStore = {
   },
 
   /**
-   * Adds a one-time value in a cookie of its own, so that two responses cannot overwrite each other's.
+   * Adds a one-time value in a cookie of its own, so that two responses cannot overwrite each other's. It ends with the
+   * browser: the next person at the computer must not find what was typed. The server checks its age.
    * @throws CookieTooBigError when the data does not fit into 4,096 bytes
    */
   add: <T>(cookie: SealedCookie<T>, data: T): Promise<void> =>
@@ -93,6 +94,6 @@ export const cookieStore = {
       for (const id of surplus) await cookieStore.delete(withId(cookie, id));
       const microseconds = Math.floor((performance.timeOrigin + performance.now()) * 1000);
       const own = withId(cookie, microseconds.toString(36) + crypto.randomUUID().slice(0, 6));
-      await writeCookie(own, await SealedCookie.seal(own, data), cookie.lifetime);
+      await writeCookie(own, await SealedCookie.seal(own, data));
     }),
 };

@@ -1,5 +1,5 @@
 import { expect, test as base } from "../fixtures";
-import { linkIn, test, tokenIn } from "../support/mail-server";
+import { forgetLastMail, linkIn, test, tokenIn } from "../support/mail-server";
 import { post, recordOf, sealedSession, send } from "../support/http";
 import {
   expectGuest,
@@ -54,6 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("a new user confirms the address, and can have the link sent again", async ({
       page,
+      server,
       mailServer,
     }) => {
       const user = {
@@ -66,8 +67,11 @@ for (const javaScriptEnabled of [true, false]) {
       await expectUser(page, "Bo");
       const mail = await mailServer.mailTo(user.email, /Confirm your address/);
       await page.goto("/account");
+      await forgetLastMail(server);
       await page.getByRole("button", { name: "Send again" }).click();
       await expect(flashes(page)).toContainText("We sent a link to");
+      await page.getByRole("button", { name: "Send again" }).click();
+      await expect(formError(page)).toContainText("Too many attempts. Try again in");
       await page.goto(linkIn(mail));
       await expect(page).toHaveURL("/verify-email");
       await page.getByRole("button", { name: "Confirm address" }).click();

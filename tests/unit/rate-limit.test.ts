@@ -169,7 +169,7 @@ test.describe("known devices", () => {
 
 test.describe("concurrent logins", () => {
   /** Begins logins that do not finish, and returns how many were admitted. */
-  async function hold(clients: readonly { subject: string; isKnown: boolean }[]) {
+  async function hold(clients: readonly Parameters<typeof limitConcurrency>[0][]) {
     let finish = () => {};
     const finished = new Promise<void>((resolve) => (finish = resolve));
     let admitted = 0;
@@ -178,11 +178,15 @@ test.describe("concurrent logins", () => {
     );
     return { admitted, finish: () => (finish(), Promise.all(logins)) };
   }
-  const clients = (isKnown: boolean) =>
-    Array.from({ length: 100 }, () => ({ subject: newName(), isKnown }));
+  const clients = (isKnown: boolean, address?: string) =>
+    Array.from({ length: 100 }, () => ({
+      subject: newName(),
+      address: address ?? newName(),
+      isKnown,
+    }));
 
   test("at most two run at a time per device, or per account and address", async () => {
-    const client = { subject: "two at a time", isKnown: true };
+    const client = { subject: "two at a time", address: "of its own", isKnown: true };
     const logins = await hold(Array(5).fill(client));
     expect(logins.admitted).toBe(2);
     expect(countValues(await logins.finish())).toEqual({ undefined: 2, busy: 3 });
@@ -196,7 +200,16 @@ test.describe("concurrent logins", () => {
     const users = await hold(clients(true));
     expect(users.admitted).toBe(strangers.admitted);
     await Promise.all([strangers.finish(), users.finish()]);
-    expect(await limitConcurrency({ subject: "after", isKnown: false }, right)).toBe(true);
+    const after = { subject: "after", address: "after", isKnown: false };
+    expect(await limitConcurrency(after, right)).toBe(true);
+  });
+
+  test("one address takes no more than ten slots, with known devices of its own too", async () => {
+    const flood = await hold(clients(true, "of the flood"));
+    expect(flood.admitted).toBe(10);
+    const users = await hold(clients(true));
+    expect(users.admitted).toBeGreaterThan(20);
+    await Promise.all([flood.finish(), users.finish()]);
   });
 });
 

@@ -9,12 +9,13 @@ import { sendMail } from "../../mail/transport";
 import { nowInSeconds } from "../../duration";
 import { accountState, isUnchanged } from "../account-state";
 import { changeAndEndSessions } from "../change-account";
+import { clientAddress } from "../client-address";
 import { findUser } from "../find-user";
 import { getAuth, ownSessionId } from "../get-auth";
 import { redirectToLogin } from "../index";
 import { renewSessionId } from "../log-in";
 import { limits } from "../limits";
-import { countForUser, countMail, isWithin } from "../login-limits";
+import { countForAddress, countForUser, countMail, isWithin } from "../login-limits";
 import { sessionExists } from "../sessions";
 import type { User } from "../user";
 import { emailLinkCookie } from "./link-cookies";
@@ -41,15 +42,18 @@ async function openConfirmLink(token: string) {
 export const isEmailConfirmed = async (user: User): Promise<boolean> =>
   (await findUser(user.id))?.emailVerifiedAt != null;
 
-/** Mails a link to confirm the address of the account. Does nothing beyond one mail a minute. */
-export function sendConfirmation(user: User): void {
+/** Mails a link to confirm the address of the account. Does nothing when `isAllowed` says no. */
+function sendConfirmationIf(isAllowed: (email: string) => Promise<boolean>, { id }: User): void {
   sendMail(async () => {
-    const row = await findUser(user.id);
-    if (!row || row.emailVerifiedAt !== null) return null;
-    if (!(await isWithin(() => countMail("confirm", row.email)))) return null;
+    const row = await findUser(id);
+    if (!row || row.emailVerifiedAt !== null || !(await isAllowed(row.email))) return null;
     return [row.email, mails.confirmAddress(row.name, await confirmLink(row, row.email))];
   });
 }
+
+/** Mails a new user a link to confirm the address. Does nothing beyond one mail a minute. */
+export const sendConfirmation = (user: User): void =>
+  sendConfirmationIf((email) => isWithin(() => countMail("confirm", email)), user);
 
 /**
  * The same for a user who asks for it.
@@ -57,7 +61,8 @@ export function sendConfirmation(user: User): void {
  */
 export async function resendConfirmation(user: User): Promise<void> {
   await countForUser(limits.confirmation, user.id);
-  sendConfirmation(user);
+  await countMail("confirm", user.email);
+  sendConfirmationIf(async (email) => email === user.email, user);
 }
 
 /**
@@ -67,6 +72,7 @@ export async function resendConfirmation(user: User): Promise<void> {
  */
 export async function requestEmailChange(user: User, email: string): Promise<void> {
   await countForUser(limits.emailChange, user.id);
+  await countForAddress(limits.emailChangeFrom, await clientAddress());
   // First, because without another mail the link that was sent a moment ago must keep counting.
   await countMail("change", email);
   const session = await ownSessionId();
@@ -94,6 +100,7 @@ export async function confirmLinkEmail(token: string): Promise<string | null> {
  * no login and no proof of identity. It counts in a session of the user, or while the session that asked for it exists.
  * @returns the address; null when the link was used or has expired, that session has ended, another user is logged in, or the
  * address has another account by now
+ * @throws RateLimitError
  */
 export async function confirmEmail(token: string): Promise<string | null> {
   const link = await openConfirmLink(token);
@@ -110,6 +117,8 @@ export async function confirmEmail(token: string): Promise<string | null> {
     return data.email;
   }
   const keep = isOwn ? auth.session.id : undefined;
+  // Leaving an address that may be somebody else's is as good as deleting the account.
+  if (row.emailVerifiedAt === null) await countForUser(limits.deletion, row.id, row.email);
   // When the session of a thief has been ended, the link is worth nothing either.
   const by = keep ?? data.session ?? "";
   try {

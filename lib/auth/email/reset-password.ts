@@ -51,9 +51,8 @@ export async function resetPassword(token: string, password: string): Promise<Ve
   const row = (await openLink(resetLinkCookie, token))?.row;
   if (!row) return null;
   // Otherwise requests with one link could fill the queue in which logins wait.
-  const passwordHash = await limitConcurrency({ subject: row.id, isKnown: false }, () =>
-    hashPassword(password),
-  );
+  const client = { subject: row.id, address: await clientAddress(), isKnown: false };
+  const passwordHash = await limitConcurrency(client, () => hashPassword(password));
   const emailVerifiedAt = row.emailVerifiedAt ?? nowInSeconds();
   const change = { passwordHash, emailVerifiedAt, emailVerifiedInSession: true };
   // Otherwise what a stranger who signed up with this address had added would open the account later.

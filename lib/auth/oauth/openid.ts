@@ -52,6 +52,8 @@ export const openIdProvider = (settings: Settings): Provider => ({
       ? claims
       : await openid.fetchUserInfo(config, tokens.access_token, claims.sub);
     const { email, email_verified: isVerified, name } = profile.parse(found);
-    return { subject: claims.sub, email, isEmailVerified: isVerified === true, name, label: email };
+    // A subject is unique at its issuer only (OpenID Connect Core 1.0, 5.7), and the operator can change the issuer.
+    const subject = `${claims.iss} ${claims.sub}`;
+    return { subject, email, isEmailVerified: isVerified === true, name, label: email };
   },
 });

@@ -37,5 +37,6 @@ export async function verifyOnce<Result extends { verified: boolean }>(
   });
   if (!result?.verified || !used) return null;
   await cookieStore.delete(used.cookie);
-  return (await isFirstUse(used.data.challenge, CHALLENGE_LIFETIME)) ? result : null;
+  // Twice as long, because the clock of another instance may be behind.
+  return (await isFirstUse(used.data.challenge, 2 * CHALLENGE_LIFETIME)) ? result : null;
 }

@@ -14,6 +14,39 @@ import { addUser } from "../../tests/support/users";
 
 const newEmail = (): string => `${randomUUID().slice(0, 12)}@example.com`;
 
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a user without a password sets one by mail, and can then unlink the login", async ({
+      page,
+      oidc,
+      mailServer,
+    }) => {
+      const email = newEmail();
+      oidc.logInAs({ email, email_verified: true, name: "Bea" });
+      await logInWith(page, "Test ID", "/login?next=%2Faccount%2Fsecurity");
+      await page.getByRole("button", { name: "Unlink" }).click();
+      await expect(formError(page)).toContainText("This is your only way to log in.");
+      await expect(page.getByLabel("Current password")).toHaveCount(0);
+      await page.getByRole("button", { name: "Send a link to set a password" }).click();
+      await expect(flashes(page, "info")).toContainText(`We sent a link to ${email}`);
+
+      await page.goto(linkIn(await mailServer.mailTo(email, /Reset your password/)));
+      await page.getByLabel("New password").fill("a sentence of my own");
+      await page.getByRole("button", { name: "Set password" }).click();
+      await expect(flashes(page, "success")).toContainText("Your password is set.");
+      await page.goto("/account/security");
+      await expect(page.getByLabel("Current password")).toBeVisible();
+      await page.getByRole("button", { name: "Unlink" }).click();
+      await expect(flashes(page, "success")).toContainText("The login is unlinked.");
+      await expect(page.getByRole("link", { name: "Link Test ID" })).toBeVisible();
+      const mail = await mailServer.mailTo(email, /A way to log in was removed/);
+      expect(mail.text).toContain("Your Test ID login no longer opens your account");
+    });
+  });
+}
+
 test("the primary address at GitHub opens a new account, in lower case", async ({
   page,
   github,

@@ -45,8 +45,6 @@ const files: Record<Part, readonly string[]> = {
   inspector: [
     "app/components",
     "app/session",
-    "tests/e2e/components.test.ts",
-    "tests/e2e/inspector.test.ts",
     "tests/unit/highlight.test.ts",
     "tests/unit/seal-parts.test.ts",
   ],

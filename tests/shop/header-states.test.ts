@@ -24,7 +24,7 @@ test.describe("the header never shows a wrong state", () => {
     await expect(page.getByText(user.email)).toBeVisible();
     await page.goBack();
     await expect(page.getByRole("region", { name: "Summary" })).toBeVisible();
-    await page.reload({ waitUntil: "networkidle" });
+    await page.reload();
     await expectUser(page, "Nadia");
     const [two, three] = [
       userHeader("Nadia", "Cart, 2 items"),

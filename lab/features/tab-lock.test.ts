@@ -1,5 +1,5 @@
-import { expect, test, type Page } from "../fixtures";
-import { flashes } from "../support/steps";
+import { expect, test, type Page } from "../../tests/fixtures";
+import { flashes } from "../../tests/support/steps";
 
 const ROUNDS = 8;
 

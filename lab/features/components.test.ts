@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { site } from "@/app/site";
-import { expect, test, type Page } from "../fixtures";
-import { recordOf, sealedSession, send } from "../support/http";
-import { startServer } from "../support/server";
-import { addUser } from "../support/users";
+import { expect, test, type Page } from "../../tests/fixtures";
+import { recordOf, sealedSession, send } from "../../tests/support/http";
+import { startServer } from "../../tests/support/server";
+import { addUser } from "../../tests/support/users";
 
 const EXAMPLES = "app/components/examples";
 /** What only guests see, as it streams in. */

@@ -11,10 +11,10 @@ import {
   test,
   type Page,
   type Server,
-} from "../fixtures";
-import { recordOf, sealedSession, seconds, send } from "../support/http";
-import { startServer } from "../support/server";
-import { addUser } from "../support/users";
+} from "../../tests/fixtures";
+import { recordOf, sealedSession, seconds, send } from "../../tests/support/http";
+import { startServer } from "../../tests/support/server";
+import { addUser } from "../../tests/support/users";
 
 const newSecret = (): string => randomBytes(32).toString("base64url");
 
@@ -133,6 +133,7 @@ test("the picture and its legend show every byte once", async ({ page, loggedInA
   await page.goto("/session");
   const bytes = SESSION_COOKIE.length + (await valueOf(context)).length;
   const picture = page.getByRole("img", { name: `${bytes} of 4,096 bytes are used` });
+  await expect(picture).toBeVisible();
   const paths = picture.locator(":scope > path");
   const lines = await paths.evaluateAll((all) => all.map((path) => path.getAttribute("d")));
   const widths = [...lines.join("").matchAll(/h(\d+)/g)].map(([, width]) => Number(width));

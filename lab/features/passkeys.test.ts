@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expect, type Server } from "../../tests/fixtures";
+import { expect, readSessionRecord, setSessionCookie, type Server } from "../../tests/fixtures";
 import { expectAccessible, openLoaded } from "../../tests/support/accessibility";
 import { openDatabase } from "../../tests/support/database";
-import { post } from "../../tests/support/http";
+import { post, recordOf, seconds } from "../../tests/support/http";
 import { linkIn, test } from "../../tests/support/mail-server";
 import { addAuthenticator, addPasskey, logInByButton } from "../../tests/support/passkeys";
 import { insertPasskey } from "../../tests/support/software-passkey";
@@ -144,4 +144,49 @@ test("a reset of the password removes the passkeys of someone who signed up with
     expect((await post(server, "/api/reset-password", { token, password })).status).toBe(200);
     expect(await countPasskeys(server, user)).toBe(isOwner ? 1 : 0);
   }
+});
+
+test("a passkey is a fresh proof, and another account's logs in to that account", async ({
+  page,
+  context,
+  server,
+}) => {
+  await addAuthenticator(page);
+  const user = await addUser(server.databaseUrl, "Rita");
+  await setSessionCookie(context, server, recordOf(user));
+  await addPasskey(page);
+  const outdate = async (who: TestUser) => {
+    const record = recordOf(who, { permanent: true });
+    const identity = record.identity && { ...record.identity, provenAt: seconds() - 3600 };
+    await setSessionCookie(context, server, { ...record, identity });
+    await page.goto("/account/security");
+    await expect(page).toHaveURL("/login?next=%2Faccount%2Fsecurity");
+    await expect(page.getByText(`${who.name}, log in again to continue`)).toBeVisible();
+    await logInByButton(page);
+    await expect(page).toHaveURL("/account/security");
+    await expectUser(page, user.name);
+    return readSessionRecord(context, server);
+  };
+  const identity = (await outdate(user))?.identity;
+  expect(identity?.permanent).toBe(true);
+  expect(identity?.provenAt).toBeGreaterThan(seconds() - 60);
+  const other = await addUser(server.databaseUrl, "Sven");
+  const switched = (await outdate(other))?.identity;
+  expect([switched?.userId, switched?.permanent]).toEqual([user.id, false]);
+  expect(await execute(server, "select * from sessions where user_id = ?", other.id)).toEqual([]);
+});
+
+test("the last way to log in is not removed", async ({ page, server, loggedInAs }) => {
+  const user = await loggedInAs("Xaver");
+  await insertPasskey(server, user.id);
+  await execute(server, "update users set password_hash = null where id = ?", user.id);
+  await page.goto("/account/security");
+  await rows(page).getByRole("button", { name: "Remove" }).click();
+  await expect(formError(page)).toContainText("This is your only way to log in.");
+  await expectAccessible(page, "the last passkey");
+  await insertPasskey(server, user.id);
+  await page.reload();
+  await rows(page).first().getByRole("button", { name: "Remove" }).click();
+  await expect(rows(page)).toHaveCount(1);
+  expect(await countPasskeys(server, user)).toBe(1);
 });

@@ -3,13 +3,20 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, setSessionCookie } from "../../tests/fixtures";
-import { recordOf } from "../../tests/support/http";
+import { recordOf, seconds } from "../../tests/support/http";
 import { linkIn } from "../../tests/support/mail-server";
 import { startOidcServer } from "../../tests/support/oidc-server";
 import { freePort } from "../../tests/support/port";
 import { startServer } from "../../tests/support/server";
 import { answerProvider, logInWith, test } from "../../tests/support/social-login";
-import { expectGuest, expectUser, flashes, formError } from "../../tests/support/steps";
+import {
+  expectGuest,
+  expectUser,
+  flashes,
+  formError,
+  logOut,
+  submitSignup,
+} from "../../tests/support/steps";
 import { addUser } from "../../tests/support/users";
 
 const newEmail = (): string => `${randomUUID().slice(0, 12)}@example.com`;
@@ -183,4 +190,49 @@ test("a subject of another issuer opens another account", async ({ browser }) =>
     await server.stop();
     await issuer.stop();
   }
+});
+
+test("a provider opens the account whose address its user confirmed while logged in", async ({
+  page,
+  oidc,
+  mailServer,
+}) => {
+  const user = { name: "Eve", email: newEmail(), password: "a sentence of Eve" };
+  await page.goto("/signup");
+  await submitSignup(page, user);
+  await expectUser(page, "Eve");
+  await page.goto(linkIn(await mailServer.mailTo(user.email, /Confirm your address/)));
+  await page.getByRole("button", { name: "Confirm address" }).click();
+  await expect(flashes(page, "success")).toContainText("is confirmed");
+  await logOut(page);
+  oidc.logInAs({ email: user.email, email_verified: true, name: "Another name" });
+  await logInWith(page, "Test ID");
+  await expect(flashes(page, "success")).toContainText("Test ID is linked to your account now.");
+  await expectUser(page, "Eve");
+  await mailServer.mailTo(user.email, /A way to log in was added/);
+});
+
+test("a provider is a fresh proof where the last one is too old", async ({
+  page,
+  context,
+  server,
+  github,
+}) => {
+  const user = await addUser(server.databaseUrl, "Fred");
+  const address = { email: newEmail(), primary: true, verified: true };
+  github.logInAs({ login: "fred", emails: [address] });
+  await setSessionCookie(context, server, recordOf(user));
+  await page.goto("/account/security");
+  await page.getByRole("link", { name: "Link GitHub" }).click();
+  await answerProvider(page, "Allow");
+  await expect(flashes(page, "success")).toBeVisible();
+  const record = recordOf(user);
+  const identity = record.identity && { ...record.identity, provenAt: seconds() - 3600 };
+  await setSessionCookie(context, server, { ...record, identity });
+  await page.goto("/account/security");
+  await expect(page.getByText("Fred, log in again to continue to your account.")).toBeVisible();
+  await page.getByRole("link", { name: "Continue with GitHub" }).click();
+  await answerProvider(page, "Allow");
+  await expect(page).toHaveURL("/account/security");
+  await expect(page.getByRole("heading", { name: "Security" })).toBeVisible();
 });

@@ -1,9 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expect, readSessionRecord, setSessionCookie, type Server } from "../fixtures";
+import { expect, readSessionRecord, type Server } from "../fixtures";
 import { expectAccessible } from "../support/accessibility";
 import { recordBrowserErrors } from "../support/console-errors";
 import { openDatabase } from "../support/database";
-import { recordOf, seconds } from "../support/http";
 import { test } from "../support/mail-server";
 import { addAuthenticator, addPasskey, logInByButton } from "../support/passkeys";
 import { insertPasskey } from "../support/software-passkey";
@@ -57,36 +56,6 @@ test("a user adds a passkey, renames it, and logs in with the button", async ({
   expect(errors).toEqual([]);
 });
 
-test("a passkey is a fresh proof, and another account's logs in to that account", async ({
-  page,
-  context,
-  server,
-}) => {
-  await addAuthenticator(page);
-  const user = await addUser(server.databaseUrl, "Rita");
-  await setSessionCookie(context, server, recordOf(user));
-  await addPasskey(page);
-  const outdate = async (who: TestUser) => {
-    const record = recordOf(who, { permanent: true });
-    const identity = record.identity && { ...record.identity, provenAt: seconds() - 3600 };
-    await setSessionCookie(context, server, { ...record, identity });
-    await page.goto("/account/security");
-    await expect(page).toHaveURL("/login?next=%2Faccount%2Fsecurity");
-    await expect(page.getByText(`${who.name}, log in again to continue`)).toBeVisible();
-    await logInByButton(page);
-    await expect(page).toHaveURL("/account/security");
-    await expectUser(page, user.name);
-    return readSessionRecord(context, server);
-  };
-  const identity = (await outdate(user))?.identity;
-  expect(identity?.permanent).toBe(true);
-  expect(identity?.provenAt).toBeGreaterThan(seconds() - 60);
-  const other = await addUser(server.databaseUrl, "Sven");
-  const switched = (await outdate(other))?.identity;
-  expect([switched?.userId, switched?.permanent]).toEqual([user.id, false]);
-  expect(await execute(server, "select * from sessions where user_id = ?", other.id)).toEqual([]);
-});
-
 test("a removed passkey is refused, and the password works then", async ({
   page,
   server,
@@ -112,21 +81,6 @@ test("a removed passkey is refused, and the password works then", async ({
   await submitLogin(page, user);
   await expect(page).toHaveURL("/account");
   expect(await countPasskeys(server, user)).toBe(0);
-});
-
-test("the last way to log in is not removed", async ({ page, server, loggedInAs }) => {
-  const user = await loggedInAs("Xaver");
-  await insertPasskey(server, user.id);
-  await execute(server, "update users set password_hash = null where id = ?", user.id);
-  await page.goto("/account/security");
-  await rows(page).getByRole("button", { name: "Remove" }).click();
-  await expect(formError(page)).toContainText("This is your only way to log in.");
-  await expectAccessible(page, "the last passkey");
-  await insertPasskey(server, user.id);
-  await page.reload();
-  await rows(page).first().getByRole("button", { name: "Remove" }).click();
-  await expect(rows(page)).toHaveCount(1);
-  expect(await countPasskeys(server, user)).toBe(1);
 });
 
 test.describe("without JavaScript", () => {

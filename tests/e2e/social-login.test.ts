@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { expect, setSessionCookie } from "../fixtures";
+import { expect } from "../fixtures";
 import { expectAccessible, openLoaded } from "../support/accessibility";
 import { recordBrowserErrors } from "../support/console-errors";
-import { recordOf, seconds } from "../support/http";
-import { linkIn } from "../support/mail-server";
 import { answerProvider, logInWith, test } from "../support/social-login";
-import { expectGuest, expectUser, flashes, logOut, submitSignup } from "../support/steps";
-import { addUser } from "../support/users";
+import { expectGuest, expectUser, flashes, logOut } from "../support/steps";
 
 const newEmail = (): string => `${randomUUID().slice(0, 12)}@example.com`;
 
@@ -69,51 +66,6 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
-
-test("a provider opens the account whose address its user confirmed while logged in", async ({
-  page,
-  oidc,
-  mailServer,
-}) => {
-  const user = { name: "Eve", email: newEmail(), password: "a sentence of Eve" };
-  await page.goto("/signup");
-  await submitSignup(page, user);
-  await expectUser(page, "Eve");
-  await page.goto(linkIn(await mailServer.mailTo(user.email, /Confirm your address/)));
-  await page.getByRole("button", { name: "Confirm address" }).click();
-  await expect(flashes(page, "success")).toContainText("is confirmed");
-  await logOut(page);
-  oidc.logInAs({ email: user.email, email_verified: true, name: "Another name" });
-  await logInWith(page, "Test ID");
-  await expect(flashes(page, "success")).toContainText("Test ID is linked to your account now.");
-  await expectUser(page, "Eve");
-  await mailServer.mailTo(user.email, /A way to log in was added/);
-});
-
-test("a provider is a fresh proof where the last one is too old", async ({
-  page,
-  context,
-  server,
-  github,
-}) => {
-  const user = await addUser(server.databaseUrl, "Fred");
-  const address = { email: newEmail(), primary: true, verified: true };
-  github.logInAs({ login: "fred", emails: [address] });
-  await setSessionCookie(context, server, recordOf(user));
-  await page.goto("/account/security");
-  await page.getByRole("link", { name: "Link GitHub" }).click();
-  await answerProvider(page, "Allow");
-  await expect(flashes(page, "success")).toBeVisible();
-  const record = recordOf(user);
-  const identity = record.identity && { ...record.identity, provenAt: seconds() - 3600 };
-  await setSessionCookie(context, server, { ...record, identity });
-  await page.goto("/account/security");
-  await expect(page.getByText("Fred, log in again to continue to your account.")).toBeVisible();
-  await page.getByRole("link", { name: "Continue with GitHub" }).click();
-  await answerProvider(page, "Allow");
-  await expect(page).toHaveURL("/account/security");
-  await expect(page.getByRole("heading", { name: "Security" })).toBeVisible();
-});
 
 test("the pages with providers have no errors and no axe violations", async ({ page, oidc }) => {
   const errors = await recordBrowserErrors(page);

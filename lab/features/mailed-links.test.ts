@@ -1,11 +1,11 @@
-import { expect, type Page } from "../fixtures";
-import { openDatabase } from "../support/database";
-import { post, send, setCookies } from "../support/http";
-import { randomAddress, unknownEmail } from "../support/login-attempts";
-import { linkIn, test, tokenIn, type MailServer } from "../support/mail-server";
-import type { Server } from "../support/server";
-import { expectGuest, flashes, formError, logOut } from "../support/steps";
-import { addUser } from "../support/users";
+import { expect, type Page } from "../../tests/fixtures";
+import { openDatabase } from "../../tests/support/database";
+import { post, send, setCookies } from "../../tests/support/http";
+import { randomAddress, unknownEmail } from "../../tests/support/login-attempts";
+import { linkIn, test, tokenIn, type MailServer } from "../../tests/support/mail-server";
+import type { Server } from "../../tests/support/server";
+import { expectGuest, flashes, formError, logOut } from "../../tests/support/steps";
+import { addUser } from "../../tests/support/users";
 
 const EXPIRED = "This link was used already or has expired.";
 

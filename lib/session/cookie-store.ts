@@ -82,9 +82,8 @@ export const cookieStore = {
   },
 
   /**
-   * Adds a one-time value in a cookie of its own, so that two responses cannot overwrite each other's. It ends with the
-   * browser: the next person at the computer must not find what was typed. The server checks its age.
-   * @throws CookieTooBigError when the data does not fit into 4,096 bytes
+   * Adds a one-time value in a cookie of its own, which no other response overwrites. It ends with the browser: the next person
+   * at the computer must not find what was typed. @throws CookieTooBigError when the data does not fit into 4,096 bytes
    */
   add: <T>(cookie: SealedCookie<T>, data: T): Promise<void> =>
     serializeWrites(async () => {

@@ -17,7 +17,7 @@ const MAX_WAITING = 20;
 /** Logins at the same time to one account, by its known devices or by one other address. */
 const MAX_PER_SUBJECT = 2;
 
-/** Logins at the same time from one address: with enough accounts of its own it would take all slots. */
+/** Logins at the same time from the known, or the other, devices of one address. It could make accounts for all slots. */
 const MAX_PER_ADDRESS = 10;
 
 /** When to try again after “busy”, in seconds. */
@@ -40,7 +40,7 @@ export async function limitConcurrency<T>(
   const limits = [
     ["all", slots],
     [`of ${subject}`, MAX_PER_SUBJECT],
-    [`from ${address}`, MAX_PER_ADDRESS],
+    [`from ${address} ${isKnown}`, MAX_PER_ADDRESS],
   ] as const;
   const isBusy = limits.some(([name, max]) => (running.get(name) ?? 0) >= max);
   if (isBusy) throw new RateLimitError(RETRY_AFTER, "busy");

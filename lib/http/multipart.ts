@@ -9,13 +9,14 @@ export type Part = Readonly<{
 /** More fields than any form has. */
 const MAX_PARTS = 1000;
 
-/** What Next's parser accepts in quotes: no control characters. Longer than this, browsers send none. */
-const QUOTED = String.raw`[\t !#-~\x80-\xFF]{0,1000}`;
+/** What Next's parser accepts: no control character but a tab. Longer than this, browsers send none. */
+const QUOTED = String.raw`[^\0-\x08\x0A-\x1F"\x7F]{0,1000}`;
+const VALUE = String.raw`[^\0-\x08\x0A-\x1F\x7F]{0,200}`;
 
 /** How browsers begin a part. Of any other header, such as `Content-Transfer-Encoding`, parsers make different values. */
 const HEADER = new RegExp(
   String.raw`^\r\nContent-Disposition: form-data; name="(${QUOTED})"` +
-    String.raw`(; filename="${QUOTED}"\r\nContent-Type: [\t -~\x80-\xFF]{0,200})?\r\n\r\n(\xEF\xBB\xBF)?`,
+    String.raw`(; filename="${QUOTED}"\r\nContent-Type: ${VALUE})?\r\n\r\n(\u00EF\u00BB\u00BF)?`,
 );
 
 /**

@@ -9,8 +9,9 @@ import { nodeRequest } from "./node-request";
  * Where Next does not share Node's response (Vercel), the message is lost. Delete when middleware sees the status of the page.
  */
 export function keepOneTimeCookies(): void {
-  const response = nodeRequest()?.response;
-  if (!response || response.headersSent) return;
+  const { request, response } = nodeRequest() ?? {};
+  // An action sets and deletes cookies of its own.
+  if (request?.method !== "GET" || !response || response.headersSent) return;
   const lines = [response.getHeader("set-cookie") ?? []].flat().map(String);
   response.setHeader(
     "set-cookie",

@@ -1,25 +1,21 @@
 import "server-only";
-import type { Socket } from "node:net";
 import { onNodeRequest } from "./node-request";
 
-/** Browsers and proxies send the next request of a connection after the response to the one before. */
-const MAX_PIPELINED = 10;
+/** On one connection. Browsers and proxies then open another one. */
+const MAX_REQUESTS = 100;
 
 /**
- * Closes a connection on which too many requests wait for their responses. Node begins them all at once
- * (https://github.com/nodejs/node/issues/50850): a thousand fit into 34 kB, and would keep others waiting for seconds.
+ * Limits the requests of a connection. Node begins all that arrive together at once
+ * (https://github.com/nodejs/node/issues/50850): a thousand fit into 34 kB, and would keep others waiting for seconds. Node tells
+ * a client with the last response that it closes (https://nodejs.org/api/http.html#servermaxrequestspersocket). Whoever sends
+ * more gets no response, instead of Node's 503.
  *
- * Delete when Node has a limit of its own.
+ * Delete when Next has an option for it.
  */
 export function limitPipelinedRequests(): void {
-  const waiting = new WeakMap<Socket, number>();
-  const add = (socket: Socket, count: number): number => {
-    const sum = (waiting.get(socket) ?? 0) + count;
-    waiting.set(socket, sum);
-    return sum;
-  };
-  onNodeRequest(({ response, socket }) => {
-    response.once("close", () => add(socket, -1));
-    if (add(socket, 1) > MAX_PIPELINED) socket.destroy();
+  onNodeRequest(({ server }) => {
+    if (server.maxRequestsPerSocket === MAX_REQUESTS) return;
+    server.maxRequestsPerSocket = MAX_REQUESTS;
+    server.on("dropRequest", (_request, socket) => socket.destroy());
   });
 }

@@ -7,7 +7,7 @@ const MAX_USER_AGENT = 512;
 /** No link or form of this site has more than a few query parameters. */
 const MAX_PARAMETERS = 100;
 
-/** Browsers keep about 180 cookies of a site. */
+/** Chromium keeps 180 cookies of a site. */
 const MAX_COOKIES = 180;
 
 /**

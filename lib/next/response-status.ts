@@ -13,5 +13,9 @@ export function setResponseStatus(status: number, headers: Record<string, string
   const response = nodeRequest()?.response;
   if (!response || response.headersSent) return;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  Object.defineProperty(response, "statusCode", { get: () => status, set: () => {} });
+  Object.defineProperty(response, "statusCode", {
+    configurable: true,
+    get: () => status,
+    set: () => {},
+  });
 }

@@ -1,8 +1,11 @@
 import "server-only";
 import { onNodeRequest } from "./node-request";
 
-/** In bytes. */
+/** In bytes. A handler that reads a slow upload sees less only when the body ends. */
 const MIN_CHUNK = 16_384;
+
+/** How many may wait: each takes 500 bytes beside its own. */
+const MAX_WAITING = 512;
 
 /**
  * Joins the small chunks of a body before Next sees them. A client can send every byte as a chunk of its own, and Next copies
@@ -28,6 +31,7 @@ export function joinSmallChunks(): void {
       }
       waiting.push(chunk);
       size += chunk.length;
+      if (waiting.length > MAX_WAITING) waiting = [Buffer.concat(waiting, size)];
       return size < MIN_CHUNK || flush();
     };
   });

@@ -26,7 +26,8 @@ export function fixStaticFileErrors(): void {
     else {
       let status = response.statusCode;
       const set = (next: number) => void (status = status < 400 ? next : status);
-      Object.defineProperty(response, "statusCode", { get: () => status, set });
+      const configurable = true;
+      Object.defineProperty(response, "statusCode", { configurable, get: () => status, set });
     }
   });
 }

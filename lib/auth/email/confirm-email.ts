@@ -60,8 +60,8 @@ export const sendConfirmation = (user: User): void =>
  * @throws RateLimitError
  */
 export async function resendConfirmation(user: User): Promise<void> {
-  await countForUser(limits.confirmation, user.id);
   await countMail("confirm", user.email);
+  await countForUser(limits.confirmation, user.id);
   sendConfirmationIf(async (email) => email === user.email, user);
 }
 

@@ -6,7 +6,7 @@ export const TIMEOUT = 5;
 
 /** Who logged in at a provider, as the provider writes it: nothing is validated yet. */
 export type Claims = Readonly<{
-  /** The provider's id of the user. It never changes, unlike an address. */
+  /** The provider's id of the user, with the issuer if that can change. Unlike an address it stays the same. */
   subject: string;
   email?: string;
   isEmailVerified?: boolean;

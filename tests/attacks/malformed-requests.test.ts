@@ -83,10 +83,10 @@ for (const [what, parts] of Object.entries(forms)) {
 }
 
 test("an action id that is not hexadecimal answers 400 and is not logged", async ({ server }) => {
-  const headers = { "next-action": "Ünknown", "content-type": "text/plain" };
+  const headers = { "next-action": "Ünheard-of", "content-type": "text/plain" };
   const response = await send(server, "/login", { method: "POST", headers, body: "[]" });
   expect(response.status).toBe(400);
-  expect(server.log()).not.toContain("nknown");
+  expect(server.log()).not.toContain("nheard");
 });
 
 test("a forged X-Forwarded-Host does not stop an action", async ({ server }) => {

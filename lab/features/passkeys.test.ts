@@ -1,10 +1,15 @@
-import type { Page } from "@playwright/test";
-import { expect, readSessionRecord, setSessionCookie, type Server } from "../../tests/fixtures";
+import { expect, readSessionRecord, setSessionCookie } from "../../tests/fixtures";
 import { expectAccessible, openLoaded } from "../../tests/support/accessibility";
-import { openDatabase } from "../../tests/support/database";
+import { execute } from "../../tests/support/database";
 import { post, recordOf, seconds } from "../../tests/support/http";
 import { linkIn, test } from "../../tests/support/mail-server";
-import { addAuthenticator, addPasskey, logInByButton } from "../../tests/support/passkeys";
+import {
+  addAuthenticator,
+  addPasskey,
+  countPasskeys,
+  logInByButton,
+  passkeyRows,
+} from "../../tests/support/passkeys";
 import { insertPasskey } from "../../tests/support/software-passkey";
 import {
   expectGuest,
@@ -15,18 +20,6 @@ import {
   submitLogin,
 } from "../../tests/support/steps";
 import { addUser, type TestUser } from "../../tests/support/users";
-
-const rows = (page: Page) => page.getByRole("region", { name: "Passkeys" }).getByRole("listitem");
-
-async function execute(server: Server, sql: string, ...args: (string | number)[]) {
-  const database = await openDatabase(server.databaseUrl);
-  const result = await database.execute({ sql, args });
-  database.close();
-  return result.rows;
-}
-
-const countPasskeys = async (server: Server, { id }: TestUser): Promise<number> =>
-  (await execute(server, "select * from passkeys where user_id = ?", id)).length;
 
 test("the e-mail field suggests passkeys when it is used, also after one was refused", async ({
   page,
@@ -85,7 +78,7 @@ test("after a login with a password a passkey is offered, until one is added or 
   await logIn(ulla);
   await offer.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page).toHaveURL("/account/security");
-  await expect(rows(page)).toHaveCount(1);
+  await expect(passkeyRows(page)).toHaveCount(1);
   await page.goto("/account");
   await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
   await expect(offer).toHaveCount(0);
@@ -181,12 +174,12 @@ test("the last way to log in is not removed", async ({ page, server, loggedInAs 
   await insertPasskey(server, user.id);
   await execute(server, "update users set password_hash = null where id = ?", user.id);
   await page.goto("/account/security");
-  await rows(page).getByRole("button", { name: "Remove" }).click();
+  await passkeyRows(page).getByRole("button", { name: "Remove" }).click();
   await expect(formError(page)).toContainText("This is your only way to log in.");
   await expectAccessible(page, "the last passkey");
   await insertPasskey(server, user.id);
   await page.reload();
-  await rows(page).first().getByRole("button", { name: "Remove" }).click();
-  await expect(rows(page)).toHaveCount(1);
+  await passkeyRows(page).first().getByRole("button", { name: "Remove" }).click();
+  await expect(passkeyRows(page)).toHaveCount(1);
   expect(await countPasskeys(server, user)).toBe(1);
 });

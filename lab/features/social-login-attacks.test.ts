@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, setSessionCookie, type Page, type Server } from "../../tests/fixtures";
-import { openDatabase } from "../../tests/support/database";
+import { execute, openDatabase } from "../../tests/support/database";
 import { post, recordOf, send, setCookies } from "../../tests/support/http";
 import { randomAddress } from "../../tests/support/login-attempts";
 import { linkIn } from "../../tests/support/mail-server";
@@ -24,15 +24,8 @@ async function expectRefused(page: Page, message: string): Promise<void> {
   await expectGuest(page);
 }
 
-async function rows(server: Server, sql: string, ...args: string[]) {
-  const database = await openDatabase(server.databaseUrl);
-  const { rows } = await database.execute({ sql, args });
-  database.close();
-  return rows;
-}
-
 const usersWith = async (server: Server, email: string): Promise<number> =>
-  (await rows(server, "select id from users where email = ?", email)).length;
+  (await execute(server, "select id from users where email = ?", email)).length;
 
 /** Logs in at the provider and stops before the callback. Returns its address. */
 async function stopAtCallback(page: Page, oidc: OidcServer): Promise<string> {
@@ -249,7 +242,7 @@ test.describe("an account is never taken over", () => {
     oidc.logInAs({ email: email.toUpperCase(), email_verified: true });
     await logInWith(page, "Test ID");
     await expectRefused(page, "Your address already has an account. Log in to it first");
-    expect(await rows(server, "select * from linked_logins where label = ?", email)).toEqual([]);
+    expect(await execute(server, "select * from linked_logins where label = ?", email)).toEqual([]);
   });
 
   test("when a stranger signed up and the owner confirmed the address by mail", async ({
@@ -308,7 +301,7 @@ test("a login that was unlinked opens no account, and its sessions end", async (
   server,
 }) => {
   const { email, id } = await addUser(server.databaseUrl, "Owner");
-  await rows(
+  await execute(
     server,
     "update users set email_verified_at = 1, email_verified_in_session = 1 where id = ?",
     id,
@@ -336,7 +329,11 @@ test.describe("a login cannot be linked to", () => {
   test("an account by another site or another session", async ({ page, server, loggedInAs }) => {
     await loggedInAs("Victim");
     const stranger = await addUser(server.databaseUrl, "Mallory");
-    const [row] = await rows(server, "select id_hash from sessions where user_id = ?", stranger.id);
+    const [row] = await execute(
+      server,
+      "select id_hash from sessions where user_id = ?",
+      stranger.id,
+    );
     for (const link of ["", "guess", String(row?.id_hash)]) {
       await page.goto(`/api/oauth/oidc?link=${link}`);
       await expect(page).toHaveURL("/account/security");
@@ -363,7 +360,7 @@ test.describe("a login cannot be linked to", () => {
     await answerProvider(page, "Allow");
     await expect(flashes(page, "error")).toContainText("Your session has changed");
     const sql = "select * from linked_logins where user_id in (?, ?)";
-    expect(await rows(server, sql, one.id, two.id)).toEqual([]);
+    expect(await execute(server, sql, one.id, two.id)).toEqual([]);
   });
 
   test("an account when it opens another one", async ({ page, context, server, oidc }) => {

@@ -24,7 +24,7 @@ export const limits = {
   passwordChange: { name: "password-change", points: 20, duration: 3600 },
   /** Changes of the e-mail address by one user: each answer tells whether an address has an account. */
   emailChange: { name: "email-change", points: 10, duration: 3600 },
-  /** The same from one address: each mails somebody. */
+  /** The same from one address: each sends a mail. */
   emailChangeFrom: { name: "email-change-from", points: 20, duration: 3600 },
   /** Requests of one user for another link to confirm the address. */
   confirmation: { name: "confirmation", points: 5, duration: 3600 },
@@ -35,7 +35,10 @@ export const limits = {
   /** Mails of one kind with a link to one e-mail address. No longer than a link works, or none would be left to its owner. */
   mailMinute: { name: "mail-minute", points: 1, duration: 60 },
   mailHalfHour: { name: "mail-half-hour", points: 6, duration: 1800 },
-  /** Deletions of an account, or changes away from an address that was never confirmed: a new account with the address ends the links that were mailed to it. */
+  /**
+   * Deletions of the account with one e-mail address, or changes away from one that was never confirmed. A new account with
+   * the address ends the links that were mailed to it.
+   */
   deletion: { name: "deletion", points: 3, duration: 3600 },
   /** Notices to one e-mail address that was never confirmed. */
   notice: { name: "notice", points: 6, duration: 3600 },

@@ -45,25 +45,22 @@ export function attemptLogin(
   // The address first: beyond its limit it adds no rows for invented accounts.
   const shared: Counted = [[limits.address, address]];
   const account: Counted = [[limits.account, email]];
+  // Known devices of one account together: logging in again and again makes as many as a flood needs.
+  const slot = { subject: deviceId ? email : origin, address, isKnown: !!deviceId };
   return logLimit("login_limited", client, () =>
-    // Known devices of one account together: logging in again and again makes as many as a flood needs.
-    limitConcurrency(
-      { subject: deviceId ? email : origin, address, isKnown: !!deviceId },
-      async () => {
-        await countAll(deviceId ? own : [...shared, ...own, ...account]);
-        if (!(await verify())) {
-          log("login_refused", { ...client, code: "invalid_credentials" });
-          return false;
-        }
-        for (const [limit, subject] of own) await clearAttempts(limit, subject);
-        if (!deviceId) {
-          for (const [limit, subject] of [...shared, ...account])
-            await returnAttempt(limit, subject);
-        }
-        await countAttempt(limits.success, deviceId ? email : origin);
-        return true;
-      },
-    ),
+    limitConcurrency(slot, async () => {
+      await countAll(deviceId ? own : [...shared, ...own, ...account]);
+      if (!(await verify())) {
+        log("login_refused", { ...client, code: "invalid_credentials" });
+        return false;
+      }
+      for (const [limit, subject] of own) await clearAttempts(limit, subject);
+      if (!deviceId) {
+        for (const [limit, subject] of [...shared, ...account]) await returnAttempt(limit, subject);
+      }
+      await countAttempt(limits.success, slot.subject);
+      return true;
+    }),
   );
 }
 

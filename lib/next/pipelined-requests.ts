@@ -7,8 +7,8 @@ const MAX_REQUESTS = 100;
 /**
  * Limits the requests of a connection. Node begins all that arrive together at once
  * (https://github.com/nodejs/node/issues/50850): a thousand fit into 34 kB, and would keep others waiting for seconds. Node tells
- * a client with the last response that it closes (https://nodejs.org/api/http.html#servermaxrequestspersocket). Whoever sends
- * more gets no response, instead of Node's 503.
+ * a client with the last response that it closes (https://nodejs.org/api/http.html#servermaxrequestspersocket). A
+ * client that sends more gets no response, instead of Node's 503.
  *
  * Delete when Next has an option for it.
  */

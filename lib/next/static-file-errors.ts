@@ -1,4 +1,5 @@
 import "server-only";
+import type { ServerResponse } from "node:http";
 import { posix } from "node:path";
 import { onNodeRequest } from "./node-request";
 
@@ -21,13 +22,19 @@ export function fixStaticFileErrors(): void {
     const { method, url = "/" } = request;
     if (method === "TRACE") [request.url, request.method] = ["/api/trace", "PUT"];
     else if (!isStaticFile(url)) return;
+    else if (method === "GET" || method === "HEAD") keepFirstError(response);
     // Not with the path, whose `..` could lead back.
-    else if (method !== "GET" && method !== "HEAD") request.url = "/api/static-file";
-    else {
-      let status = response.statusCode;
-      const set = (next: number) => void (status = status < 400 ? next : status);
-      const configurable = true;
-      Object.defineProperty(response, "statusCode", { configurable, get: () => status, set });
-    }
+    else request.url = "/api/static-file";
+  });
+}
+
+function keepFirstError(response: ServerResponse): void {
+  let status = response.statusCode;
+  Object.defineProperty(response, "statusCode", {
+    configurable: true,
+    get: () => status,
+    set: (next: number) => {
+      if (status < 400) status = next;
+    },
   });
 }

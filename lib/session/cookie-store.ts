@@ -82,8 +82,8 @@ export const cookieStore = {
   },
 
   /**
-   * Adds a one-time value in a cookie of its own, which no other response overwrites. It ends with the browser: the next person
-   * at the computer must not find what was typed. @throws CookieTooBigError when the data does not fit into 4,096 bytes
+   * Adds a one-time value in a cookie of its own. It ends with the browser, so that the next person does not find it.
+   * @throws CookieTooBigError when the data does not fit into 4,096 bytes
    */
   add: <T>(cookie: SealedCookie<T>, data: T): Promise<void> =>
     serializeWrites(async () => {

@@ -1,25 +1,17 @@
-import type { Page } from "@playwright/test";
-import { expect, readSessionRecord, type Server } from "../fixtures";
+import { expect, readSessionRecord } from "../fixtures";
 import { expectAccessible } from "../support/accessibility";
 import { recordBrowserErrors } from "../support/console-errors";
-import { openDatabase } from "../support/database";
 import { test } from "../support/mail-server";
-import { addAuthenticator, addPasskey, logInByButton } from "../support/passkeys";
+import {
+  addAuthenticator,
+  addPasskey,
+  countPasskeys,
+  logInByButton,
+  passkeyRows,
+} from "../support/passkeys";
 import { insertPasskey } from "../support/software-passkey";
 import { expectUser, flashes, formError, logOut, submitLogin } from "../support/steps";
-import { addUser, type TestUser } from "../support/users";
-
-const rows = (page: Page) => page.getByRole("region", { name: "Passkeys" }).getByRole("listitem");
-
-async function execute(server: Server, sql: string, ...args: (string | number)[]) {
-  const database = await openDatabase(server.databaseUrl);
-  const result = await database.execute({ sql, args });
-  database.close();
-  return result.rows;
-}
-
-const countPasskeys = async (server: Server, { id }: TestUser): Promise<number> =>
-  (await execute(server, "select * from passkeys where user_id = ?", id)).length;
+import { addUser } from "../support/users";
 
 test("a user adds a passkey, renames it, and logs in with the button", async ({
   page,
@@ -33,15 +25,15 @@ test("a user adds a passkey, renames it, and logs in with the button", async ({
   const { name, email } = await loggedInAs("Nora");
   await addPasskey(page);
   await mailServer.mailTo(email, /A way to log in was added/);
-  await expect(rows(page)).toContainText(["not used yet"]);
-  await expect(rows(page)).toContainText(["Chrome on"]);
+  await expect(passkeyRows(page)).toContainText(["not used yet"]);
+  await expect(passkeyRows(page)).toContainText(["Chrome on"]);
   await expectAccessible(page, "a passkey");
-  await rows(page).getByText("Rename").click();
-  await rows(page).getByLabel("Passkey name").fill(" ");
-  await rows(page).getByRole("button", { name: "Save name" }).click();
-  await expect(rows(page).getByText("Enter a name.")).toBeVisible();
-  await rows(page).getByLabel("Passkey name").fill("My laptop");
-  await rows(page).getByRole("button", { name: "Save name" }).click();
+  await passkeyRows(page).getByText("Rename").click();
+  await passkeyRows(page).getByLabel("Passkey name").fill(" ");
+  await passkeyRows(page).getByRole("button", { name: "Save name" }).click();
+  await expect(passkeyRows(page).getByText("Enter a name.")).toBeVisible();
+  await passkeyRows(page).getByLabel("Passkey name").fill("My laptop");
+  await passkeyRows(page).getByRole("button", { name: "Save name" }).click();
   await expect(page.getByRole("heading", { name: "My laptop" })).toBeVisible();
   await logOut(page);
   await page.goto("/login?next=%2Faccount%2Fsecurity");
@@ -50,8 +42,8 @@ test("a user adds a passkey, renames it, and logs in with the button", async ({
   await expect(page).toHaveURL("/account/security");
   await expectUser(page, name);
   await expect(flashes(page, "success")).toContainText(`Welcome back, ${name}.`);
-  await expect(rows(page)).toContainText(["My laptop"]);
-  await expect(rows(page)).toContainText(["last used just now"]);
+  await expect(passkeyRows(page)).toContainText(["My laptop"]);
+  await expect(passkeyRows(page)).toContainText(["last used just now"]);
   expect((await readSessionRecord(context, server))?.identity?.permanent).toBe(true);
   expect(errors).toEqual([]);
 });
@@ -67,11 +59,11 @@ test("a removed passkey is refused, and the password works then", async ({
   await addPasskey(page);
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByText("This device has a passkey for your account already.")).toBeVisible();
-  await rows(page).getByRole("button", { name: "Remove" }).click();
+  await passkeyRows(page).getByRole("button", { name: "Remove" }).click();
   await expect(flashes(page, "info")).toContainText(
     "Passkey removed. All other devices are logged out.",
   );
-  await expect(rows(page)).toHaveCount(0);
+  await expect(passkeyRows(page)).toHaveCount(0);
   await mailServer.mailTo(user.email, /A way to log in was removed/);
   await logOut(page);
   await page.goto("/login?next=%2Faccount");
@@ -98,13 +90,13 @@ test.describe("without JavaScript", () => {
       await expect(page.getByRole("button", { name: "Log in with a passkey" })).toBeHidden();
     }
     await submitLogin(page, user);
-    await expect(rows(page)).toHaveCount(1);
+    await expect(passkeyRows(page)).toHaveCount(1);
     await expect(page.getByRole("button", { name: "Add a passkey" })).toBeHidden();
     await page.getByText("Rename").click();
     await page.getByLabel("Passkey name").fill("My phone");
     await page.getByRole("button", { name: "Save name" }).click();
     await expect(page.getByRole("heading", { name: "My phone" })).toBeVisible();
     await page.getByRole("button", { name: "Remove" }).click();
-    await expect(rows(page)).toHaveCount(0);
+    await expect(passkeyRows(page)).toHaveCount(0);
   });
 });

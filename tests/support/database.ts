@@ -13,3 +13,15 @@ export async function openDatabase(url: string): Promise<Client> {
   await migration;
   return client;
 }
+
+/** Runs one statement in a server's database, and returns its rows. */
+export async function execute(
+  { databaseUrl }: { databaseUrl: string },
+  sql: string,
+  ...args: (string | number)[]
+) {
+  const client = await openDatabase(databaseUrl);
+  const { rows } = await client.execute({ sql, args });
+  client.close();
+  return rows;
+}

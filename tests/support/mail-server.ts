@@ -1,6 +1,6 @@
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { expect, test as base } from "../fixtures";
-import { openDatabase } from "./database";
+import { execute } from "./database";
 import { freePort } from "./port";
 import { startServer, type Server } from "./server";
 
@@ -106,8 +106,6 @@ export const test = base.extend<object, { mailServer: MailServer; server: Server
 });
 
 /** Forgets that a mail was sent a minute ago. */
-export async function forgetLastMail({ databaseUrl }: { databaseUrl: string }): Promise<void> {
-  const database = await openDatabase(databaseUrl);
-  await database.execute("delete from attempts where key like 'mail-minute:%'");
-  database.close();
+export async function forgetLastMail(server: Server): Promise<void> {
+  await execute(server, "delete from attempts where key like 'mail-minute:%'");
 }

@@ -1,4 +1,7 @@
 import { expect, type Page } from "@playwright/test";
+import { execute } from "./database";
+import type { Server } from "./server";
+import type { TestUser } from "./users";
 
 export type Authenticator = Readonly<{
   /** How often its passkey was used. */
@@ -37,6 +40,13 @@ export async function addAuthenticator(
     },
   };
 }
+
+/** The user's passkeys on the security page. */
+export const passkeyRows = (page: Page) =>
+  page.getByRole("region", { name: "Passkeys" }).getByRole("listitem");
+
+export const countPasskeys = async (server: Server, { id }: TestUser): Promise<number> =>
+  (await execute(server, "select * from passkeys where user_id = ?", id)).length;
 
 /** Adds a passkey with the button of the security page. */
 export async function addPasskey(page: Page): Promise<void> {

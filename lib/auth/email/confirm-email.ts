@@ -117,7 +117,7 @@ export async function confirmEmail(token: string): Promise<string | null> {
     return data.email;
   }
   const keep = isOwn ? auth.session.id : undefined;
-  // Leaving an address that may be somebody else's is as good as deleting the account.
+  // A new account with the old address would end its owner's links, as after a deletion.
   if (row.emailVerifiedAt === null) await countForUser(limits.deletion, row.id, row.email);
   // When the session of a thief has been ended, the link is worth nothing either.
   const by = keep ?? data.session ?? "";

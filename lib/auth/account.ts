@@ -10,7 +10,7 @@ import { changeAndEndSessions } from "./change-account";
 import { clientAddress } from "./client-address";
 import { sendNotice } from "./email/notices";
 import { findUser } from "./find-user";
-import { ownSessionId, redirectToLogin } from "./index";
+import { getAuth, ownSessionId, redirectToLogin } from "./index";
 import { logIn, renewSessionId } from "./log-in";
 import { limits } from "./limits";
 import { attemptAsUser, countForUser } from "./login-limits";
@@ -31,7 +31,7 @@ export async function updateProfile(userId: string, profile: Profile): Promise<v
  * @throws RateLimitError: a stolen session must not be used to guess the password
  */
 export async function changePassword(user: User, current: string, next: string): Promise<boolean> {
-  const row = await findUser(user.id);
+  const [row, auth] = await Promise.all([findUser(user.id), getAuth()]);
   // Hashing takes its turn among the logins, or a few users could keep everyone else waiting.
   const client = { subject: user.id, address: await clientAddress(), isKnown: true };
   const passwordHash = await limitConcurrency(client, async () => {
@@ -43,11 +43,12 @@ export async function changePassword(user: User, current: string, next: string):
     return hashPassword(next);
   });
   if (!row || !passwordHash) return false;
-  const isChanged = await changeAndEndSessions(row, { passwordHash }, { by: await ownSessionId() });
-  if (!isChanged) return redirectToLogin();
+  if (auth.status !== "user") return redirectToLogin();
+  const { id: by, permanent } = auth.session;
+  if (!(await changeAndEndSessions(row, { passwordHash }, { by }))) return redirectToLogin();
   log("password_changed", { user: user.id });
   sendNotice(row.email, mails.passwordChanged(row.name));
-  if (!(await logIn(user, passwordProof(passwordHash)))) await redirectToLogin();
+  if (!(await logIn(user, { ...passwordProof(passwordHash), permanent }))) await redirectToLogin();
   return true;
 }
 

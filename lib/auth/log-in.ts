@@ -17,8 +17,8 @@ type Start = Readonly<{
   createdAt: number;
   provenAt: number;
   permanent: boolean;
-  /** The digest of the session before this one, which stays bound to its device. */
-  continues?: string;
+  /** Binds the session to the same device as the one before. */
+  keepsDevice?: boolean;
 }>;
 
 /**
@@ -27,7 +27,7 @@ type Start = Readonly<{
  */
 async function beginSession(
   user: User,
-  { createdAt, provenAt, permanent, continues }: Start,
+  { createdAt, provenAt, permanent, keepsDevice = false }: Start,
   condition?: SQL,
 ): Promise<string | null> {
   const session = await readSession();
@@ -38,12 +38,12 @@ async function beginSession(
     createdAt,
     expiresAt: createdAt + (permanent ? PERMANENT_SESSION_MAX : SESSION_MAX),
     userAgent: (await headers()).get("user-agent") ?? "",
-    continues,
+    // Also one that is idle: a copy may be in use.
+    replaces: before ? sessionDigest(before.id) : undefined,
+    keepsDevice,
     condition,
   });
   if (!id) return null;
-  // Also one that is idle: a copy may be in use.
-  if (before) await deleteSession(before.userId, sessionDigest(before.id));
   const isOwn = session?.status === "valid" && before?.userId === user.id;
   const own = isOwn ? session.record.fields : {};
   const accent = (await findUser(user.id))?.accent;
@@ -89,9 +89,9 @@ export async function renewSessionId(user: User): Promise<boolean> {
   const session = await readSession();
   if (session?.status !== "valid" || !session.record.identity) return false;
   const { id, provenAt, permanent } = session.record.identity;
-  const continues = sessionDigest(id);
-  const start = { createdAt: session.record.createdAt, provenAt, permanent, continues };
-  return (await beginSession(user, start, sessionExists(continues))) !== null;
+  const { createdAt } = session.record;
+  const start = { createdAt, provenAt, permanent, keepsDevice: true };
+  return (await beginSession(user, start, sessionExists(sessionDigest(id)))) !== null;
 }
 
 /**

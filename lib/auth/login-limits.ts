@@ -8,6 +8,8 @@ import type { VerifiedUser } from "./user";
 
 type Counted = readonly (readonly [limit: Limit, subject: string])[];
 type Client = Readonly<{ email: string; address: string }>;
+/** The device id is null unless this device knows the password, which has this digest. */
+type KnownAs = Readonly<{ deviceId: string | null; passwordDigest: string }>;
 type LimitEvent = "login_limited" | "signup_limited" | "account_limited";
 
 async function countAll(counted: Counted): Promise<void> {
@@ -36,7 +38,7 @@ async function logLimit<T>(
  * @throws RateLimitError before any password is hashed
  */
 export function attemptLogin(
-  { deviceId, ...client }: Client & { deviceId: string | null },
+  { deviceId, passwordDigest, ...client }: Client & KnownAs,
   verify: () => Promise<boolean>,
 ): Promise<boolean> {
   const { email, address } = client;
@@ -58,7 +60,8 @@ export function attemptLogin(
       if (!deviceId) {
         for (const [limit, subject] of [...shared, ...account]) await returnAttempt(limit, subject);
       }
-      await countAttempt(limits.success, slot.subject);
+      // Who knew an earlier password must not use up what is left to its owner.
+      await countAttempt(limits.success, deviceId ? `${email} ${passwordDigest}` : origin);
       return true;
     }),
   );

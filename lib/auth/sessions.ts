@@ -36,8 +36,10 @@ type NewSession = Readonly<{
   createdAt: number;
   expiresAt: number;
   userAgent: string;
-  /** The digest of the session that this one replaces, when it stays bound to the same device. */
-  continues?: string;
+  /** The digest of the session that ends when this one begins. */
+  replaces?: string;
+  /** Stays bound to the device of that session. */
+  keepsDevice?: boolean;
   /** Insert only while this holds, for the user's row. */
   condition?: SQL;
 }>;
@@ -51,12 +53,12 @@ export const othersAfterChange = (userId: string, keep: string): SQL | undefined
   and(eq(sessions.userId, userId), ne(sessions.idHash, keep), sql`changes() > 0`);
 
 /**
- * Records a session, deletes expired ones, and keeps to the user's limit.
+ * Records a session, deletes the one before it and expired ones, and keeps to the user's limit.
  * @returns its id: 144 random bits, base64url, of which only the digest is stored; null when the user no longer exists
  * or the condition is not met
  */
 export async function createSession(session: NewSession): Promise<string | null> {
-  const { userId, createdAt, expiresAt, continues = "", condition } = session;
+  const { userId, createdAt, expiresAt, replaces = "", keepsDevice, condition } = session;
   const id = randomBytes(18).toString("base64url");
   const idHash = sessionDigest(id);
   const now = nowInSeconds();
@@ -67,7 +69,7 @@ export async function createSession(session: NewSession): Promise<string | null>
   const row = sql`
     select ${idHash}, ${users.id}, ${createdAt}, ${now}, ${userAgent}, ${expiresAt},
       earlier.device_offered_at, earlier.device_key, earlier.device_proofs
-    from ${users} left join ${sessions} as earlier on earlier.id_hash = ${continues}
+    from ${users} left join ${sessions} as earlier on earlier.id_hash = ${keepsDevice ? replaces : ""}
     where ${and(eq(users.id, userId), condition)}`;
   const newest = database
     .select({ idHash: sessions.idHash })
@@ -83,6 +85,7 @@ export async function createSession(session: NewSession): Promise<string | null>
   const [, inserted] = await database.batch([
     database.delete(sessions).where(lte(sessions.expiresAt, now)),
     database.insert(sessions).select(row).returning({ idHash: sessions.idHash }),
+    database.delete(sessions).where(and(eq(sessions.idHash, replaces), sessionExists(idHash))),
     database.delete(sessions).where(isSurplus),
   ]);
   return inserted.length ? id : null;

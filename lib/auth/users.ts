@@ -57,7 +57,8 @@ export async function authenticate({
   const digest = row?.passwordHash ? passwordDigest(row.passwordHash) : "";
   // For an unknown account too, so that both take equally long.
   const deviceId = await readDeviceId(row?.id ?? "", digest);
-  const isCorrect = await attemptLogin({ ...client, deviceId }, () =>
+  const known = { deviceId, passwordDigest: digest };
+  const isCorrect = await attemptLogin({ ...client, ...known }, () =>
     verifyPassword(row?.passwordHash, password),
   );
   if (!row || !isCorrect) return null;

@@ -92,13 +92,15 @@ export function route<Context = unknown>(
 
 /**
  * The JSON body, validated.
- * @throws ApiError 400 when it is not JSON, 413 when it is too large, 422 with a message for each invalid field
+ * @throws ApiError 400 when it is incomplete or not JSON, 413 when it is too large, 422 with a message for each invalid field
  */
 export async function readBody<S extends z.ZodType>(
   request: Request,
   schema: S,
 ): Promise<z.output<S>> {
-  const body = await readBytes(request, MAX_BODY);
+  const body = await readBytes(request, MAX_BODY).catch(() => {
+    throw new ApiError(400, "incomplete", "The body was not sent to its end.");
+  });
   if (!body) throw new ApiError(413, "too_large", "The body is too large.");
   const parsed = schema.safeParse(parseJson(new TextDecoder().decode(body)));
   if (parsed.success) return parsed.data;

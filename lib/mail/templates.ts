@@ -30,7 +30,7 @@ export const mails = {
     subject: "Confirm your new address",
     paragraphs: [
       greet(name),
-      `You want to use this address at ${site.name}. It replaces the old one when you confirm it. The link works for one day.`,
+      `You want to use this address at ${site.name}. It replaces the old one when you confirm it. The link works for one day, while you stay logged in where you asked for it.`,
       "If you did not ask, ignore this mail.",
     ],
     link: { label: "Confirm address", url },

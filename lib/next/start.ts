@@ -1,10 +1,11 @@
 import "server-only";
 import { checkEnv } from "../check-env";
+import { endAbortedBodies } from "./aborted-bodies";
 import { drainOnShutdown } from "./graceful-shutdown";
 import { escapeMalformedUrls } from "./malformed-urls";
 import { trackNodeRequests } from "./node-request";
-import { limitPipelinedRequests } from "./pipelined-requests";
 import { limitRequests } from "./request-limits";
+import { handleInTurn } from "./requests-in-turn";
 import { builtFiles, publishScriptHashes } from "./script-hashes";
 import { joinSmallChunks } from "./small-chunks";
 import { fixStaticFileErrors } from "./static-file-errors";
@@ -23,6 +24,7 @@ export function start(): void {
   fixStaticFileErrors();
   ignoreUpgradeRequests();
   joinSmallChunks();
-  limitPipelinedRequests();
+  endAbortedBodies();
+  handleInTurn();
   drainOnShutdown();
 }

@@ -92,3 +92,12 @@ test("the link from sign-up does not bring back an address that is changed meanw
   expect(await confirmWhile(token, () => run(databaseUrl, change, user.id))).toBeNull();
   expect(await addressOf(user)).toBe(`new-${user.email}`);
 });
+
+test("the link from sign-up counts after a link to a new address was requested", async ({
+  databaseUrl,
+}) => {
+  const user = await addUser(databaseUrl, "Ada");
+  const token = await linkFor(user, user.email);
+  await run(databaseUrl, "update users set link_version = link_version + 1 where id = ?", user.id);
+  expect(await confirm(token)).toBe(user.email);
+});

@@ -92,9 +92,14 @@ const right = async () => true;
 const wrong = async () => false;
 
 test.describe("attemptLogin", () => {
-  type Client = Readonly<{ email: string; address: string; deviceId: string | null }>;
+  type Client = Readonly<{
+    email: string;
+    address: string;
+    deviceId: string | null;
+    passwordDigest: string;
+  }>;
   const login = (client: Partial<Client>, verify: () => Promise<boolean>) => {
-    const unknown = { email: newName(), address: newName(), deviceId: null };
+    const unknown = { email: newName(), address: newName(), deviceId: null, passwordDigest: "" };
     return attemptLogin({ ...unknown, ...client }, verify);
   };
 
@@ -114,6 +119,14 @@ test.describe("attemptLogin", () => {
       expect(countValues(logins)).toEqual({ [String(correct)]: points, too_many_attempts: 2 });
     });
   }
+
+  test("logins with an earlier password leave the owner of the new one theirs", async () => {
+    const client = { email: newName(), deviceId: "a device of a stranger" };
+    const earlier = { ...client, passwordDigest: "earlier" };
+    await repeat(limits.success.points + 1, () => login(earlier, right));
+    await expect(login(earlier, right)).rejects.toThrow(RateLimitError);
+    expect(await login({ ...client, passwordDigest: "new" }, right)).toBe(true);
+  });
 
   test("a correct password forgets the wrong ones for its account, not those for others", async () => {
     const client = { email: newName(), address: newName() };

@@ -4,7 +4,7 @@ import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import type { User } from "@/lib/auth";
 import { changePassword } from "@/lib/auth/account";
-import { requestPasswordReset } from "@/lib/auth/email/reset-password";
+import { sendPasswordLink } from "@/lib/auth/email/reset-password";
 import { hasPassword } from "@/lib/auth/login-methods";
 import { newPasswordField, PASSWORD_LENGTH } from "@/lib/auth/users";
 import { submitAsUser } from "@/lib/http/forms";
@@ -32,7 +32,7 @@ async function savePassword(_: unknown, form: FormData) {
 async function sendLink(_: unknown, form: FormData) {
   "use server";
   return submitAsUser(linkForm, form, async (_data, user) => {
-    await requestPasswordReset(user.email);
+    await sendPasswordLink(user);
     await flash("info", `We sent a link to ${user.email}. It works for 30 minutes.`);
   });
 }

@@ -33,9 +33,11 @@ export const LINK_REFUSED =
 /** A link that another account asked for does not count in a session: it would give that account this user's address. */
 async function openConfirmLink(token: string) {
   const link = await openLink(emailLinkCookie, token);
-  if (!link || link.data.version !== link.row.linkVersion) return null;
+  if (!link) return null;
+  const { data, row } = link;
+  if (data.email !== row.email && data.version !== row.linkVersion) return null;
   const auth = await getAuth();
-  return auth.status === "user" && auth.user.id !== link.row.id ? null : link;
+  return auth.status === "user" && auth.user.id !== row.id ? null : link;
 }
 
 /** Whether the user has proved that the address is theirs. */

@@ -1,5 +1,7 @@
 import "server-only";
+import type { UserRow } from "../../db/schema";
 import { log } from "../../log";
+import type { MailContent } from "../../mail/mail";
 import { mails } from "../../mail/templates";
 import { sendMail } from "../../mail/transport";
 import { nowInSeconds } from "../../duration";
@@ -8,9 +10,9 @@ import { changeAndEndSessions } from "../change-account";
 import { clientAddress } from "../client-address";
 import { limits } from "../limits";
 import { countForAddress, countMail, isWithin } from "../login-limits";
-import { findUserByEmail } from "../find-user";
+import { findUser, findUserByEmail } from "../find-user";
 import { hashPassword, limitConcurrency } from "../password";
-import type { VerifiedUser } from "../user";
+import type { User, VerifiedUser } from "../user";
 import { resetLinkCookie } from "./link-cookies";
 import { linkTo, openLink } from "./links";
 import { sendNotice } from "./notices";
@@ -28,13 +30,30 @@ export async function requestPasswordReset(email: string): Promise<void> {
   sendMail(async () => {
     const row = await findUserByEmail(email);
     if (!row) return null;
-    const state = accountState(row);
-    // Who knows the password could use up a limit of the address alone, and end each link by changing the password.
-    if (!(await isWithin(() => countMail("reset", email, state)))) return null;
-    const data = { userId: row.id, state };
-    const url = await linkTo("/reset-password", resetLinkCookie, data);
-    return [row.email, mails.resetPassword(row.name, url)];
+    return (await isWithin(() => countResetMail(row))) ? resetMail(row) : null;
   });
+}
+
+/**
+ * Mails the same link to a user who has no password and asks for one.
+ * @throws RateLimitError
+ */
+export async function sendPasswordLink(user: User): Promise<void> {
+  await countForAddress(limits.resetRequest, await clientAddress());
+  const row = await findUser(user.id);
+  if (!row) return;
+  await countResetMail(row);
+  sendMail(() => resetMail(row));
+}
+
+/** Who knows the password could use up a limit of the address alone, and end each link by changing the password. */
+const countResetMail = (row: UserRow): Promise<void> =>
+  countMail("reset", row.email, accountState(row));
+
+async function resetMail(row: UserRow): Promise<[string, MailContent]> {
+  const data = { userId: row.id, state: accountState(row) };
+  const url = await linkTo("/reset-password", resetLinkCookie, data);
+  return [row.email, mails.resetPassword(row.name, url)];
 }
 
 /** The address of the account that a reset link is for; null when the link is no longer valid. */

@@ -1,0 +1,52 @@
+import "server-only";
+import { AsyncResource } from "node:async_hooks";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { onNodeRequest } from "./node-request";
+
+/** Requests of a connection that wait for those before. Browsers and proxies wait for the response instead. */
+const MAX_WAITING = 100;
+
+/** Milliseconds without a byte, after which a connection ends. Otherwise a client that reads nothing would keep it. */
+const MAX_SILENCE = 60_000;
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Handles the requests of a connection in turn. Node begins all that arrive together at once
+ * (https://github.com/nodejs/node/issues/50850): a hundred pages fit into 4 kB, keep others waiting for a second and their output in
+ * memory, and files stay open after the client has gone (https://github.com/nodejs/node/pull/62534).
+ *
+ * Delete when Node handles one at a time.
+ */
+export function handleInTurn(): void {
+  const known = new WeakSet<Server>();
+  onNodeRequest(({ server }) => {
+    if (known.has(server)) return;
+    known.add(server);
+    server.timeout = MAX_SILENCE;
+    const handlers = server.listeners("request") as Handler[];
+    server.removeAllListeners("request");
+    server.on("request", inTurn((...args) => handlers.forEach((handle) => handle(...args)))); // prettier-ignore
+  });
+}
+
+function inTurn(handle: Handler): Handler {
+  const turns = new WeakMap<Socket, { last: ServerResponse; waiting: number }>();
+  return (request, response) => {
+    const { socket } = request;
+    const turn = turns.get(socket);
+    if (!turn || turn.last.writableFinished) {
+      turns.set(socket, { last: response, waiting: 0 });
+      return handle(request, response);
+    }
+    if (++turn.waiting > MAX_WAITING) return void socket.destroy();
+    // Bound, because the response before belongs to another request (node-request.ts).
+    const begin = AsyncResource.bind(() => {
+      turn.waiting--;
+      if (!socket.destroyed) handle(request, response);
+    });
+    turn.last.once("close", begin);
+    turn.last = response;
+  };
+}

@@ -1,8 +1,8 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { cacheLife } from "next/cache";
-import { products } from "./catalogue";
+import { products, type Product } from "./catalogue";
 import { readStock } from "./stock";
+import type { Stock } from "./shortage";
 
 /** How old the displayed stock may be, in milliseconds. `placeOrder()` reads it again. */
 const MAX_AGE = 3000;
@@ -16,7 +16,7 @@ const LOW_STOCK = 10;
 /** Remaining stock if it is low, 0 if sold out, otherwise null. */
 export type StockLevel = number | null;
 
-let stock: ReadonlyMap<string, number> = new Map();
+let stock: Stock = new Map();
 let readAt = -Infinity;
 let reading: Promise<void> | null = null;
 
@@ -29,22 +29,21 @@ async function read(): Promise<void> {
   }
 }
 
-/** The stock of a product, at most a few seconds old. */
-export async function getStockLevel(productId: string): Promise<StockLevel> {
+/** The stock, at most a few seconds old: read once for all visitors. */
+async function currentStock(): Promise<Stock> {
   if (performance.now() - readAt > MAX_AGE)
     await Promise.race([(reading ??= read()), sleep(MAX_WAIT, undefined, { ref: false })]);
-  const left = stock.get(productId);
+  return stock;
+}
+
+/** The stock of a product, for its page. */
+export async function getStockLevel(productId: string): Promise<StockLevel> {
+  const left = (await currentStock()).get(productId);
   return left !== undefined && left < LOW_STOCK ? left : null;
 }
 
-/**
- * The products that are sold out, for pages that are the same for every visitor. Revalidated in the background, at most
- * every 30 seconds; a browser keeps a prefetched page for five minutes. The build has no database.
- */
-export async function getSoldOutIds(): Promise<readonly string[]> {
-  "use cache";
-  cacheLife({ stale: 300, revalidate: 30, expire: 86_400 });
-  if (process.env.NEXT_PHASE === "phase-production-build") return [];
-  await read();
-  return [...stock].flatMap(([id, left]) => (left === 0 ? [id] : []));
+/** The products that are sold out. */
+export async function getSoldOut(): Promise<Product[]> {
+  const current = await currentStock();
+  return products.filter(({ id }) => current.get(id) === 0);
 }

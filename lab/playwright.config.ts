@@ -21,6 +21,14 @@ export default defineConfig({
   projects: [
     // Mail, passkeys, social logins, device binding and cookie settings in depth.
     { name: "features", testMatch: testsIn("features") },
+    // Journeys of `tests` once more.
+    {
+      name: "without-javascript",
+      testDir: "../tests",
+      testMatch: "**/*.test.ts",
+      grep: /@without-javascript/,
+      use: { javaScriptEnabled: false },
+    },
     { name: "faults", testMatch: testsIn("faults") },
     { name: "engines", testMatch: testsIn("engines"), timeout: 120_000 },
     { name: "core", testMatch: testsIn("core"), timeout: 300_000 },

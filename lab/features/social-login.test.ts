@@ -3,6 +3,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, setSessionCookie } from "../../tests/fixtures";
+import { expectAccessible, openLoaded } from "../../tests/support/accessibility";
+import { recordBrowserErrors } from "../../tests/support/console-errors";
 import { recordOf, seconds } from "../../tests/support/http";
 import { linkIn } from "../../tests/support/mail-server";
 import { startOidcServer } from "../../tests/support/oidc-server";
@@ -235,4 +237,33 @@ test("a provider is a fresh proof where the last one is too old", async ({
   await answerProvider(page, "Allow");
   await expect(page).toHaveURL("/account/security");
   await expect(page.getByRole("heading", { name: "Security" })).toBeVisible();
+});
+
+test("the pages with providers have no errors and no axe violations", async ({ page, oidc }) => {
+  const errors = await recordBrowserErrors(page);
+  for (const path of ["/login", "/signup"]) {
+    await openLoaded(page, path);
+    await expect(page.getByRole("link", { name: "Continue with GitHub" })).toBeVisible();
+    await expectAccessible(page, path);
+  }
+  oidc.logInAs({ email: newEmail(), email_verified: true, name: "Kim" });
+  await logInWith(page, "Test ID", "/login?next=%2Faccount%2Fsecurity");
+  await expect(page.getByRole("button", { name: "Unlink" })).toBeVisible();
+  await expectAccessible(page, "/account/security");
+  expect(errors).toEqual([]);
+});
+
+test("a guest's cart comes along to a provider and back", async ({ page, oidc }) => {
+  oidc.logInAs({ email: newEmail(), email_verified: true, name: "Ada" });
+  await page.goto("/products/wax-set");
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(flashes(page, "success")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
+  await logInWith(page, "Test ID", "/login?next=%2Fcart");
+  await expect(page).toHaveURL("/cart");
+  await expect(flashes(page, "info")).toContainText("The item in your guest cart");
+  await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
+  await page.context().clearCookies({ name: /cart/ });
+  await page.reload();
+  await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
 });

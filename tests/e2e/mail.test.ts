@@ -11,102 +11,99 @@ import {
 } from "../support/steps";
 import { addUser } from "../support/users";
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
-    test.use({ javaScriptEnabled });
+test(
+  "a forgotten password is reset by a mailed link",
+  { tag: "@without-javascript" },
+  async ({ page, server, mailServer }) => {
+    const user = await addUser(server.databaseUrl, "Ada");
+    await page.goto("/login");
+    await page.getByRole("link", { name: "Forgot password?" }).click();
+    await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
+    await expect(page.getByLabel("Password")).toBeHidden();
+    await page.getByRole("textbox", { name: "Email" }).fill(user.email);
+    await page.getByRole("button", { name: "Send reset link" }).click();
+    await expect(flashes(page)).toContainText("If this address has an account");
 
-    test("a forgotten password is reset by a mailed link", async ({ page, server, mailServer }) => {
-      const user = await addUser(server.databaseUrl, "Ada");
-      await page.goto("/login");
-      await page.getByRole("link", { name: "Forgot password?" }).click();
-      await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
-      await expect(page.getByLabel("Password")).toBeHidden();
-      await page.getByRole("textbox", { name: "Email" }).fill(user.email);
-      await page.getByRole("button", { name: "Send reset link" }).click();
-      await expect(flashes(page)).toContainText("If this address has an account");
+    const mail = await mailServer.mailTo(user.email, /Reset your password/);
+    await page.goto(linkIn(mail));
+    await expect(page).toHaveURL("/reset-password");
+    await expect(page.getByText(`For ${user.email}`)).toBeVisible();
+    await page.getByLabel("New password").fill("short");
+    await page.getByRole("button", { name: "Set password" }).click();
+    await expect(page.getByText("Use at least 8 characters.")).toBeVisible();
+    await page.getByLabel("New password").fill("a new sentence to remember");
+    await page.getByRole("button", { name: "Set password" }).click();
+    await expectUser(page, "Ada");
+    await expect(flashes(page)).toContainText("Your password is set.");
 
-      const mail = await mailServer.mailTo(user.email, /Reset your password/);
-      await page.goto(linkIn(mail));
-      await expect(page).toHaveURL("/reset-password");
-      await expect(page.getByText(`For ${user.email}`)).toBeVisible();
-      await page.getByLabel("New password").fill("short");
-      await page.getByRole("button", { name: "Set password" }).click();
-      await expect(page.getByText("Use at least 8 characters.")).toBeVisible();
-      await page.getByLabel("New password").fill("a new sentence to remember");
-      await page.getByRole("button", { name: "Set password" }).click();
-      await expectUser(page, "Ada");
-      await expect(flashes(page)).toContainText("Your password is set.");
-
-      // Fresh, and the session of the other device has ended.
-      await page.goto("/account/security");
-      await expect(page.getByRole("heading", { name: "Security" })).toBeVisible();
-      const cookie = await sealedSession(server, recordOf(user));
-      expect(
-        await (await send(server, "/api/session", { headers: { cookie } })).json(),
-      ).toMatchObject({
-        signedIn: false,
-      });
-      await mailServer.mailTo(user.email, /Your password was changed/);
-
-      await page.goto(linkIn(mail));
-      await expect(page.getByText("This link was used already or has expired.")).toBeVisible();
+    // Fresh, and the session of the other device has ended.
+    await page.goto("/account/security");
+    await expect(page.getByRole("heading", { name: "Security" })).toBeVisible();
+    const cookie = await sealedSession(server, recordOf(user));
+    expect(
+      await (await send(server, "/api/session", { headers: { cookie } })).json(),
+    ).toMatchObject({
+      signedIn: false,
     });
+    await mailServer.mailTo(user.email, /Your password was changed/);
 
-    test("a new user confirms the address, and can have the link sent again", async ({
-      page,
-      server,
-      mailServer,
-    }) => {
-      const user = {
-        name: "Bo",
-        email: `bo-${javaScriptEnabled}@example.com`,
-        password: "a long sentence",
-      };
-      await page.goto("/signup");
-      await submitSignup(page, user);
-      await expectUser(page, "Bo");
-      const mail = await mailServer.mailTo(user.email, /Confirm your address/);
-      await page.goto("/account");
-      await forgetLastMail(server);
-      await page.getByRole("button", { name: "Send again" }).click();
-      await expect(flashes(page)).toContainText("We sent a link to");
-      await page.getByRole("button", { name: "Send again" }).click();
-      await expect(formError(page)).toContainText("Too many attempts. Try again in");
-      await page.goto(linkIn(mail));
-      await expect(page).toHaveURL("/verify-email");
-      await page.getByRole("button", { name: "Confirm address" }).click();
-      await expect(flashes(page)).toContainText(`${user.email} is confirmed.`);
-      await page.goto("/account");
-      await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
-      await expect(page.getByRole("button", { name: "Send again" })).toHaveCount(0);
-    });
+    await page.goto(linkIn(mail));
+    await expect(page.getByText("This link was used already or has expired.")).toBeVisible();
+  },
+);
 
-    test("a new address counts when it is confirmed, and the old one gets notices", async ({
-      page,
-      server,
-      mailServer,
-      loggedInAs,
-    }) => {
-      const user = await loggedInAs("Cleo");
-      const [oldEmail, email] = [user.email, `new-${user.email}`];
-      await page.goto("/account/security");
-      await page.getByRole("textbox", { name: "Email" }).fill(email);
-      await page.getByRole("button", { name: "Change email address" }).click();
-      await expect(flashes(page)).toContainText(`Open the link that we sent to ${email}`);
-      expect((await post(server, "/api/login", { ...user, email: oldEmail })).status).toBe(200);
-      const notice = await mailServer.mailTo(oldEmail, /about to change/);
-      expect(notice.text).toContain(email);
+test(
+  "a new user confirms the address, and can have the link sent again",
+  { tag: "@without-javascript" },
+  async ({ page, server, mailServer }) => {
+    const user = {
+      name: "Bo",
+      email: "bo@example.com",
+      password: "a long sentence",
+    };
+    await page.goto("/signup");
+    await submitSignup(page, user);
+    await expectUser(page, "Bo");
+    const mail = await mailServer.mailTo(user.email, /Confirm your address/);
+    await page.goto("/account");
+    await forgetLastMail(server);
+    await page.getByRole("button", { name: "Send again" }).click();
+    await expect(flashes(page)).toContainText("We sent a link to");
+    await page.getByRole("button", { name: "Send again" }).click();
+    await expect(formError(page)).toContainText("Too many attempts. Try again in");
+    await page.goto(linkIn(mail));
+    await expect(page).toHaveURL("/verify-email");
+    await page.getByRole("button", { name: "Confirm address" }).click();
+    await expect(flashes(page)).toContainText(`${user.email} is confirmed.`);
+    await page.goto("/account");
+    await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Send again" })).toHaveCount(0);
+  },
+);
 
-      await page.goto(linkIn(await mailServer.mailTo(email, /Confirm your new address/)));
-      await page.getByRole("button", { name: "Confirm address" }).click();
-      await expect(flashes(page)).toContainText(`${email} is confirmed.`);
-      await expectUser(page, "Cleo");
-      await mailServer.mailTo(oldEmail, /Your address was changed/);
-      expect((await post(server, "/api/login", { ...user, email: oldEmail })).status).toBe(401);
-      expect((await post(server, "/api/login", { ...user, email })).status).toBe(200);
-    });
-  });
-}
+test(
+  "a new address counts when it is confirmed, and the old one gets notices",
+  { tag: "@without-javascript" },
+  async ({ page, server, mailServer, loggedInAs }) => {
+    const user = await loggedInAs("Cleo");
+    const [oldEmail, email] = [user.email, `new-${user.email}`];
+    await page.goto("/account/security");
+    await page.getByRole("textbox", { name: "Email" }).fill(email);
+    await page.getByRole("button", { name: "Change email address" }).click();
+    await expect(flashes(page)).toContainText(`Open the link that we sent to ${email}`);
+    expect((await post(server, "/api/login", { ...user, email: oldEmail })).status).toBe(200);
+    const notice = await mailServer.mailTo(oldEmail, /about to change/);
+    expect(notice.text).toContain(email);
+
+    await page.goto(linkIn(await mailServer.mailTo(email, /Confirm your new address/)));
+    await page.getByRole("button", { name: "Confirm address" }).click();
+    await expect(flashes(page)).toContainText(`${email} is confirmed.`);
+    await expectUser(page, "Cleo");
+    await mailServer.mailTo(oldEmail, /Your address was changed/);
+    expect((await post(server, "/api/login", { ...user, email: oldEmail })).status).toBe(401);
+    expect((await post(server, "/api/login", { ...user, email })).status).toBe(200);
+  },
+);
 
 test("by JSON: 202, 200 with a session, 410 for a used link", async ({ server, mailServer }) => {
   const user = await addUser(server.databaseUrl, "Dan");

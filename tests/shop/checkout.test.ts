@@ -18,93 +18,89 @@ async function signIn(page: Page, server: Server, cart: [string, number][]): Pro
   return customer;
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
-    test.use({ javaScriptEnabled });
+test(
+  "a guest fills the cart, logs in, orders and finds the receipt",
+  { tag: "@without-javascript" },
+  async ({ page, server }) => {
+    await page.goto("/products/dip-pen");
+    await page.getByLabel("Quantity").fill("3");
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await page.getByRole("link", { name: "Cart, 3 items" }).click();
+    await page.getByRole("link", { name: "Check out" }).click();
+    await expect(page).toHaveURL("/login?next=%2Fcheckout");
+    await submitLogin(page, await addUser(server.databaseUrl, "Nina"));
+    await expect(page).toHaveURL("/checkout");
+    await expect(main(page).getByRole("listitem")).toHaveText([/Dip Pen.*3 × €21\.00.*€63\.00/]);
+    await placeOrder(page).click();
+    await expect(page).toHaveURL(ORDER_URL);
+    await expect(flashes(page, "success")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Cart, 0 items" })).toBeVisible();
+    await expect(page.getByRole("row", { name: "Dip Pen" })).toContainText("€63.00");
+    await expect(page.getByRole("row", { name: "Total" })).toContainText("€63.00");
+    const number = page.url().split("/").at(-1) ?? "";
+    await page.getByRole("link", { name: "Orders", exact: true }).click();
+    await expect(main(page).getByRole("listitem")).toHaveText([new RegExp(`${number}.*€63`)]);
+    await page.getByRole("link", { name: number }).click();
+    await expect(page).toHaveURL(ORDER_URL);
+  },
+);
 
-    test("a guest fills the cart, logs in, orders and finds the receipt", async ({
-      page,
-      server,
-    }) => {
-      await page.goto("/products/dip-pen");
-      await page.getByLabel("Quantity").fill("3");
-      await page.getByRole("button", { name: "Add to cart" }).click();
-      await page.getByRole("link", { name: "Cart, 3 items" }).click();
-      await page.getByRole("link", { name: "Check out" }).click();
-      await expect(page).toHaveURL("/login?next=%2Fcheckout");
-      await submitLogin(page, await addUser(server.databaseUrl, "Nina"));
-      await expect(page).toHaveURL("/checkout");
-      await expect(main(page).getByRole("listitem")).toHaveText([/Dip Pen.*3 × €21\.00.*€63\.00/]);
-      await placeOrder(page).click();
-      await expect(page).toHaveURL(ORDER_URL);
-      await expect(flashes(page, "success")).toBeVisible();
-      await expect(page.getByRole("link", { name: "Cart, 0 items" })).toBeVisible();
-      await expect(page.getByRole("row", { name: "Dip Pen" })).toContainText("€63.00");
-      await expect(page.getByRole("row", { name: "Total" })).toContainText("€63.00");
-      const number = page.url().split("/").at(-1) ?? "";
-      await page.getByRole("link", { name: "Orders", exact: true }).click();
-      await expect(main(page).getByRole("listitem")).toHaveText([new RegExp(`${number}.*€63`)]);
-      await page.getByRole("link", { name: number }).click();
-      await expect(page).toHaveURL(ORDER_URL);
+test(
+  "after a lost response, pressing again leads to the same order",
+  { tag: "@without-javascript" },
+  async ({ javaScriptEnabled, page, server }) => {
+    const { orders, add } = await signIn(page, server, [["p03", 1]]);
+    await page.goto("/checkout");
+    let isLost = false;
+    await page.route("/checkout", async (route) => {
+      if (route.request().method() !== "POST" || isLost) return route.continue();
+      isLost = true;
+      await route.fetch({ maxRedirects: 0 });
+      await route.abort("aborted");
     });
+    await placeOrder(page).click();
+    await expect.poll(orders).toHaveLength(1);
+    if (javaScriptEnabled) await expect(formError(page)).toBeVisible();
+    await add("p02", 1);
+    await placeOrder(page).click();
+    await expect(page).toHaveURL(ORDER_URL);
+    expect(await orders()).toMatchObject([{ id: page.url().split("/").at(-1), total: 1800 }]);
+    await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
+  },
+);
 
-    test("after a lost response, pressing again leads to the same order", async ({
-      page,
-      server,
-    }) => {
-      const { orders, add } = await signIn(page, server, [["p03", 1]]);
-      await page.goto("/checkout");
-      let isLost = false;
-      await page.route("/checkout", async (route) => {
-        if (route.request().method() !== "POST" || isLost) return route.continue();
-        isLost = true;
-        await route.fetch({ maxRedirects: 0 });
-        await route.abort("aborted");
-      });
-      await placeOrder(page).click();
-      await expect.poll(orders).toHaveLength(1);
-      if (javaScriptEnabled) await expect(formError(page)).toBeVisible();
-      await add("p02", 1);
-      await placeOrder(page).click();
-      await expect(page).toHaveURL(ORDER_URL);
-      expect(await orders()).toMatchObject([{ id: page.url().split("/").at(-1), total: 1800 }]);
-      await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
-    });
+test(
+  "products that sell out between review and order are listed, and the rest can be ordered",
+  { tag: "@without-javascript" },
+  async ({ page, server, stock }) => {
+    await stock.set("p10", 5);
+    await stock.set("p07", 5);
+    const cart: [string, number][] = [
+      ["p10", 3],
+      ["p07", 1],
+      ["p03", 1],
+    ];
+    const { user, orders } = await signIn(page, server, cart);
+    await insertCartLine(server, user, "p99", 2);
+    await page.goto("/checkout");
+    await expect(shortages(page)).toHaveCount(1);
+    await expect(placeOrder(page)).toHaveCount(0);
+    await takeRest(page).click();
+    await expect(placeOrder(page)).toBeVisible();
 
-    test("products that sell out between review and order are listed, and the rest can be ordered", async ({
-      page,
-      server,
-      stock,
-    }) => {
-      await stock.set("p10", 5);
-      await stock.set("p07", 5);
-      const cart: [string, number][] = [
-        ["p10", 3],
-        ["p07", 1],
-        ["p03", 1],
-      ];
-      const { user, orders } = await signIn(page, server, cart);
-      await insertCartLine(server, user, "p99", 2);
-      await page.goto("/checkout");
-      await expect(shortages(page)).toHaveCount(1);
-      await expect(placeOrder(page)).toHaveCount(0);
-      await takeRest(page).click();
-      await expect(placeOrder(page)).toBeVisible();
-
-      await stock.set("p10", 2);
-      await stock.set("p07", 0);
-      await placeOrder(page).click();
-      await expect(flashes(page, "warning")).toBeVisible();
-      await expect(shortages(page)).toHaveText([/Blue-Black Ink.*2/, /Deckle-Edge Envelopes/]);
-      expect(await orders()).toEqual([]);
-      await takeRest(page).click();
-      await expect(page.getByRole("link", { name: "Cart, 3 items" })).toBeVisible();
-      await placeOrder(page).click();
-      await expect(page).toHaveURL(ORDER_URL);
-      expect(await orders()).toMatchObject([{ total: 2 * 1250 + 1800 }]);
-    });
-  });
-}
+    await stock.set("p10", 2);
+    await stock.set("p07", 0);
+    await placeOrder(page).click();
+    await expect(flashes(page, "warning")).toBeVisible();
+    await expect(shortages(page)).toHaveText([/Blue-Black Ink.*2/, /Deckle-Edge Envelopes/]);
+    expect(await orders()).toEqual([]);
+    await takeRest(page).click();
+    await expect(page.getByRole("link", { name: "Cart, 3 items" })).toBeVisible();
+    await placeOrder(page).click();
+    await expect(page).toHaveURL(ORDER_URL);
+    expect(await orders()).toMatchObject([{ total: 2 * 1250 + 1800 }]);
+  },
+);
 
 test.describe("one order is placed", () => {
   test("by a double click", async ({ page, server }) => {

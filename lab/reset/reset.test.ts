@@ -75,7 +75,7 @@ test("a reset removes the shop, the lab, /session and /components, and nothing e
   expect(files("A")).toEqual(added);
   expect(files("D").length).toBeGreaterThan(100);
   expect(files("D").filter((path) => !isRemoved(path, parts))).toEqual([]);
-  expect(files("M").length).toBeLessThan(35);
+  expect(files("M").length).toBeLessThan(40);
   const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };

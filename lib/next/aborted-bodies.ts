@@ -6,7 +6,7 @@ import { onNodeRequest } from "./node-request";
  * (`cloneBodyStream()` in next/dist/server/body-streams.js), so that middleware would wait for ever, and each such request would stay in
  * memory. A form or JSON that was cut off is refused for what is missing.
  *
- * Delete when middleware does not keep 3,000 requests that were cut off: lab/faults/memory.test.ts.
+ * Delete when thousands of such requests leave nothing in memory without it.
  */
 export function endAbortedBodies(): void {
   onNodeRequest(({ request }) => {

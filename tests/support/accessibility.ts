@@ -15,8 +15,17 @@ async function axeViolations(page: Page, rules?: string[]): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
-/** Expects that axe finds nothing on the page, with light and with dark colours. */
+/** Ids that several elements have. axe no longer looks for them, and an SVG then uses the wrong one. */
+const repeatedIds = (page: Page): Promise<string[]> =>
+  page
+    .locator("[id]")
+    .evaluateAll((elements) =>
+      elements.map(({ id }) => id).filter((id, index, ids) => ids.indexOf(id) !== index),
+    );
+
+/** Expects that ids are unique and axe finds nothing on the page, with light and with dark colours. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
+  expect(await repeatedIds(page), state).toEqual([]);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   expect(await axeViolations(page), state).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });

@@ -98,7 +98,7 @@ export default function Page() {
         </div>
       </footer>
       <svg className="absolute size-0" aria-hidden>
-        <g id="seal">
+        <g id="seal-shape">
           <path fill="currentColor" d={outline} />
           <circle cx="20" cy="20" r="13" fillOpacity=".12" stroke="#fff" strokeOpacity=".4" />
         </g>
@@ -120,7 +120,7 @@ async function Greeting() {
 function Seal({ className }: { className: string }) {
   return (
     <svg viewBox="0 0 40 40" className={`seal ${className}`} aria-hidden>
-      <use href="#seal" />
+      <use href="#seal-shape" />
       <text x="20" y="26">
         S
       </text>

@@ -72,7 +72,10 @@ const schema = (production: boolean, isTaken: (cookieName: string) => boolean) =
       SESSION_COOKIE_SAMESITE: z
         .enum(["lax", "strict", "none"], { error: "write lax, strict or none" })
         .default("lax"),
-      SESSION_COOKIE_PATH: z.string().startsWith("/", "starts with /").default("/"),
+      SESSION_COOKIE_PATH: z
+        .string()
+        .regex(/^\/[\w.~%/-]*$/, "starts with / and has no other characters than a URL's path")
+        .default("/"),
       SESSION_COOKIE_PARTITIONED: flag(false),
       PERMANENT_SESSION_LIFETIME: duration("31d"),
       PERMANENT_SESSION_MAX: duration("90d"),

@@ -75,6 +75,8 @@ export async function submit<F extends Fields>(
   run: (data: z.output<F>) => Promise<FormErrors<F>>,
 ): Promise<FormState> {
   const form = asForm(sent);
+  // First, because `run` can end with a redirect. What was kept has reached the form that is sent now.
+  await forgetForms(definition.id);
   const names = Object.keys(definition.fields.shape);
   const parsed = definition.fields.safeParse(
     Object.fromEntries(names.map((name) => [name, text(form, name)])),
@@ -95,7 +97,6 @@ async function respond(
   );
   const isRejected = Object.keys(errors).length > 0;
   const state: FormState = { errors, values: isRejected ? formValues(form) : {} };
-  if (!isRejected) await forgetForms(definition.id);
   if ((await headers()).has("next-action")) return state;
   if (isRejected) await keepForNextPage(definition, form, state);
   redirect(await pageOf(definition, form));

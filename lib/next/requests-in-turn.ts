@@ -4,8 +4,14 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { onNodeRequest } from "./node-request";
 
-/** Requests of a connection that wait for those before. Browsers and proxies wait for the response instead. */
-const MAX_WAITING = 100;
+/** How much of a connection may wait for the responses before, in characters. Browsers and proxies send nothing early. */
+const MAX_WAITING = 65_536;
+
+/** What a header takes in memory beside its text: a client can send 1,800 short ones in 10 kB. */
+const PER_TEXT = 40;
+
+const sizeOf = ({ rawHeaders, url = "" }: IncomingMessage): number =>
+  rawHeaders.reduce((size, text) => size + text.length + PER_TEXT, url.length);
 
 /** Milliseconds without a byte, after which a connection ends. Otherwise a client that reads nothing would keep it. */
 const MAX_SILENCE = 60_000;
@@ -40,10 +46,12 @@ function inTurn(handle: Handler): Handler {
       turns.set(socket, { last: response, waiting: 0 });
       return handle(request, response);
     }
-    if (++turn.waiting > MAX_WAITING) return void socket.destroy();
+    const size = sizeOf(request);
+    turn.waiting += size;
+    if (turn.waiting > MAX_WAITING) return void socket.destroy();
     // Bound, because the response before belongs to another request (node-request.ts).
     const begin = AsyncResource.bind(() => {
-      turn.waiting--;
+      turn.waiting -= size;
       if (!socket.destroyed) handle(request, response);
     });
     turn.last.once("close", begin);

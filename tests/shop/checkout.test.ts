@@ -136,8 +136,12 @@ test.describe("one order is placed", () => {
     expect(await orders()).toHaveLength(1);
   });
 
-  test("after logging in again at the checkout", async ({ page, context, server }) => {
-    const { user, orders } = await signIn(page, server, [["p03", 1]]);
+  test("after logging in again at the checkout, and the next one is another", async ({
+    page,
+    context,
+    server,
+  }) => {
+    const { user, orders, add } = await signIn(page, server, [["p03", 1]]);
     await page.goto("/checkout");
     await context.clearCookies({ name: SESSION_COOKIE });
     await placeOrder(page).click();
@@ -147,6 +151,12 @@ test.describe("one order is placed", () => {
     await placeOrder(page).click();
     await expect(page).toHaveURL(ORDER_URL);
     expect(await orders()).toHaveLength(1);
+    await add("p02", 1);
+    await page.getByRole("link", { name: /^Cart/ }).click();
+    await page.getByRole("link", { name: "Check out" }).click();
+    await placeOrder(page).click();
+    await expect(flashes(page, "success")).toBeVisible();
+    expect(await orders()).toHaveLength(2);
   });
 });
 

@@ -33,7 +33,8 @@ export function handleInTurn(): void {
     server.timeout = MAX_SILENCE;
     const handlers = server.listeners("request") as Handler[];
     server.removeAllListeners("request");
-    server.on("request", inTurn((...args) => handlers.forEach((handle) => handle(...args)))); // prettier-ignore
+    const handleAll: Handler = (...args) => handlers.forEach((handle) => handle(...args));
+    server.on("request", inTurn(handleAll));
   });
 }
 

@@ -3,6 +3,7 @@ import { logOut } from "./auth";
 import { linkCookies } from "./auth/email/link-cookies";
 import { forgetForms } from "./http/forms";
 import { cookieStore } from "./session/cookie-store";
+import { flashCookie } from "./session/cookies";
 import { recentlyViewedCookie } from "./shop/recently-viewed-cookie"; // shop
 
 /** Headers of the response to a logout: the browser's cache may hold private pages (ASVS 5.0, 14.3.1). */
@@ -11,6 +12,7 @@ export const LOGOUT_HEADERS = { "Clear-Site-Data": '"cache"' };
 /** Forgets what the cookies beside the session hold of a user: the next user of this browser must not see or use it. */
 export async function forgetUser(): Promise<void> {
   await forgetForms();
+  for (const { cookie } of await cookieStore.readAll(flashCookie)) await cookieStore.delete(cookie);
   for (const cookie of Object.values(linkCookies)) await cookieStore.delete(cookie);
   await cookieStore.delete(recentlyViewedCookie); // shop
 }

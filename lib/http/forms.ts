@@ -75,14 +75,12 @@ export async function submit<F extends Fields>(
   run: (data: z.output<F>) => Promise<FormErrors<F>>,
 ): Promise<FormState> {
   const form = asForm(sent);
-  // First, because `run` can end with a redirect. What was kept has reached the form that is sent now.
-  await forgetForms(definition.id);
   const names = Object.keys(definition.fields.shape);
   const parsed = definition.fields.safeParse(
     Object.fromEntries(names.map((name) => [name, text(form, name)])),
   );
   const errors = parsed.success
-    ? await run(parsed.data).catch(asErrors)
+    ? await run(parsed.data).catch((error: unknown) => asErrors(error, definition))
     : fieldErrors(parsed.error);
   return respond(definition, form, errors ?? {});
 }
@@ -97,6 +95,7 @@ async function respond(
   );
   const isRejected = Object.keys(errors).length > 0;
   const state: FormState = { errors, values: isRejected ? formValues(form) : {} };
+  if (!isRejected) await forgetForms(definition.id);
   if ((await headers()).has("next-action")) return state;
   if (isRejected) await keepForNextPage(definition, form, state);
   redirect(await pageOf(definition, form));
@@ -129,10 +128,14 @@ export async function submitAsUser<F extends Fields>(
  * Errors that the user can only answer by trying again, as a message. Anything else is thrown. A failed query never is: Next
  * would print its values, such as e-mail addresses.
  */
-function asErrors(error: unknown): { form: string } {
+async function asErrors(error: unknown, { id }: FormDefinition): Promise<{ form: string }> {
   if (error instanceof RateLimitError) return { form: error.message };
   const message = databaseMessage(error);
-  if (!message) throw error;
+  if (!message) {
+    // A redirect, which is how an accepted form can end.
+    await forgetForms(id);
+    throw error;
+  }
   logError(error);
   return { form: message };
 }

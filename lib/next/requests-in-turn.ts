@@ -4,14 +4,17 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { onNodeRequest } from "./node-request";
 
-/** How much of a connection may wait for the responses before, in characters. Browsers and proxies send nothing early. */
+/** How much of a connection may wait for the responses before, in bytes of memory. Browsers and proxies send nothing early. */
 const MAX_WAITING = 65_536;
 
-/** What a header takes in memory beside its text: a client can send 1,800 short ones in 10 kB. */
+/** What a request and its response take beside their texts. A request can have 25 bytes. */
+const PER_REQUEST = 4000;
+
+/** What the name or the value of a header takes beside its text. A client can send 1,800 short ones in 10 kB. */
 const PER_TEXT = 40;
 
 const sizeOf = ({ rawHeaders, url = "" }: IncomingMessage): number =>
-  rawHeaders.reduce((size, text) => size + text.length + PER_TEXT, url.length);
+  rawHeaders.reduce((size, text) => size + text.length + PER_TEXT, PER_REQUEST + url.length);
 
 /** Milliseconds without a byte, after which a connection ends. Otherwise a client that reads nothing would keep it. */
 const MAX_SILENCE = 60_000;
@@ -47,9 +50,10 @@ function inTurn(handle: Handler): Handler {
       turns.set(socket, { last: response, waiting: 0 });
       return handle(request, response);
     }
+    // The first one may wait, whatever its size: it can arrive just before the end of the response is noticed.
+    if (turn.waiting > MAX_WAITING) return void socket.destroy();
     const size = sizeOf(request);
     turn.waiting += size;
-    if (turn.waiting > MAX_WAITING) return void socket.destroy();
     // Bound, because the response before belongs to another request (node-request.ts).
     const begin = AsyncResource.bind(() => {
       turn.waiting -= size;

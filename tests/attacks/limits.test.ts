@@ -65,16 +65,16 @@ const pipelined = (path: string, count: number): string => {
   return `${`${request}\r\n`.repeat(count - 1)}${request}Connection: close\r\n\r\n`;
 };
 
-test("a hundred pages requested at once on one connection are all answered", async ({ server }) => {
-  const answer = await exchange(server, pipelined("/login", 100));
-  expect(answer.split("HTTP/1.1 200")).toHaveLength(101);
+test("pages requested at once on one connection are all answered", async ({ server }) => {
+  const answer = await exchange(server, pipelined("/login", 15));
+  expect(answer.split("HTTP/1.1 200")).toHaveLength(16);
 });
 
 test("a connection is closed when too many requests or headers wait", async ({ server }) => {
-  const small = "GET /login HTTP/1.1\r\nHost: x\r\n";
+  const small = "GET /login HTTP/1.1\r\nHost:\r\n";
   const many = Array.from(Array(900).keys(), (name) => `${name}:\r\n`).join("");
   const floods: [request: string, count: number][] = [
-    [small, 1000],
+    [small, 100],
     [small + many, 5],
   ];
   for (const [request, count] of floods) {
@@ -96,9 +96,9 @@ test("files that were requested at once on one connection are closed when the cl
   const before = openFiles();
   for (const path of scripts) {
     const socket = connect(server.port, "127.0.0.1");
-    socket.write(pipelined(path, 100));
+    socket.write(pipelined(path, 15));
     await once(socket, "data");
     socket.destroy();
   }
-  await expect.poll(openFiles).toBeLessThan(before + 20);
+  await expect.poll(openFiles).toBeLessThan(before + 10);
 });

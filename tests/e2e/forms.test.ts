@@ -88,3 +88,20 @@ test("a password field is emptied when the user navigates to another page", asyn
   // Next keeps the sign-up page in the document, hidden.
   await expect(password(page).filter({ visible: true })).toHaveValue("");
 });
+
+test("a form that was restored after a login keeps its text when it is refused", async ({
+  page,
+  context,
+  loggedInAs,
+}) => {
+  const user = await loggedInAs("Ada");
+  const name = page.getByLabel("Name");
+  await page.goto("/account");
+  await context.clearCookies({ name: SESSION_COOKIE });
+  await saveName(page, "Ada the Second");
+  await submitLogin(page, user);
+  await expect(name).toHaveValue("Ada the Second");
+  await saveName(page, "x".repeat(81));
+  await expectFieldError(name);
+  await expect(name).toHaveValue("x".repeat(81));
+});

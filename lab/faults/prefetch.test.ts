@@ -36,7 +36,7 @@ test("a prefetch sets no cookie and sends no query to the database", async ({
     const user = await addUser(server.databaseUrl, "Mona");
     const record = recordOf(user, { permanent: true, createdAt: seconds() - 5 * DAY });
     const cookie = await sealedSession(server, record, { now: seconds() - 5 * DAY });
-    // Static shells are revalidated in the background by the first request, so they are requested before the measurement.
+    // The stock is read for all visitors at once, so pages are requested before the measurement.
     for (const path of publicPages) await (await send(server, path)).text();
     await expect.poll(() => statements.take().length, "products were read").toBeGreaterThan(0); // shop
     await expect.poll(() => statements.take()).toEqual([]);

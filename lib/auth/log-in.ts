@@ -88,8 +88,8 @@ export async function logIn(
 export async function renewSessionId(user: User): Promise<boolean> {
   const session = await readSession();
   if (session?.status !== "valid" || !session.record.identity) return false;
-  const { id, provenAt, permanent } = session.record.identity;
-  const { createdAt } = session.record;
+  const { createdAt, identity } = session.record;
+  const { id, provenAt, permanent } = identity;
   const start = { createdAt, provenAt, permanent, keepsDevice: true };
   return (await beginSession(user, start, sessionExists(sessionDigest(id)))) !== null;
 }

@@ -53,14 +53,11 @@ export async function authenticate({
   password,
 }: z.output<typeof logInFields>): Promise<VerifiedUser | null> {
   const row = await findUserByEmail(email);
-  const client = { email, address: await clientAddress() };
   const digest = row?.passwordHash ? passwordDigest(row.passwordHash) : "";
   // For an unknown account too, so that both take equally long.
   const deviceId = await readDeviceId(row?.id ?? "", digest);
-  const known = { deviceId, passwordDigest: digest };
-  const isCorrect = await attemptLogin({ ...client, ...known }, () =>
-    verifyPassword(row?.passwordHash, password),
-  );
+  const client = { email, address: await clientAddress(), deviceId, passwordDigest: digest };
+  const isCorrect = await attemptLogin(client, () => verifyPassword(row?.passwordHash, password));
   if (!row || !isCorrect) return null;
   const user = { id: row.id, name: row.name, email: row.email };
   // Both are what was proved: the address may change meanwhile, which ends all other sessions.

@@ -153,7 +153,7 @@ test("“Remember me” is not taken over from a session that has ended", async 
   expect(await remembered()).toBe(false);
 });
 
-test("messages and what a user typed are forgotten when another one logs in after a session that ended elsewhere", async ({
+test("the next user of a browser sees no messages and no typed text of the one before", async ({
   server,
 }) => {
   const [first, second] = [

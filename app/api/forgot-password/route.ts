@@ -1,7 +1,7 @@
+import { ApiError, json, readBody, route } from "@/lib/http/api";
 import * as z from "zod";
 import { requestPasswordReset, RESET_REQUESTED } from "@/lib/auth/email/reset-password";
 import { emailField } from "@/lib/auth/users";
-import { ApiError, json, readBody, route } from "@/lib/http/api";
 import { isMailOn, MAIL_OFF } from "@/lib/mail/transport";
 
 const body = z.object({ email: emailField });

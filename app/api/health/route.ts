@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
 import { json, route } from "@/lib/http/api";
+import { sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({

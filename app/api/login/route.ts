@@ -1,7 +1,7 @@
+import { ApiError, json, readBody, route } from "@/lib/http/api";
 import * as z from "zod";
 import { authenticate, logInFields } from "@/lib/auth/users";
 import { completeLogin } from "@/lib/complete-login";
-import { ApiError, json, readBody, route } from "@/lib/http/api";
 
 const body = logInFields.extend({ remember: z.boolean().optional() });
 

@@ -1,5 +1,5 @@
-import { completeLogout, LOGOUT_HEADERS as headers } from "@/lib/complete-logout";
 import { json, route } from "@/lib/http/api";
+import { completeLogout, LOGOUT_HEADERS as headers } from "@/lib/complete-logout";
 import { flash } from "@/lib/session/flash";
 
 const INCOMPLETE =

@@ -1,8 +1,8 @@
+import { ApiError, json, readBody, route } from "@/lib/http/api";
 import * as z from "zod";
 import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import { addPasskey } from "@/lib/auth/passkeys/add-passkey";
 import { authenticatorResponse } from "@/lib/auth/passkeys/challenge";
-import { ApiError, json, readBody, route } from "@/lib/http/api";
 import { ownOrigin } from "@/lib/http/origin";
 import { flash } from "@/lib/session/flash";
 import { requireFreshApiUser } from "../api-user";

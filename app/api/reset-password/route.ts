@@ -1,9 +1,9 @@
+import { ApiError, json, readBody, route } from "@/lib/http/api";
 import * as z from "zod";
 import { LINK_EXPIRED } from "@/lib/auth/email/links";
 import { resetPassword } from "@/lib/auth/email/reset-password";
 import { newPasswordField } from "@/lib/auth/users";
 import { completeLogin } from "@/lib/complete-login";
-import { ApiError, json, readBody, route } from "@/lib/http/api";
 
 const body = z.object({ token: z.string(), password: newPasswordField });
 

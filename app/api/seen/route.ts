@@ -1,5 +1,5 @@
-import * as z from "zod";
 import { ApiError, json, readBody, route } from "@/lib/http/api";
+import * as z from "zod";
 import { findProduct } from "@/lib/shop/catalogue";
 import { addRecentlyViewed } from "@/lib/shop/recently-viewed";
 

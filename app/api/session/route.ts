@@ -1,6 +1,6 @@
+import { json, route } from "@/lib/http/api";
 import { getAuth, type SessionInfo } from "@/lib/auth";
 import { DatabaseUnavailableError } from "@/lib/errors";
-import { json, route } from "@/lib/http/api";
 import { getFlashedMessages } from "@/lib/session/flash";
 import { priceCart } from "@/lib/shop/cart"; // shop
 import { cartOf } from "@/lib/shop/current-cart"; // shop

@@ -1,5 +1,5 @@
-import { endOtherDevices } from "@/lib/auth/devices";
 import { json, route } from "@/lib/http/api";
+import { endOtherDevices } from "@/lib/auth/devices";
 import { requireApiUser, requireFreshApiUser } from "../api-user";
 import { devices } from "./devices";
 

@@ -1,6 +1,6 @@
+import { ApiError, json, readBody, route } from "@/lib/http/api";
 import { createUser, signUpFields } from "@/lib/auth/users";
 import { completeLogin } from "@/lib/complete-login";
-import { ApiError, json, readBody, route } from "@/lib/http/api";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {

@@ -1,6 +1,6 @@
+import { ApiError, json, readBody, route } from "@/lib/http/api";
 import * as z from "zod";
 import { confirmEmail, LINK_REFUSED } from "@/lib/auth/email/confirm-email";
-import { ApiError, json, readBody, route } from "@/lib/http/api";
 
 const body = z.object({ token: z.string() });
 

@@ -1,6 +1,6 @@
+import { json, route } from "@/lib/http/api";
 import { getAuth } from "@/lib/auth";
 import { offerRegistration } from "@/lib/auth/device-binding/binding";
-import { json, route } from "@/lib/http/api";
 import { isFromOtherSite } from "@/lib/http/csrf";
 
 /** Asks the browser to register a key, once for each login. The header requests it: an action cannot set a response header. */

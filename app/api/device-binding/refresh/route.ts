@@ -1,5 +1,5 @@
-import { proveDevice } from "@/lib/auth/device-binding/binding";
 import { json, route } from "@/lib/http/api";
+import { proveDevice } from "@/lib/auth/device-binding/binding";
 import { instructions, SESSION_IDENTIFIER } from "../instructions";
 
 /**

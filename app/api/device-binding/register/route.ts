@@ -1,5 +1,5 @@
-import { registerDevice } from "@/lib/auth/device-binding/binding";
 import { ApiError, route } from "@/lib/http/api";
+import { registerDevice } from "@/lib/auth/device-binding/binding";
 import { instructions } from "../instructions";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({

@@ -1,7 +1,7 @@
+import { route } from "@/lib/http/api";
 import { beginAttempt, findProvider } from "@/lib/auth/oauth/attempt";
 import { LINK_PAGE, requireLinkingUser } from "@/lib/auth/oauth/link-attempt";
 import { LoginRefused } from "@/lib/auth/oauth/login-refused";
-import { route } from "@/lib/http/api";
 import { isFromOtherSite } from "@/lib/http/csrf";
 import { safeNext } from "@/lib/routes";
 import { seeOther } from "../see-other";

@@ -1,9 +1,9 @@
+import { ApiError, json, readBody, route } from "@/lib/http/api";
 import * as z from "zod";
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { authenticatorResponse } from "@/lib/auth/passkeys/challenge";
 import { authenticateWithPasskey } from "@/lib/auth/passkeys/passkey-login";
 import { completeLogin } from "@/lib/complete-login";
-import { ApiError, json, readBody, route } from "@/lib/http/api";
 import { ownOrigin } from "@/lib/http/origin";
 import { safeNext } from "@/lib/routes";
 import { flash } from "@/lib/session/flash";

@@ -1,5 +1,5 @@
-import { MAX_PASSKEYS, registrationOptions } from "@/lib/auth/passkeys/add-passkey";
 import { ApiError, json, route } from "@/lib/http/api";
+import { MAX_PASSKEYS, registrationOptions } from "@/lib/auth/passkeys/add-passkey";
 import { ownOrigin } from "@/lib/http/origin";
 import { requireFreshApiUser } from "../../api-user";
 

@@ -1,6 +1,6 @@
+import { ApiError, json, route } from "@/lib/http/api";
 import { endDevice } from "@/lib/auth/devices";
 import { completeLogout, LOGOUT_HEADERS as headers } from "@/lib/complete-logout";
-import { ApiError, json, route } from "@/lib/http/api";
 import { requireApiUser, requireFreshApiUser } from "../../api-user";
 import { devices } from "../devices";
 

@@ -1,10 +1,10 @@
+import { route } from "@/lib/http/api";
 import { findProvider, redeemCode, takeAttempt } from "@/lib/auth/oauth/attempt";
 import { linkToOwnAccount } from "@/lib/auth/oauth/link-attempt";
 import { LoginRefused } from "@/lib/auth/oauth/login-refused";
 import { openAccount } from "@/lib/auth/oauth/open-account";
 import { completeLogin } from "@/lib/complete-login";
 import { env } from "@/lib/env";
-import { route } from "@/lib/http/api";
 import { HOME } from "@/lib/routes";
 import { flash } from "@/lib/session/flash";
 import { reloadSameSite } from "../../reload-same-site";

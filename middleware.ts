@@ -35,7 +35,7 @@ export default async function middleware(request: NextRequest): Promise<NextResp
 }
 
 async function guard(request: NextRequest, policy: string): Promise<NextResponse> {
-  const { pathname, search } = request.nextUrl;
+  const { pathname } = request.nextUrl;
   const refused = await validateRequest(request);
   if (refused)
     return new NextResponse(refused.message, { status: refused.status, headers: noStore });
@@ -51,7 +51,7 @@ async function guard(request: NextRequest, policy: string): Promise<NextResponse
   if (isRead && isProtected(pathname) && !isUser) return redirectToLogin(request);
 
   const headers = new Headers(request.headers);
-  headers.set(PATH_HEADER, pathname + search);
+  headers.set(PATH_HEADER, shownAddress(request));
   headers.set(CSP, policy);
   // Next compares the origin of an action with this header, which a client can send, and answers 500.
   const origin = URL.parse(headers.get("origin") ?? "");
@@ -86,13 +86,19 @@ async function readSession(request: NextRequest) {
   return value ? openSession(value) : null;
 }
 
+/** Path and query without the parameter that Next adds to a soft navigation. */
+function shownAddress({ nextUrl }: NextRequest): string {
+  const { pathname, search, searchParams } = nextUrl;
+  if (!searchParams.has("_rsc")) return pathname + search;
+  const shown = new URLSearchParams(searchParams);
+  shown.delete("_rsc");
+  return shown.size ? `${pathname}?${shown}` : pathname;
+}
+
 function redirectToLogin(request: NextRequest): NextResponse {
-  const { pathname, search, searchParams } = request.nextUrl;
-  const wanted = new URL(pathname + search, request.nextUrl);
-  wanted.searchParams.delete("_rsc");
-  const target = new URL(loginPath(wanted.pathname + wanted.search), ownOrigin(request));
+  const target = new URL(loginPath(shownAddress(request)), ownOrigin(request));
   // Without it, Chromium can reuse the redirect of a soft navigation for a later document.
-  const rsc = searchParams.get("_rsc");
+  const rsc = request.nextUrl.searchParams.get("_rsc");
   if (rsc) target.searchParams.set("_rsc", rsc);
   return NextResponse.redirect(target, { status: 307, headers: noStore });
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { logOut } from "./auth";
 import { linkCookies } from "./auth/email/link-cookies";
-import { forgetForms } from "./http/forms";
+import { formCookie } from "./http/form-cookie";
 import { cookieStore } from "./session/cookie-store";
 import { flashCookie } from "./session/cookies";
 import { recentlyViewedCookie } from "./shop/recently-viewed-cookie"; // shop
@@ -11,8 +11,8 @@ export const LOGOUT_HEADERS = { "Clear-Site-Data": '"cache"' };
 
 /** Forgets what the cookies beside the session hold of a user: the next user of this browser must not see or use it. */
 export async function forgetUser(): Promise<void> {
-  await forgetForms();
-  for (const { cookie } of await cookieStore.readAll(flashCookie)) await cookieStore.delete(cookie);
+  await cookieStore.trim(formCookie);
+  await cookieStore.trim(flashCookie);
   for (const cookie of Object.values(linkCookies)) await cookieStore.delete(cookie);
   await cookieStore.delete(recentlyViewedCookie); // shop
 }

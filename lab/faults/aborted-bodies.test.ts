@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
+import { send } from "../../tests/support/http";
 import { startServer, type Server } from "../../tests/support/server";
 import { readMemory, withHeapProbe } from "./heap";
 
@@ -38,6 +40,31 @@ test("a form that its client breaks off leaves nothing in memory", async () => {
     const { heapUsed } = await readMemory(server);
     expect(heapUsed - before.heapUsed).toBeLessThan(count * PER_REQUEST);
     expect(server.log()).not.toContain('"fault"');
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a client that goes away after its form leaves no error in the log", async () => {
+  const server = await startServer();
+  try {
+    const form = "--b\r\n\r\n--b--\r\n";
+    for (let sent = 0; sent < 300; sent++) {
+      const socket = connect(server.port, "127.0.0.1");
+      const head = [
+        "POST /account HTTP/1.1",
+        "Host: x",
+        "Content-Type: multipart/form-data; boundary=b",
+        `Content-Length: ${form.length}`,
+      ];
+      // The server begins with the body of the first and is told of the end of both.
+      socket.write(`${head.join("\r\n")}\r\n\r\n${form}`.repeat(2));
+      await once(socket, "connect");
+      await setTimeout(sent % 10);
+      socket.resetAndDestroy();
+    }
+    expect((await send(server, "/api/health")).status).toBe(200);
+    expect(server.log()).not.toContain("aborted");
   } finally {
     await server.stop();
   }

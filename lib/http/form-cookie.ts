@@ -7,6 +7,8 @@ const texts = z.record(z.string(), z.string());
 export type FormState = Readonly<{
   errors: Readonly<Record<string, string>>;
   values: Readonly<Record<string, string>>;
+  /** Where an accepted form leads, as a new document. */
+  location?: string;
 }>;
 
 /** A submitted form on its way through a redirect: back to its page without JavaScript, or to the login page first. */

@@ -29,6 +29,14 @@ export type FormDefinition<F extends Fields = Fields> = Readonly<{
 export type FormErrors<F extends Fields> =
   { [K in keyof z.output<F> | "form"]?: string } | undefined | void;
 
+/**
+ * What `run` returns to lead to `path` in a new document, when the browser may belong to another user from now on. After
+ * `redirect()` the earlier pages would stay in this one, hidden, with what was typed and where they redirected.
+ */
+export class NewDocument {
+  constructor(readonly path: string) {}
+}
+
 /** The argument of an action as a form: a client can call an action with anything. */
 export const asForm = (sent: unknown): FormData =>
   sent instanceof FormData ? sent : new FormData();
@@ -72,39 +80,42 @@ async function keepForNextPage(
 export async function submit<F extends Fields>(
   definition: FormDefinition<F>,
   sent: FormData,
-  run: (data: z.output<F>) => Promise<FormErrors<F>>,
+  run: (data: z.output<F>) => Promise<FormErrors<F> | NewDocument>,
 ): Promise<FormState> {
   const form = asForm(sent);
   const names = Object.keys(definition.fields.shape);
   const parsed = definition.fields.safeParse(
     Object.fromEntries(names.map((name) => [name, text(form, name)])),
   );
-  const errors = parsed.success
+  const result = parsed.success
     ? await run(parsed.data).catch((error: unknown) => asErrors(error, definition))
     : fieldErrors(parsed.error);
-  return respond(definition, form, errors ?? {});
+  return result instanceof NewDocument
+    ? respond(definition, form, {}, result.path)
+    : respond(definition, form, result ?? {});
 }
 
 async function respond(
   definition: FormDefinition,
   form: FormData,
   found: Readonly<Record<string, string | undefined>>,
+  location?: string,
 ): Promise<FormState> {
   const errors = Object.fromEntries(
     Object.entries(found).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
   const isRejected = Object.keys(errors).length > 0;
-  const state: FormState = { errors, values: isRejected ? formValues(form) : {} };
-  if (!isRejected) await forgetForms(definition.id);
+  const state: FormState = { errors, values: isRejected ? formValues(form) : {}, location };
+  if (!isRejected) await forgetForm(definition.id);
   if ((await headers()).has("next-action")) return state;
   if (isRejected) await keepForNextPage(definition, form, state);
-  redirect(await pageOf(definition, form));
+  redirect(location ?? (await pageOf(definition, form)));
 }
 
-/** Forgets what was kept of a form, or of all forms, for example at logout. */
-export async function forgetForms(id?: string): Promise<void> {
+/** Forgets what was kept of a form. */
+async function forgetForm(id: string): Promise<void> {
   for (const { cookie, data } of await cookieStore.readAll(formCookie)) {
-    if (id === undefined || data.form === id) await cookieStore.delete(cookie);
+    if (data.form === id) await cookieStore.delete(cookie);
   }
 }
 
@@ -112,7 +123,7 @@ export async function forgetForms(id?: string): Promise<void> {
 export async function submitAsUser<F extends Fields>(
   definition: FormDefinition<F>,
   sent: FormData,
-  run: (data: z.output<F>, user: User) => Promise<FormErrors<F>>,
+  run: (data: z.output<F>, user: User) => Promise<FormErrors<F> | NewDocument>,
 ): Promise<FormState> {
   const form = asForm(sent);
   const auth = await getAuth();
@@ -133,7 +144,7 @@ async function asErrors(error: unknown, { id }: FormDefinition): Promise<{ form:
   const message = databaseMessage(error);
   if (!message) {
     // A redirect, which is how an accepted form can end.
-    await forgetForms(id);
+    await forgetForm(id);
     throw error;
   }
   logError(error);

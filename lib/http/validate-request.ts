@@ -25,9 +25,11 @@ async function isSoundBody(body: Uint8Array<ArrayBuffer>, headers: Headers): Pro
   const isCall = action !== null;
   // Next prints an id that it does not know. Its own are hexadecimal.
   if (isCall && !/^[\da-f]*$/i.test(action)) return false;
-  // Next does not skip a byte order mark either.
-  const text = new TextDecoder("utf-8", { ignoreBOM: true });
-  if (!type.startsWith("multipart/")) return !isCall || isSoundCall(text.decode(body));
+  if (!type.startsWith("multipart/")) {
+    // Next does not skip a byte order mark either.
+    const text = new TextDecoder("utf-8", { ignoreBOM: true });
+    return !isCall || (type.startsWith("text/plain") && isSoundCall(text.decode(body)));
+  }
   const parts = readParts(new TextDecoder("latin1").decode(body), type);
   if (!parts) return false;
   try {

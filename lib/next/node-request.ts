@@ -23,9 +23,12 @@ const storage = oncePerProcess("node request", () => new AsyncLocalStorage<NodeR
 /** Node's view of the current request. Undefined during the build. */
 export const nodeRequest = (): NodeRequest | undefined => storage.getStore();
 
-/** Runs `listener` for every request before Next sees it. */
+/** Runs `listener` for every request before Next sees it. What arrives after a connection was closed is no request. */
 export const onNodeRequest = (listener: (request: NodeRequest) => void): void =>
-  subscribe("http.server.request.start", (message) => listener(message as NodeRequest));
+  subscribe("http.server.request.start", (message) => {
+    const request = message as NodeRequest;
+    if (!request.socket.destroyed) listener(request);
+  });
 
 export const trackNodeRequests = (): void =>
   onNodeRequest((request) => {

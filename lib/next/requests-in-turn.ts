@@ -21,6 +21,12 @@ const MAX_SILENCE = 60_000;
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** The last response of each connection, and how much waits for the responses before it. */
+const turns = new WeakMap<Socket, { last: ServerResponse; waiting: number }>();
+
+/** What a response waits for. */
+const before = new WeakMap<ServerResponse, ServerResponse>();
+
 /**
  * Handles the requests of a connection in turn. Node begins all that arrive together at once
  * (https://github.com/nodejs/node/issues/50850): a hundred pages fit into 4 kB, keep others waiting for a second and their output in
@@ -30,7 +36,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
  */
 export function handleInTurn(): void {
   const known = new WeakSet<Server>();
-  onNodeRequest(({ server }) => {
+  onNodeRequest(({ server, socket, request, response }) => {
+    count(socket, request, response);
     if (known.has(server)) return;
     known.add(server);
     server.timeout = MAX_SILENCE;
@@ -41,25 +48,32 @@ export function handleInTurn(): void {
   });
 }
 
+/** Counts here, because Node answers a request without `Host` or with an unknown `Expect` itself, without an event. */
+function count(socket: Socket, request: IncomingMessage, response: ServerResponse): void {
+  const turn = turns.get(socket);
+  if (!turn || turn.last.writableFinished) {
+    turns.set(socket, { last: response, waiting: 0 });
+    return;
+  }
+  // The first one may wait, whatever its size: it can arrive just before the end of the response is noticed.
+  if (turn.waiting > MAX_WAITING) return void socket.destroy();
+  const size = sizeOf(request);
+  turn.waiting += size;
+  turn.last.once("close", () => (turn.waiting -= size));
+  before.set(response, turn.last);
+  turn.last = response;
+}
+
 function inTurn(handle: Handler): Handler {
-  const turns = new WeakMap<Socket, { last: ServerResponse; waiting: number }>();
   return (request, response) => {
     const { socket } = request;
-    const turn = turns.get(socket);
-    if (!turn || turn.last.writableFinished) {
-      turns.set(socket, { last: response, waiting: 0 });
-      return handle(request, response);
-    }
-    // The first one may wait, whatever its size: it can arrive just before the end of the response is noticed.
-    if (turn.waiting > MAX_WAITING) return void socket.destroy();
-    const size = sizeOf(request);
-    turn.waiting += size;
+    const previous = before.get(response);
+    if (socket.destroyed) return;
+    if (!previous || previous.closed) return handle(request, response);
     // Bound, because the response before belongs to another request (node-request.ts).
-    const begin = AsyncResource.bind(() => {
-      turn.waiting -= size;
-      if (!socket.destroyed) handle(request, response);
-    });
-    turn.last.once("close", begin);
-    turn.last = response;
+    previous.once(
+      "close",
+      AsyncResource.bind(() => void (socket.destroyed || handle(request, response))),
+    );
   };
 }

@@ -1,8 +1,14 @@
 import "server-only";
+import { keepOneTimeCookies } from "./keep-one-time";
 import { setResponseStatus } from "./response-status";
 
 const RETRY_AFTER_SECONDS = "5";
 
-/** Answers 503 instead of 500 while the database is down: crawlers and proxies then retry and keep what they cached. */
-export const answerUnavailable = (): void =>
+/**
+ * Answers 503 instead of 500 while the database is down: crawlers and proxies then retry and keep what they cached. What the
+ * page would have shown once, such as the text of a refused form, is kept for the next try.
+ */
+export function answerUnavailable(): void {
+  keepOneTimeCookies();
   setResponseStatus(503, { "Retry-After": RETRY_AFTER_SECONDS });
+}

@@ -20,11 +20,11 @@ export function start(): void {
   // The rest is for `next start` and the standalone server. `next dev` takes POST and WebSockets under /_next. Vercel serves
   // files itself, owns the server, and has the hashes from the build (vercel-adapter.js).
   if (process.env.NODE_ENV !== "production" || process.env.VERCEL === "1") return;
+  handleInTurn();
   publishScriptHashes(builtFiles(".next"));
   fixStaticFileErrors();
   ignoreUpgradeRequests();
   joinSmallChunks();
   endAbortedBodies();
-  handleInTurn();
   drainOnShutdown();
 }

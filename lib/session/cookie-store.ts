@@ -81,16 +81,19 @@ export const cookieStore = {
     return (await Promise.all(values)).filter((value) => value !== null);
   },
 
+  /** Deletes the oldest one-time values until `keep` are left. At most 20, because a client can send hundreds. */
+  async trim(cookie: SealedCookie<unknown>, keep = 0): Promise<void> {
+    const surplus = (await sentIds(cookie)).reverse().slice(keep, keep + 20);
+    for (const id of surplus) await cookieStore.delete(withId(cookie, id));
+  },
+
   /**
    * Adds a one-time value in a cookie of its own. It ends with the browser, so that the next person does not find it.
    * @throws CookieTooBigError when the data does not fit into 4,096 bytes
    */
   add: <T>(cookie: SealedCookie<T>, data: T): Promise<void> =>
     serializeWrites(async () => {
-      const ids = await sentIds(cookie);
-      // Bounded, because a client can send hundreds.
-      const surplus = ids.slice(0, Math.min(20, Math.max(0, ids.length + 1 - (cookie.max ?? 1))));
-      for (const id of surplus) await cookieStore.delete(withId(cookie, id));
+      await cookieStore.trim(cookie, (cookie.max ?? 1) - 1);
       const microseconds = Math.floor((performance.timeOrigin + performance.now()) * 1000);
       const own = withId(cookie, microseconds.toString(36) + crypto.randomUUID().slice(0, 6));
       await writeCookie(own, await SealedCookie.seal(own, data));

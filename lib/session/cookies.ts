@@ -44,7 +44,6 @@ export const sessionCookie: SealedCookie<SessionRecord> = {
   get name() {
     return env().SESSION_COOKIE_NAME;
   },
-  // Short, because every request carries it.
   purpose: "who",
   version: 1,
   schema: record,

@@ -12,11 +12,9 @@ export const flash = (category: FlashCategory, text: string): Promise<void> =>
   cookieStore.add(flashCookie, { category, text });
 
 /** The messages to show, oldest first. To delete a shown one, the browser assigns `deletion` to `document.cookie`. */
-export async function getFlashedMessages() {
-  const pending = await cookieStore.readAll(flashCookie);
-  return pending.map(({ id, cookie, data }) => ({
+export const getFlashedMessages = async () =>
+  (await cookieStore.readAll(flashCookie)).map(({ id, cookie, data }) => ({
     id,
     ...data,
     deletion: SealedCookie.serialize(cookie, "", 0),
   }));
-}

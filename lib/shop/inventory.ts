@@ -22,7 +22,7 @@ let reading: Promise<void> | null = null;
 
 async function read(): Promise<void> {
   try {
-    stock = await readStock(products.map(({ id }) => id));
+    stock = (await readStock(products.map(({ id }) => id))) ?? stock;
   } finally {
     readAt = performance.now();
     reading = null;

@@ -6,11 +6,8 @@ import type { CartLines } from "./cart";
 import { shortages, type Shortage, type Stock } from "./shortage";
 import { stock } from "./schema";
 
-/**
- * The stock of these products, for display. Empty when the database does not answer, so that the page still opens:
- * `placeOrder()` checks again.
- */
-export async function readStock(productIds: readonly string[]): Promise<Stock> {
+/** The stock of these products, for display; null when the database does not answer. `placeOrder()` checks again. */
+export async function readStock(productIds: readonly string[]): Promise<Stock | null> {
   if (!productIds.length) return new Map();
   const rows = await orUnknown(async () =>
     (await db())
@@ -18,12 +15,12 @@ export async function readStock(productIds: readonly string[]): Promise<Stock> {
       .from(stock)
       .where(inArray(stock.productId, [...productIds])),
   );
-  return new Map(
-    rows === "unknown" ? [] : rows.map(({ productId, available }) => [productId, available]),
-  );
+  if (rows === "unknown") return null;
+  return new Map(rows.map(({ productId, available }) => [productId, available]));
 }
 
-/** The lines of a cart that exceed the stock. */
+/** The lines of a cart that exceed the stock. None when it is unknown, so that the page still opens. */
 export async function readShortages(lines: CartLines): Promise<Shortage[]> {
-  return shortages(lines, await readStock(lines.map(([productId]) => productId)));
+  const found = await readStock(lines.map(([productId]) => productId));
+  return found ? shortages(lines, found) : [];
 }

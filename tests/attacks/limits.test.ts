@@ -84,6 +84,20 @@ test("a connection is closed when too many requests or headers wait", async ({ s
   expect((await send(server, "/api/session")).status).toBe(200);
 });
 
+test("a connection is also closed when what waits is answered by Node itself", async ({
+  server,
+}) => {
+  const page = "GET /login HTTP/1.1\r\nHost: x\r\n\r\n";
+  for (const request of [
+    "GET / HTTP/1.1\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: x\r\nExpect: x\r\n\r\n",
+  ]) {
+    const answer = await exchange(server, page + request.repeat(100)).catch(() => "");
+    expect(answer).not.toContain("HTTP/1.1 4");
+  }
+  expect((await send(server, "/api/session")).status).toBe(200);
+});
+
 test("files that wait on a connection are closed when the client goes away", async ({ server }) => {
   test.skip(process.platform !== "linux", "counts the open files in /proc");
   const openFiles = () => readdirSync(`/proc/${server.pid}/fd`).length;

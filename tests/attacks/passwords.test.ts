@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Server } from "../fixtures";
+import { openHydrated } from "../support/console-errors";
 import { openDatabase } from "../support/database";
 import { post } from "../support/http";
 import { login, randomAddress, unknownEmail } from "../support/login-attempts";
@@ -76,7 +77,7 @@ for (const [path, autocomplete] of [
     context,
   }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    await page.goto(path);
+    await openHydrated(page, path);
     const field = page.getByLabel("Password");
     await expect(field).toHaveAttribute("autocomplete", autocomplete);
     await expect(field).toHaveAttribute("type", "password");

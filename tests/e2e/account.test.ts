@@ -89,6 +89,29 @@ test("the security page requires a recent login, which keeps “Remember me”",
   expect((await sessionCookie(page))?.expires).toBeGreaterThan(seconds() + 30 * 86_400);
 });
 
+for (const [name, link, path] of [
+  ["after an hour, a click on Security", "Security", "/account/security"],
+  ["after a logout elsewhere, a click on Orders", "Orders", "/account/orders"],
+] as const) {
+  test(`${name} asks to log in once`, async ({ page, server, context, loggedInAs }) => {
+    const user = await loggedInAs("Rosa");
+    await page.goto("/account");
+    await expectUser(page, user.name);
+    const record = recordOf(user);
+    const identity =
+      link === "Security"
+        ? record.identity && { ...record.identity, provenAt: seconds() - 3600 }
+        : record.identity && { ...record.identity, id: "x".repeat(24) };
+    await setSessionCookie(context, server, { ...record, identity });
+    await page.getByRole("main").getByRole("link", { name: link }).click();
+    await expect(page).toHaveURL(`/login?next=${encodeURIComponent(path)}`);
+    await submitLogin(page, user);
+    await expect(page).toHaveURL(path);
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Log in");
+    await expect(flashes(page, "success")).toBeVisible();
+  });
+}
+
 test("the login page shows the reason why a session ended", async ({ page, server, context }) => {
   const user = await addUser(server.databaseUrl, "Tom");
   const explanation = async (): Promise<string> => {

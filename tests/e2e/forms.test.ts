@@ -1,6 +1,10 @@
+import { formCookie } from "@/lib/http/form-cookie";
+import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { expect, SESSION_COOKIE, test, type Page } from "../fixtures";
 import { expectFieldError, expectUser } from "../support/steps";
 import { formError, saveName, submitLogin, submitSignup } from "../support/steps";
+import { recordOf, sealedSession, send, setCookies } from "../support/http";
+import { startServer } from "../support/server";
 import { addUser } from "../support/users";
 
 const password = (page: Page) => page.getByLabel("Password");
@@ -104,4 +108,24 @@ test("a form that was restored after a login keeps its text when it is refused",
   await saveName(page, "x".repeat(81));
   await expectFieldError(name);
   await expect(name).toHaveValue("x".repeat(81));
+});
+
+test("with the database down, the page of a refused form keeps what was entered for the next try", async ({
+  server,
+}) => {
+  const user = recordOf(await addUser(server.databaseUrl, "Quirin"));
+  const kept = { form: "profile", page: "/account", errors: {}, values: { name: "A long text" } };
+  const seal = await SealedCookie.seal(formCookie, kept, { keyring: [server.secret] });
+  const cookie = `${await sealedSession(server, user)}; __Host-form.a=${seal}`;
+  const env = { SESSION_SECRET: server.secret, DATABASE_URL: "http://127.0.0.1:9" };
+  const offline = await startServer({ env });
+  try {
+    const response = await send(offline, "/account", { headers: { cookie } });
+    expect(response.status).toBe(503);
+    expect(setCookies(response).map(({ name }) => name)).not.toContain("__Host-form.a");
+  } finally {
+    await offline.stop();
+  }
+  const { headers } = await send(server, "/account", { headers: { cookie } });
+  expect(headers.get("set-cookie")).toContain("__Host-form.a=;");
 });

@@ -2,10 +2,11 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 type Credentials = Readonly<{ email: string; password: string }>;
 
-/** Logs in with the form on this page. */
+/** Logs in with the form on this page. The document can have hidden pages with other fields. */
 export async function submitLogin(page: Page, { email, password }: Credentials): Promise<void> {
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill(password);
+  const field = (label: string) => page.getByLabel(label).filter({ visible: true });
+  await field("Email").fill(email);
+  await field("Password").fill(password);
   await page.getByRole("button", { name: "Log in", exact: true }).click();
 }
 

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import * as z from "zod";
 import { Checkbox, Field } from "@/app/_components/ui/field";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
@@ -8,7 +7,7 @@ import { getAuth } from "@/lib/auth";
 import { wantsPasskeyOffer } from "@/lib/auth/passkeys/passkeys";
 import { authenticate, logInFields } from "@/lib/auth/users";
 import { completeLogin } from "@/lib/complete-login";
-import { submit } from "@/lib/http/forms";
+import { NewDocument, submit } from "@/lib/http/forms";
 import { isMailOn } from "@/lib/mail/transport";
 import { safeNext, withNext } from "@/lib/routes";
 import { updateSession } from "@/lib/session";
@@ -36,7 +35,7 @@ async function logInWithPassword(_: unknown, form: FormData) {
     if (await wantsPasskeyOffer(verified.user.id)) await updateSession({ offersPasskey: true });
     await flash("success", `Welcome back, ${verified.user.name}.`);
     if (moved) await flash("info", moved);
-    redirect(safeNext(next));
+    return new NewDocument(safeNext(next));
   });
 }
 

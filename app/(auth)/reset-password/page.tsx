@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import * as z from "zod";
 import { Field } from "@/app/_components/ui/field";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
@@ -9,7 +8,7 @@ import { LINK_EXPIRED } from "@/lib/auth/email/links";
 import { resetLinkEmail, resetPassword } from "@/lib/auth/email/reset-password";
 import { newPasswordField, PASSWORD_LENGTH } from "@/lib/auth/users";
 import { completeLogin } from "@/lib/complete-login";
-import { submit } from "@/lib/http/forms";
+import { NewDocument, submit } from "@/lib/http/forms";
 import { cookieStore } from "@/lib/session/cookie-store";
 import { flash } from "@/lib/session/flash";
 import { FormPage, FormSkeleton } from "../form-page";
@@ -35,7 +34,7 @@ async function setPassword(_: unknown, form: FormData) {
     if (!verified || moved === false) return { form: LINK_EXPIRED };
     await flash("success", "Your password is set. All other devices are logged out.");
     if (moved) await flash("info", moved);
-    redirect("/");
+    return new NewDocument("/");
   });
 }
 

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import * as z from "zod";
 import { Field } from "@/app/_components/ui/field";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { createUser, PASSWORD_LENGTH, signUpFields } from "@/lib/auth/users";
 import { completeLogin } from "@/lib/complete-login";
-import { submit } from "@/lib/http/forms";
+import { NewDocument, submit } from "@/lib/http/forms";
 import { safeNext, withNext } from "@/lib/routes";
 import { flash } from "@/lib/session/flash";
 import { FormPage, FormSkeleton } from "../form-page";
@@ -25,7 +24,7 @@ async function signUp(_: unknown, form: FormData) {
     const moved = await completeLogin(created.user, created);
     await flash("success", `Welcome, ${created.user.name}. Your account is ready.`);
     if (moved) await flash("info", moved);
-    redirect(safeNext(next));
+    return new NewDocument(safeNext(next));
   });
 }
 

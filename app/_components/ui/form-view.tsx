@@ -24,11 +24,18 @@ export function FormView(props: FormViewProps) {
   return <StatefulForm key={JSON.stringify(props.initial)} {...props} />;
 }
 
+/** Never resolves: the form stays as it is, and React shows no other page, until the new document replaces this one. */
+function leaveFor(location: string): Promise<never> {
+  window.location.assign(location);
+  return new Promise(() => {});
+}
+
 /** The action as a script submits it. When the server cannot be reached, the form keeps its values and shows an error. */
 function withErrorMessage(action: Action, wrapSubmit: WrapSubmit = (send) => send()): Action {
   return async (before, form) => {
     try {
-      return await wrapSubmit(() => action(before, form), form);
+      const state = await wrapSubmit(() => action(before, form), form);
+      return state.location ? await leaveFor(state.location) : state;
     } catch (error) {
       unstable_rethrow(error);
       const message = unstable_isUnrecognizedActionError(error)

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
+import * as z from "zod";
+import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { requireFreshUser } from "@/lib/auth";
 import { deleteAccount } from "@/lib/auth/account";
-import { RateLimitError } from "@/lib/auth/rate-limit-error";
 import { completeLogout } from "@/lib/complete-logout";
+import { NewDocument, submitAsUser } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 import { AccountPage } from "../account-page";
 import { Section } from "../section";
@@ -16,18 +17,18 @@ import { PasswordSection } from "./password-section";
 export const metadata: Metadata = { title: "Security" };
 export const instant = false;
 
-async function deleteOwnAccount() {
+const deletion = { id: "delete-account", fields: z.object({ email: z.string() }), fresh: true };
+
+async function deleteOwnAccount(_: unknown, form: FormData) {
   "use server";
-  try {
-    await deleteAccount(await requireFreshUser());
-  } catch (error) {
-    if (!(error instanceof RateLimitError)) throw error;
-    await flash("error", error.message);
-    redirect("/account/security");
-  }
-  await completeLogout();
-  await flash("info", "Your account was deleted.");
-  redirect("/");
+  return submitAsUser(deletion, form, async ({ email }, user) => {
+    // A page from before another user logged in.
+    if (email !== user.email) return { form: "This page shows another account. Reload it." };
+    await deleteAccount(user);
+    await completeLogout();
+    await flash("info", "Your account was deleted.");
+    return new NewDocument("/");
+  });
 }
 
 export default async function SecurityPage() {
@@ -39,15 +40,17 @@ export default async function SecurityPage() {
       <LinkedLogins user={user} />
       <EmailSection user={user} />
       <Section title="Delete account">
-        <details className="mt-4">
-          <summary className="link cursor-pointer py-2.5">I want to delete my account</summary>
-          <p className="mt-2 text-muted-foreground">
-            This deletes your account and all its data immediately. It cannot be undone.
-          </p>
-          <form action={deleteOwnAccount} className="mt-4">
-            <SubmitButton className="button button-quiet">Delete account</SubmitButton>
-          </form>
-        </details>
+        {/* Around the details, so that its error message is not hidden in them. */}
+        <Form form={deletion} action={deleteOwnAccount} className="mt-4 grid gap-5">
+          <input type="hidden" name="email" value={user.email} />
+          <details>
+            <summary className="link cursor-pointer py-2.5">I want to delete my account</summary>
+            <p className="mt-2 text-muted-foreground">
+              This deletes your account and all its data immediately. It cannot be undone.
+            </p>
+            <SubmitButton className="button button-quiet mt-4">Delete account</SubmitButton>
+          </details>
+        </Form>
       </Section>
     </AccountPage>
   );

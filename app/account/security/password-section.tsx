@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Field } from "@/app/_components/ui/field";
 import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
+import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
 import type { User } from "@/lib/auth";
 import { changePassword } from "@/lib/auth/account";
 import { sendPasswordLink } from "@/lib/auth/email/reset-password";
@@ -42,26 +43,28 @@ export async function PasswordSection({ user }: { user: User }) {
   if (await hasPassword(user)) {
     return (
       <Section title="Password" text="A new password logs out all other devices.">
-        <Form form={passwordForm} action={savePassword} className="mt-4 grid max-w-sm gap-5">
-          <Field
-            label="Current password"
-            name="currentPassword"
-            type="password"
-            autoComplete="current-password"
-            required
-          />
-          <Field
-            label="New password"
-            name="newPassword"
-            type="password"
-            autoComplete="new-password"
-            hint={`At least ${PASSWORD_LENGTH.min} characters.`}
-            required
-          />
-          <SubmitButton className="button button-primary justify-self-start">
-            Change password
-          </SubmitButton>
-        </Form>
+        <UnmountOnHide>
+          <Form form={passwordForm} action={savePassword} className="mt-4 grid max-w-sm gap-5">
+            <Field
+              label="Current password"
+              name="currentPassword"
+              type="password"
+              autoComplete="current-password"
+              required
+            />
+            <Field
+              label="New password"
+              name="newPassword"
+              type="password"
+              autoComplete="new-password"
+              hint={`At least ${PASSWORD_LENGTH.min} characters.`}
+              required
+            />
+            <SubmitButton className="button button-primary justify-self-start">
+              Change password
+            </SubmitButton>
+          </Form>
+        </UnmountOnHide>
       </Section>
     );
   }

@@ -5,7 +5,6 @@ import { ownSessionId, requireFreshUser, requireUser } from "@/lib/auth";
 import { deviceName } from "@/lib/auth/device-name";
 import { endDevice, endOtherDevices } from "@/lib/auth/devices";
 import { listSessions, type SessionRow } from "@/lib/auth/sessions";
-import { completeLogout } from "@/lib/complete-logout";
 import { timeAgo, nowInSeconds } from "@/lib/duration";
 import { asForm } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
@@ -14,16 +13,12 @@ import { AccountPage } from "../account-page";
 export const metadata: Metadata = { title: "Your devices" };
 export const instant = false;
 
-/** Ending one's own session needs no proof; ending another one does (ASVS 5.0, 7.5.2). */
+/** Unlike a logout, ending another session needs a new proof (ASVS 5.0, 7.5.2). */
 async function logOutDevice(form: FormData) {
   "use server";
   const id = String(asForm(form).get("id"));
   const own = await ownSessionId();
-  if (id && own === id) {
-    await completeLogout();
-    await flash("info", "You are logged out.");
-    redirect("/");
-  }
+  if (id && own === id) redirect("/logout");
   if (await endDevice(await requireFreshUser(), id, own)) {
     await flash("success", "The device is logged out.");
   } else if (await ownSessionId()) {
@@ -41,6 +36,9 @@ async function logOutEverywhereElse() {
   await flash("success", `${devices} logged out.`);
   redirect("/account/sessions");
 }
+
+/** Ends the own session as the page /logout does: in a document, so that Back finds no private page in this one. */
+const logOutHere = { action: "/api/logout", method: "post" } as const;
 
 export default async function DevicesPage() {
   const user = await requireUser();
@@ -77,7 +75,7 @@ function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean 
           {device.isBound && ", bound to this device"}
         </p>
       </div>
-      <form action={logOutDevice}>
+      <form {...(isCurrent ? logOutHere : { action: logOutDevice })}>
         <input type="hidden" name="id" value={device.id} />
         <SubmitButton className="button button-quiet" aria-describedby={nameId}>
           Log out this device

@@ -41,7 +41,8 @@ test.describe("the header never shows a wrong state", () => {
     await submitLogin(page, await addUser(server.databaseUrl, "Olaf"));
     await expectUser(page, "Olaf");
     const cart = "Cart, 2 items";
-    expect(states).toEqual(["waiting", guestHeader(cart), userHeader("Olaf", cart)]);
+    const [guest, user] = [guestHeader(cart), userHeader("Olaf", cart)];
+    expect(states).toEqual(["waiting", guest, "waiting", user]);
   });
 
   test("at logout", async ({ page, server, context }) => {

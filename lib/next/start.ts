@@ -5,14 +5,17 @@ import { drainOnShutdown } from "./graceful-shutdown";
 import { escapeMalformedUrls } from "./malformed-urls";
 import { trackNodeRequests } from "./node-request";
 import { limitRequests } from "./request-limits";
+import { oncePerProcess } from "./once-per-process";
 import { handleInTurn } from "./requests-in-turn";
 import { builtFiles, publishScriptHashes } from "./script-hashes";
 import { joinSmallChunks } from "./small-chunks";
 import { fixStaticFileErrors } from "./static-file-errors";
 import { ignoreUpgradeRequests } from "./upgrade-requests";
 
-/** Runs once in a Node process, before its first request. */
-export function start(): void {
+/** Prepares a Node process before its first request. Once: two counts of the same request would wait for each other. */
+export const start = (): void => oncePerProcess("start", prepare);
+
+function prepare(): void {
   checkEnv();
   trackNodeRequests();
   limitRequests();

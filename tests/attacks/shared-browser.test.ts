@@ -56,7 +56,7 @@ test("when a session has ended elsewhere, nothing is left for the next user of t
   const second = await addUser(server.databaseUrl, "Dario");
   await leaveTraces(page);
   await context.clearCookies();
-  await page.getByRole("main").getByRole("link", { name: "Orders" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Profile" }).click();
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
   await submitLogin(page, second);
   await page.getByRole("main").getByRole("link", { name: "Security" }).click();

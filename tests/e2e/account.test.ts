@@ -91,7 +91,7 @@ test("the security page requires a recent login, which keeps “Remember me”",
 
 for (const [name, link, path] of [
   ["after an hour, a click on Security", "Security", "/account/security"],
-  ["after a logout elsewhere, a click on Orders", "Orders", "/account/orders"],
+  ["after a logout elsewhere, a click on Devices", "Devices", "/account/sessions"],
 ] as const) {
   test(`${name} asks to log in once`, async ({ page, server, context, loggedInAs }) => {
     const user = await loggedInAs("Rosa");

@@ -23,8 +23,8 @@ async function isSoundBody(body: Uint8Array<ArrayBuffer>, headers: Headers): Pro
   const type = headers.get("content-type") ?? "";
   const action = headers.get("next-action");
   const isCall = action !== null;
-  // Next prints an id that it does not know. Its own are hexadecimal.
-  if (isCall && !/^[\da-f]*$/i.test(action)) return false;
+  // Next prints an id that it does not know. Its own have 42 hexadecimal digits.
+  if (isCall && !/^[\da-f]{42}$/i.test(action)) return false;
   if (!type.startsWith("multipart/")) {
     // Next does not skip a byte order mark either.
     const text = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -1,4 +1,5 @@
 import "server-only";
+import { ServerResponse } from "node:http";
 import { nodeRequest } from "./node-request";
 
 /**
@@ -7,14 +8,16 @@ import { nodeRequest } from "./node-request";
  * https://nextjs.org/docs/app/api-reference/functions/cookies#good-to-know
  *
  * Where Next does not share Node's response (Vercel), the message is lost. Delete when middleware sees the status of the page.
+ * @param name how their names begin, when the page shows the others
  */
-export function keepOneTimeCookies(): void {
+export function keepOneTimeCookies(name = ""): void {
   const { request, response } = nodeRequest() ?? {};
   // An action sets and deletes cookies of its own.
   if (request?.method !== "GET" || !response || response.headersSent) return;
+  const isKept = (line: string) =>
+    line.replace(/^__Host-/, "").startsWith(name) && /; Max-Age=0(;|$)/i.test(line);
   const lines = [response.getHeader("set-cookie") ?? []].flat().map(String);
-  response.setHeader(
-    "set-cookie",
-    lines.filter((line) => !/; Max-Age=0(;|$)/i.test(line)),
-  );
+  const others = lines.filter((line) => !isKept(line));
+  // The response's own `setHeader()` is Next's, and adds what middleware.ts has set.
+  ServerResponse.prototype.setHeader.call(response, "set-cookie", others);
 }

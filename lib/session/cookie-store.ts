@@ -81,7 +81,7 @@ export const cookieStore = {
     return (await Promise.all(values)).filter((value) => value !== null);
   },
 
-  /** Deletes the oldest one-time values until `keep` are left. At most 20, because a client can send hundreds. */
+  /** Deletes all one-time values but the newest. At most 20 at a time, because a client can send hundreds. */
   async trim(cookie: SealedCookie<unknown>, keep = 0): Promise<void> {
     const surplus = (await sentIds(cookie)).reverse().slice(keep, keep + 20);
     for (const id of surplus) await cookieStore.delete(withId(cookie, id));

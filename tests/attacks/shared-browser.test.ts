@@ -65,6 +65,24 @@ test("when a session has ended elsewhere, nothing is left for the next user of t
   expect(await page.content()).not.toContain(first.email);
 });
 
+test("when a session has ended elsewhere, Back from the login page shows nothing private", async ({
+  page,
+  loggedInAs,
+  context,
+}) => {
+  const { email } = await loggedInAs("Hanna");
+  await leaveTraces(page);
+  await context.clearCookies();
+  await page.getByRole("main").getByRole("link", { name: "Profile" }).click();
+  await expectGuest(page);
+  for (let step = 0; step < 3; step++) {
+    await page.goBack();
+    await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
+    await expectGuest(page);
+    expect(await page.content()).not.toContain(email);
+  }
+});
+
 test("a password that was typed and not sent is gone when its page is left", async ({
   page,
   loggedInAs,

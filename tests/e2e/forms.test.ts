@@ -1,4 +1,5 @@
 import { formCookie } from "@/lib/http/form-cookie";
+import { flashCookie } from "@/lib/session/cookies";
 import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { expect, SESSION_COOKIE, test, type Page } from "../fixtures";
 import { expectFieldError, expectUser } from "../support/steps";
@@ -116,16 +117,40 @@ test("with the database down, the page of a refused form keeps what was entered 
   const user = recordOf(await addUser(server.databaseUrl, "Quirin"));
   const kept = { form: "profile", page: "/account", errors: {}, values: { name: "A long text" } };
   const seal = await SealedCookie.seal(formCookie, kept, { keyring: [server.secret] });
-  const cookie = `${await sealedSession(server, user)}; __Host-form.a=${seal}`;
+  const message = { category: "info", text: "Shown once" } as const;
+  const flash = await SealedCookie.seal(flashCookie, message, { keyring: [server.secret] });
+  const session = await sealedSession(server, user);
+  const cookie = `${session}; __Host-form.a=${seal}; __Host-flash.b=${flash}`;
   const env = { SESSION_SECRET: server.secret, DATABASE_URL: "http://127.0.0.1:9" };
   const offline = await startServer({ env });
   try {
     const response = await send(offline, "/account", { headers: { cookie } });
     expect(response.status).toBe(503);
-    expect(setCookies(response).map(({ name }) => name)).not.toContain("__Host-form.a");
+    expect(await response.text()).toContain(message.text);
+    const deleted = setCookies(response).map(({ name }) => name);
+    expect(deleted).toContain("__Host-flash.b");
+    expect(deleted).not.toContain("__Host-form.a");
   } finally {
     await offline.stop();
   }
   const { headers } = await send(server, "/account", { headers: { cookie } });
   expect(headers.get("set-cookie")).toContain("__Host-form.a=;");
+});
+
+test("a login whose next page is stopped leaves a page that works", async ({
+  page,
+  context,
+  server,
+}) => {
+  await page.clock.install();
+  await page.goto("/login?next=%2Faccount");
+  await page.route("**/account", () => {});
+  const requested = page.waitForRequest("**/account");
+  await submitLogin(page, await addUser(server.databaseUrl, "Rudi"));
+  await requested;
+  await (await context.newCDPSession(page)).send("Page.stopLoading");
+  await page.clock.runFor(10_000);
+  await expectUser(page, "Rudi");
+  await page.getByRole("link", { name: "Signet" }).click();
+  await expect(page).toHaveURL("/");
 });

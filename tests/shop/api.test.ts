@@ -21,6 +21,13 @@ test("the catalogue lists products with prices in minor units", async ({ server 
   });
 });
 
+test("the page's own route is no product", async ({ server }) => {
+  for (const method of ["GET", "POST"]) {
+    const response = await send(server, "/products/%5Bslug%5D", { method });
+    expect(response.status).toBe(404);
+  }
+});
+
 test("a guest's cart is filled, changed and emptied", async ({ server }) => {
   const added = await post(server, "/api/cart", { productId: "p09", quantity: 2 });
   expect(setCookies(added)).toMatchObject([

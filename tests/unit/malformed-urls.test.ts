@@ -16,3 +16,12 @@ test("every percent sign is escaped in a path that does not decode", () => {
   for (const path of ["/%ff", "/%C3%28", "/%u0041", "/a%"])
     expect(() => decodeURIComponent(decodableUrl(path))).not.toThrow();
 });
+
+test("the name of a route with encoded brackets is escaped, except in the name of a file", () => {
+  expect(decodableUrl("/letters/%5Bid%5D?x=%5B")).toBe("/letters/%255Bid%255D?x=%5B");
+  expect(decodableUrl("/_next/data/1/letters/%5bid].json")).toBe(
+    "/_next/data/1/letters/%255bid].json",
+  );
+  for (const url of ["/letters/a%5B1%5D", "/letters/[id]", "/_next/static/%5Bid%5D/page.js"])
+    expect(decodableUrl(url)).toBe(url);
+});

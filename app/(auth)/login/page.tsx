@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import * as z from "zod";
+import { AnnounceUser } from "@/app/_components/session/announce-user";
 import { Checkbox, Field } from "@/app/_components/ui/field";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { getAuth } from "@/lib/auth";
@@ -64,6 +65,9 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
   const target = safeNext(next);
   return (
     <>
+      {auth.status !== "unavailable" && (
+        <AnnounceUser userId={auth.status === "user" ? auth.user.id : ""} />
+      )}
       <p className="mt-3 text-muted-foreground">{explanation(auth, target)}</p>
       <SheetForm form={definition} action={logInWithPassword}>
         <input type="hidden" name="next" value={target} />

@@ -14,10 +14,21 @@ function stored(): string | null {
 }
 
 /** Tells the other tabs which user this browser is signed in as, through the `storage` event. */
+function store(userId: string): void {
+  try {
+    if (stored() !== userId) localStorage.setItem(STORAGE_KEY, userId);
+  } catch {
+    // Storage can be full.
+  }
+}
+
+/** What the server says about this request: the user's id, or empty for a guest. Ends a document of another user. */
 export function announceUser(userId: string): void {
-  hasChanged ||= current !== undefined && current !== userId;
+  const before = current;
+  hasChanged ||= before !== undefined && before !== userId;
   current = userId;
-  if (stored() !== userId) localStorage.setItem(STORAGE_KEY, userId);
+  store(userId);
+  if (before && before !== userId) reload();
 }
 
 function reload(): void {

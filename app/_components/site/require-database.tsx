@@ -18,10 +18,10 @@ export async function RequireDatabase({ children }: { children: ReactNode }) {
         Our database does not answer. Your data is safe, and pages that need no account work as
         usual. Try again in a minute.
       </p>
-      {/* A form without an action reloads this address, with and without JavaScript. */}
-      <form>
-        <button className="button button-primary">Try again</button>
-      </form>
+      {/* This address, as a document. */}
+      <a href="" className="button button-primary">
+        Try again
+      </a>
     </div>
   );
 }

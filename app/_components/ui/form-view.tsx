@@ -24,10 +24,14 @@ export function FormView(props: FormViewProps) {
   return <StatefulForm key={JSON.stringify(props.initial)} {...props} />;
 }
 
-/** Never resolves: the form stays as it is, and React shows no other page, until the new document replaces this one. */
-function leaveFor(location: string): Promise<never> {
+/** Milliseconds after which a new document has probably been stopped by the user. */
+const MAX_LEAVING = 10_000;
+
+/** The form stays as it is, and React shows no other page, until the new document replaces this one. */
+function leaveFor(location: string): Promise<FormState> {
   window.location.assign(location);
-  return new Promise(() => {});
+  const state: FormState = { errors: {}, values: {} };
+  return new Promise((resolve) => setTimeout(resolve, MAX_LEAVING, state));
 }
 
 /** The action as a script submits it. When the server cannot be reached, the form keeps its values and shows an error. */

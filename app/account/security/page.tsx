@@ -23,7 +23,7 @@ async function deleteOwnAccount(_: unknown, form: FormData) {
   "use server";
   return submitAsUser(deletion, form, async ({ email }, user) => {
     // A page from before another user logged in.
-    if (email !== user.email) return { form: "This page shows another account. Reload it." };
+    if (email !== user.email) return { form: "This page is out of date. Reload it and try again." };
     await deleteAccount(user);
     await completeLogout();
     await flash("info", "Your account was deleted.");

@@ -35,7 +35,8 @@ async function rename(_: unknown, form: FormData) {
   "use server";
   return submitAsUser(renameForm(idIn(form)), form, async (passkey, user) => {
     const isRenamed = await renamePasskey(user, passkey, await ownSessionId());
-    if (isRenamed) await flash("success", "Passkey renamed.");
+    if (!isRenamed) return { form: "This passkey has been removed." };
+    await flash("success", "Passkey renamed.");
   });
 }
 

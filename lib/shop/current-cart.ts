@@ -1,6 +1,6 @@
 import "server-only";
 import { cache } from "react";
-import { getAuth, type User } from "../auth";
+import { getAuth, redirectToLogin, type User } from "../auth";
 import { DatabaseUnavailableError } from "../errors";
 import type { CartLines, CartStore } from "./cart";
 import { guestCart } from "./guest-cart";
@@ -17,6 +17,12 @@ export async function currentCart(): Promise<CartStore> {
   const auth = await getAuth();
   if (auth.status === "unavailable") throw new DatabaseUnavailableError();
   return cartOf(auth.status === "user" ? auth.user : null);
+}
+
+/** For a form beside a cart: a guest has to log in when the page showed a user's cart, whose session has ended since. */
+export async function shownCart(form: FormData): Promise<CartStore> {
+  const { status } = await getAuth();
+  return form.get("owner") === "user" && status === "guest" ? redirectToLogin() : currentCart();
 }
 
 /** Its lines, read once per render. */

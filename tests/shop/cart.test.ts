@@ -73,3 +73,20 @@ test(
     await expect(cartLink(page, 99)).toBeVisible();
   },
 );
+
+test(
+  "a cart page whose session has ended asks to log in, and changes no guest's cart",
+  { tag: "@without-javascript" },
+  async ({ page, context, loggedInAs }) => {
+    const user = await loggedInAs("Vito");
+    await add(page, "dip-pen", 2);
+    await page.goto("/cart");
+    await context.clearCookies();
+    await row(page, "Dip Pen").getByLabel("Quantity").fill("3");
+    await row(page, "Dip Pen").getByRole("button", { name: "Update" }).click();
+    await expect(page).toHaveURL("/login?next=%2Fcart");
+    await submitLogin(page, user);
+    await expect(page).toHaveURL("/cart");
+    await expect(cartLink(page, 2)).toBeVisible();
+  },
+);

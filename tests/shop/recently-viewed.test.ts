@@ -86,6 +86,22 @@ test("products are forgotten when the user logs out under Devices or deletes the
   expect(await names()).not.toContain("__Host-seen");
 });
 
+test("after a logout, another tab with a product does not record it again", async ({
+  page,
+  context,
+  loggedInAs,
+}) => {
+  await loggedInAs("Yvonne");
+  await view(page, "wax-set");
+  const other = await context.newPage();
+  await other.goto("/logout");
+  await other.getByRole("button", { name: "Log out", exact: true }).click();
+  await expectGuest(other);
+  await expectGuest(page);
+  await page.waitForLoadState("networkidle");
+  expect((await context.cookies()).map(({ name }) => name)).not.toContain("__Host-seen");
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { getAuth } from "@/lib/auth";
 import { formState, type FormDefinition } from "@/lib/http/forms";
 import { CartFormView } from "./cart-form-view";
 
@@ -6,7 +7,13 @@ type CartFormProps = Omit<ComponentProps<typeof CartFormView>, "initial"> & {
   form: Pick<FormDefinition, "id">;
 };
 
-/** A `<Form>` that changes the cart: one tab at a time, and added items count in the header immediately. */
-export async function CartForm({ form, ...view }: CartFormProps) {
-  return <CartFormView initial={await formState(form)} {...view} />;
+/** A `<Form>` beside the cart that it changes: one tab at a time, and only while the cart is still that of the same visitor. */
+export async function CartForm({ form, children, ...view }: CartFormProps) {
+  const [initial, { status }] = await Promise.all([formState(form), getAuth()]);
+  return (
+    <CartFormView initial={initial} {...view}>
+      <input type="hidden" name="owner" value={status} />
+      {children}
+    </CartFormView>
+  );
 }

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { submit } from "@/lib/http/forms";
+import { asForm, submit } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
-import { currentCart } from "@/lib/shop/current-cart";
+import { shownCart } from "@/lib/shop/current-cart";
 import { shortageText, type Shortage } from "@/lib/shop/shortage";
 import { readShortages } from "@/lib/shop/stock";
 import { CartForm } from "./cart-form";
@@ -15,7 +15,7 @@ const result = ({ name, left }: Shortage): string =>
 async function reduceToStock(_: unknown, form: FormData) {
   "use server";
   return submit(definition, form, async () => {
-    const cart = await currentCart();
+    const cart = await shownCart(asForm(form));
     const short = await readShortages(await cart.read());
     for (const { productId, left } of short) await cart.set(productId, left);
     await flash("info", short.map(result).join(" ") || "Everything in your cart is in stock.");

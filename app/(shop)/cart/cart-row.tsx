@@ -6,7 +6,7 @@ import { flash } from "@/lib/session/flash";
 import { MAX_QUANTITY, type Cart } from "@/lib/shop/cart";
 import { addFields } from "@/lib/shop/cart-fields";
 import { findProduct } from "@/lib/shop/catalogue";
-import { currentCart } from "@/lib/shop/current-cart";
+import { shownCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
 import { CartForm } from "../_components/cart-form";
 
@@ -23,7 +23,7 @@ async function update(_: unknown, form: FormData) {
   return submit(updateForm(idIn(form)), form, async ({ productId, quantity }) => {
     const product = findProduct(productId);
     if (!product) return { form: "This product is no longer available." };
-    await (await currentCart()).set(productId, quantity);
+    await (await shownCart(asForm(form))).set(productId, quantity);
     await flash("success", `${product.name}: now ${quantity}.`);
   });
 }
@@ -31,7 +31,7 @@ async function update(_: unknown, form: FormData) {
 async function remove(_: unknown, form: FormData) {
   "use server";
   return submit(removeForm(idIn(form)), form, async ({ productId }) => {
-    await (await currentCart()).set(productId, 0);
+    await (await shownCart(asForm(form))).set(productId, 0);
     await flash("info", `${findProduct(productId)?.name ?? "The product"} was removed.`);
   });
 }

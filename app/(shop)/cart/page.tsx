@@ -4,10 +4,10 @@ import * as z from "zod";
 import { DynamicSection } from "@/app/_components/ui/dynamic-section";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { orUnknown } from "@/lib/errors";
-import { submit } from "@/lib/http/forms";
+import { asForm, submit } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 import { priceCart } from "@/lib/shop/cart";
-import { currentCart, readCart } from "@/lib/shop/current-cart";
+import { readCart, shownCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
 import { readShortages } from "@/lib/shop/stock";
 import { CartForm } from "../_components/cart-form";
@@ -22,7 +22,7 @@ const emptyForm = { id: "empty", fields: z.object({}) };
 async function empty(_: unknown, form: FormData) {
   "use server";
   return submit(emptyForm, form, async () => {
-    await (await currentCart()).empty();
+    await (await shownCart(asForm(form))).empty();
     await flash("info", "Your cart is empty.");
   });
 }

@@ -28,6 +28,8 @@ function setVisible(messages: readonly FlashMessage[]): void {
 
 /** Processes the messages of a response for the page at `path`. New ones replace the old; a new page removes them. */
 export function receive(pending: readonly FlashMessage[], path: string): void {
+  // Of another user: session-tabs.ts loads the next document, which shows them.
+  if (document.documentElement.hidden) return;
   const fresh = pending.filter(({ id }) => !received.has(id));
   const now = performance.now();
   if (fresh.length) {

@@ -19,7 +19,6 @@ export async function SessionNav() {
       <nav aria-label="Account" className="flex items-center gap-x-5">
         <AccountLinks auth={auth} accent={accent} />
       </nav>
-      <PendingMessages />
       {auth.status === "user" && auth.session.offersBinding && <DeviceBindingOffer />}
       {auth.status !== "unavailable" && (
         <SessionTimeoutWarning
@@ -28,6 +27,7 @@ export async function SessionNav() {
           renew={user ? renewSessionAction : undefined}
         />
       )}
+      <PendingMessages />
     </div>
   );
 }

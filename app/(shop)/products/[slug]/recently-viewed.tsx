@@ -23,9 +23,16 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Whether this page was loaded again, for example after a logout in another tab. That is no new view. */
+function isReloaded(): boolean {
+  const [document] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return document?.type === "reload" && document.name === location.href;
+}
+
 function record(product: RecentProduct): void {
   shownHere = [product, ...shownHere.filter(({ id }) => id !== product.id)];
   for (const listener of listeners) listener();
+  if (isReloaded()) return;
   const body = JSON.stringify({ productId: product.id });
   // Offline, the product is not recorded. No message: the list is not essential.
   withTabLock("seen", () => fetch("/api/seen", { method: "POST", body, keepalive: true })).catch(

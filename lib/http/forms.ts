@@ -119,6 +119,11 @@ async function forgetForm(id: string): Promise<void> {
   }
 }
 
+/** The field with the id of the user whose page a form is on. */
+export const SHOWN_TO = "shown-to";
+
+const OUT_OF_DATE = "This page is out of date. Reload it and try again.";
+
 /** As `submit()`, for users only. A guest is redirected to log in, and then finds the entered values in the form. */
 export async function submitAsUser<F extends Fields>(
   definition: FormDefinition<F>,
@@ -132,6 +137,10 @@ export async function submitAsUser<F extends Fields>(
     await keepForNextPage(definition, form, { errors: {}, values: formValues(form) });
   }
   const user = await (definition.fresh ? requireFreshUser() : requireUser());
+  // A page from before another user logged in.
+  if (form.has(SHOWN_TO) && text(form, SHOWN_TO) !== user.id) {
+    return respond(definition, form, { form: OUT_OF_DATE });
+  }
   return submit(definition, sent, (data) => run(data, user));
 }
 

@@ -6,12 +6,17 @@ import { readParts } from "./multipart";
 /** Next accepts no more in an action (`serverActions.bodySizeLimit`), in bytes. */
 const MAX_BODY = 1_048_576;
 
-type Refusal = Readonly<{ status: 400 | 403 | 413; message: string }>;
+type Refusal = Readonly<{ status: 400 | 403 | 409 | 413; message: string }>;
 
 /** Why a request to a page is refused before any work, or null. Next would answer each of these with 500. */
 export async function validateRequest(request: Request): Promise<Refusal | null> {
   if (isCrossSite(request)) return { status: 403, message: "This request came from another site." };
   if (request.method !== "POST") return null;
+  // Sent while another page is loading, an action is forwarded by Next, which drops the cookies that it sets
+  // (`actionsForbiddenHeaders` in next/dist/server/lib/server-ipc/utils.js).
+  if (request.headers.has("x-action-forwarded")) {
+    return { status: 409, message: "Another page was being loaded. Try again." };
+  }
   const body = await readBytes(request.clone(), MAX_BODY);
   if (!body) return { status: 413, message: "The request body is too large." };
   return (await isSoundBody(body, request.headers)) ? null : badRequest;

@@ -43,13 +43,17 @@ test("an action that is called with malformed arguments answers 400", async ({ s
 
 type Part = readonly [name: string, value: string, headers?: string];
 
+/** No value contains it: Node looks for it without its dashes. */
+const BOUNDARY = "0123456789-boundary";
+
 /** A form that no browser would send: with headers of its own, or a name twice. */
 function multipart(parts: readonly Part[]): { type: string; body: string } {
   const sent = parts.map(
     ([name, value, headers = ""]) =>
-      `--b\r\nContent-Disposition: form-data; name="${name}"${headers}\r\n\r\n${value}\r\n`,
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${headers}\r\n\r\n${value}\r\n`,
   );
-  return { type: "multipart/form-data; boundary=b", body: `${sent.join("")}--b--\r\n` };
+  const type = `multipart/form-data; boundary=${BOUNDARY}`;
+  return { type, body: `${sent.join("")}--${BOUNDARY}--\r\n` };
 }
 
 const forms: Readonly<Record<string, readonly Part[]>> = {

@@ -154,3 +154,23 @@ test("a login whose next page is stopped leaves a page that works", async ({
   await page.getByRole("link", { name: "Signet" }).click();
   await expect(page).toHaveURL("/");
 });
+
+test("an action that is sent to another page, because that is being loaded, does nothing", async ({
+  server,
+}) => {
+  const { id: user, email, password } = await addUser(server.databaseUrl, "Stine");
+  const html = await (await send(server, "/login")).text();
+  const id = /&quot;id&quot;:&quot;([0-9a-f]{42})/.exec(html)?.[1] ?? "";
+  const logInAt = (path: string) => {
+    const body = new FormData();
+    const fields = { email, password, remember: "", next: "/" };
+    for (const [name, value] of Object.entries(fields)) body.set(`_1_${name}`, value);
+    body.set("0", '[{"errors":{},"values":{}},"$K1"]');
+    return send(server, path, { method: "POST", headers: { "next-action": id }, body });
+  };
+  const logins = () => server.log().split(`"event":"login","user":"${user}"`).length - 1;
+  expect(setCookies(await logInAt("/signup"))).toEqual([]);
+  expect(logins()).toBe(0);
+  expect(setCookies(await logInAt("/login"))).not.toEqual([]);
+  expect(logins()).toBe(1);
+});

@@ -1,3 +1,4 @@
+import { isForwardedAction } from "../next/forwarded-actions";
 import { isSoundCall, isSoundForm } from "./action-payload";
 import { readBytes } from "./body";
 import { isCrossSite } from "./csrf";
@@ -12,9 +13,7 @@ type Refusal = Readonly<{ status: 400 | 403 | 409 | 413; message: string }>;
 export async function validateRequest(request: Request): Promise<Refusal | null> {
   if (isCrossSite(request)) return { status: 403, message: "This request came from another site." };
   if (request.method !== "POST") return null;
-  // Sent while another page is loading, an action is forwarded by Next, which drops the cookies that it sets
-  // (`actionsForbiddenHeaders` in next/dist/server/lib/server-ipc/utils.js).
-  if (request.headers.has("x-action-forwarded")) {
+  if (isForwardedAction(request)) {
     return { status: 409, message: "Another page was being loaded. Try again." };
   }
   const body = await readBytes(request.clone(), MAX_BODY);

@@ -82,7 +82,7 @@ test("useSession() fetches nothing", async ({ page, loggedInAs }) => {
   expect(fetched).toEqual([]);
 });
 
-test("logging in and changing the name update every component without a reload", async ({
+test("logging in updates every component by one document, and changing the name without one", async ({
   page,
   server,
 }) => {
@@ -97,6 +97,7 @@ test("logging in and changing the name update every component without a reload",
   await page.getByRole("button", { name: "Log in", exact: true }).click();
   await expect(page).toHaveURL("/components");
   await expectUser(page, cleo);
+  expect(documents.splice(0)).toEqual([page.url()]);
   await page.getByRole("link", { name: "Account", exact: true }).click();
   await page.getByLabel("Name", { exact: true }).fill("Cleopatra");
   await page.getByRole("button", { name: "Save", exact: true }).click();

@@ -4,6 +4,7 @@ import { linkCookies } from "./auth/email/link-cookies";
 import { formCookie } from "./http/form-cookie";
 import { cookieStore } from "./session/cookie-store";
 import { flashCookie } from "./session/cookies";
+import { flash } from "./session/flash";
 import { recentlyViewedCookie } from "./shop/recently-viewed-cookie"; // shop
 
 /** Headers of the response to a logout: the browser's cache may hold private pages (ASVS 5.0, 14.3.1). */
@@ -26,3 +27,11 @@ export async function completeLogout(): Promise<boolean> {
   await forgetUser();
   return isRevoked;
 }
+
+const INCOMPLETE =
+  "You are logged out in this browser. Our database did not answer, so a copy of this session would still work: " +
+  "log in later and end it under Devices.";
+
+/** Says on the next page what `completeLogout()` returned. */
+export const flashLogout = (isRevoked: boolean): Promise<void> =>
+  isRevoked ? flash("info", "You are logged out.") : flash("warning", INCOMPLETE);

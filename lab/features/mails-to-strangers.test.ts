@@ -2,7 +2,7 @@ import { expect, type Page } from "../../tests/fixtures";
 import { openDatabase } from "../../tests/support/database";
 import { unknownEmail } from "../../tests/support/login-attempts";
 import { test } from "../../tests/support/mail-server";
-import { expectGuest, expectUser, flashes, submitSignup } from "../../tests/support/steps";
+import { expectGuest, expectUser, formError, submitSignup } from "../../tests/support/steps";
 
 async function signUpAndDelete(page: Page, email: string): Promise<void> {
   await page.goto("/signup");
@@ -45,6 +45,6 @@ test("an account with one address is deleted no more than three times in an hour
     await signUpAndDelete(page, email);
     if (round <= 3) await expectGuest(page);
   }
-  await expect(flashes(page, "error")).toContainText("Too many attempts.");
+  await expect(formError(page)).toContainText("Too many attempts.");
   await expectUser(page, "Stranger");
 });

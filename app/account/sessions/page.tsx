@@ -1,17 +1,30 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import * as z from "zod";
+import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { ownSessionId, requireFreshUser, requireUser } from "@/lib/auth";
 import { deviceName } from "@/lib/auth/device-name";
 import { endDevice, endOtherDevices } from "@/lib/auth/devices";
 import { listSessions, type SessionRow } from "@/lib/auth/sessions";
+import { completeLogout, flashLogout } from "@/lib/complete-logout";
 import { timeAgo, nowInSeconds } from "@/lib/duration";
-import { asForm } from "@/lib/http/forms";
+import { asForm, NewDocument, submit } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 import { AccountPage } from "../account-page";
 
 export const metadata: Metadata = { title: "Your devices" };
 export const instant = false;
+
+const ownDevice = { id: "own-device", fields: z.object({}) };
+
+async function logOutHere(_: unknown, form: FormData) {
+  "use server";
+  return submit(ownDevice, form, async () => {
+    await flashLogout(await completeLogout());
+    return new NewDocument("/");
+  });
+}
 
 /** Unlike a logout, ending another session needs a new proof (ASVS 5.0, 7.5.2). */
 async function logOutDevice(form: FormData) {
@@ -37,9 +50,6 @@ async function logOutEverywhereElse() {
   redirect("/account/sessions");
 }
 
-/** Ends the own session as the page /logout does: in a document, so that Back finds no private page in this one. */
-const logOutHere = { action: "/api/logout", method: "post" } as const;
-
 export default async function DevicesPage() {
   const user = await requireUser();
   const [devices, current] = await Promise.all([listSessions(user.id), ownSessionId()]);
@@ -63,6 +73,11 @@ export default async function DevicesPage() {
 function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean }) {
   const nameId = `device-${device.id}`;
   const now = nowInSeconds();
+  const button = (
+    <SubmitButton className="button button-quiet" aria-describedby={nameId}>
+      Log out this device
+    </SubmitButton>
+  );
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 p-5 sm:px-6">
       <div>
@@ -75,12 +90,16 @@ function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean 
           {device.isBound && ", bound to this device"}
         </p>
       </div>
-      <form {...(isCurrent ? logOutHere : { action: logOutDevice })}>
-        <input type="hidden" name="id" value={device.id} />
-        <SubmitButton className="button button-quiet" aria-describedby={nameId}>
-          Log out this device
-        </SubmitButton>
-      </form>
+      {isCurrent ? (
+        <Form form={ownDevice} action={logOutHere}>
+          {button}
+        </Form>
+      ) : (
+        <form action={logOutDevice}>
+          <input type="hidden" name="id" value={device.id} />
+          {button}
+        </form>
+      )}
     </li>
   );
 }

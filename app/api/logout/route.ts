@@ -1,10 +1,5 @@
 import { json, route } from "@/lib/http/api";
-import { completeLogout, LOGOUT_HEADERS as headers } from "@/lib/complete-logout";
-import { flash } from "@/lib/session/flash";
-
-const INCOMPLETE =
-  "You are logged out in this browser. Our database did not answer, so a copy of this session would still work: " +
-  "log in later and end it under Devices.";
+import { completeLogout, flashLogout, LOGOUT_HEADERS as headers } from "@/lib/complete-logout";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   POST: async (request) => {
@@ -12,8 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
     if (!request.headers.get("accept")?.includes("text/html")) {
       return json(undefined, { status: 204, headers });
     }
-    if (isRevoked) await flash("info", "You are logged out.");
-    else await flash("warning", INCOMPLETE);
+    await flashLogout(isRevoked);
     return json(undefined, { status: 303, headers: { ...headers, Location: "/" } });
   },
 });

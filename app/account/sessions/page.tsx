@@ -9,7 +9,7 @@ import { endDevice, endOtherDevices } from "@/lib/auth/devices";
 import { listSessions, type SessionRow } from "@/lib/auth/sessions";
 import { completeLogout, flashLogout } from "@/lib/complete-logout";
 import { timeAgo, nowInSeconds } from "@/lib/duration";
-import { asForm, NewDocument, submit } from "@/lib/http/forms";
+import { asForm, NewDocument, submitAsUser } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 import { AccountPage } from "../account-page";
 
@@ -20,7 +20,7 @@ const ownDevice = { id: "own-device", fields: z.object({}) };
 
 async function logOutHere(_: unknown, form: FormData) {
   "use server";
-  return submit(ownDevice, form, async () => {
+  return submitAsUser(ownDevice, form, async () => {
     await flashLogout(await completeLogout());
     return new NewDocument("/");
   });

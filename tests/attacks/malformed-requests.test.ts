@@ -96,12 +96,13 @@ test("an action id that is not hexadecimal answers 400 and is not logged", async
 test("an action that is called with a form without JavaScript or with JSON answers 400", async ({
   server,
 }) => {
+  const before = server.log().length;
   for (const type of ["application/x-www-form-urlencoded", "application/json"]) {
     const headers = { "next-action": "", "content-type": type };
     const response = await send(server, "/login", { method: "POST", headers, body: "[{}]" });
     expect(response.status).toBe(400);
   }
-  expect(server.log()).not.toContain('"fault"');
+  expect(server.log().slice(before)).not.toContain('"fault"');
 });
 
 test("a forged X-Forwarded-Host does not stop an action", async ({ server }) => {

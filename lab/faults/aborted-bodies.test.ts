@@ -57,7 +57,7 @@ test("a client that goes away after its form leaves no error in the log", async 
         "Content-Type: multipart/form-data; boundary=b",
         `Content-Length: ${form.length}`,
       ];
-      // The server begins with the body of the first and is told of the end of both.
+      // Two at once: the second one waits when the client goes away.
       socket.write(`${head.join("\r\n")}\r\n\r\n${form}`.repeat(2));
       await once(socket, "connect");
       await setTimeout(sent % 10);

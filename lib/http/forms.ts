@@ -8,7 +8,7 @@ import { databaseMessage, logError, UNAVAILABLE } from "../errors";
 import { PATH_HEADER } from "../next/path-header";
 import { cookieStore } from "../session/cookie-store";
 import { formCookie, type FormState } from "./form-cookie";
-import { formValues } from "./form-values";
+import { formValues, SHOWN_TO } from "./form-values";
 
 export type { FormState } from "./form-cookie";
 
@@ -118,9 +118,6 @@ async function forgetForm(id: string): Promise<void> {
     if (data.form === id) await cookieStore.delete(cookie);
   }
 }
-
-/** The field with the id of the user whose page a form is on. */
-export const SHOWN_TO = "shown-to";
 
 const OUT_OF_DATE = "This page is out of date. Reload it and try again.";
 

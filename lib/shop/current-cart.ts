@@ -2,6 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { getAuth, redirectToLogin, type User } from "../auth";
 import { DatabaseUnavailableError } from "../errors";
+import { SHOWN_TO } from "../http/form-values";
 import type { CartLines, CartStore } from "./cart";
 import { guestCart } from "./guest-cart";
 import { userCart } from "./user-cart";
@@ -22,7 +23,7 @@ export async function currentCart(): Promise<CartStore> {
 /** For a form beside a cart: a guest has to log in when the page showed a user's cart, whose session has ended since. */
 export async function shownCart(form: FormData): Promise<CartStore> {
   const { status } = await getAuth();
-  return form.get("owner") === "user" && status === "guest" ? redirectToLogin() : currentCart();
+  return form.has(SHOWN_TO) && status === "guest" ? redirectToLogin() : currentCart();
 }
 
 /** Its lines, read once per render. */

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { getAuth } from "@/lib/auth";
+import { ShownTo } from "@/app/_components/ui/shown-to";
 import { formState, type FormDefinition } from "@/lib/http/forms";
 import { CartFormView } from "./cart-form-view";
 
@@ -9,10 +9,9 @@ type CartFormProps = Omit<ComponentProps<typeof CartFormView>, "initial"> & {
 
 /** A `<Form>` beside the cart that it changes: one tab at a time, and only while the cart is still that of the same visitor. */
 export async function CartForm({ form, children, ...view }: CartFormProps) {
-  const [initial, { status }] = await Promise.all([formState(form), getAuth()]);
   return (
-    <CartFormView initial={initial} {...view}>
-      <input type="hidden" name="owner" value={status} />
+    <CartFormView initial={await formState(form)} {...view}>
+      <ShownTo />
       {children}
     </CartFormView>
   );

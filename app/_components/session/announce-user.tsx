@@ -1,13 +1,13 @@
 "use client";
 
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { announceUser } from "./session-tabs";
 
 /**
- * For a page that shows that a session has ended: after a soft navigation the layout does not know, and the document holds the
- * pages that the user saw before.
+ * In the header, and on a page that shows that a session has ended: after a soft navigation the header does not know. In a layout
+ * effect, and before the messages in the header, which are then left to the new document.
  */
 export function AnnounceUser({ userId }: { userId: string }) {
-  useEffect(() => announceUser(userId), [userId]);
+  useLayoutEffect(() => announceUser(userId), [userId]);
   return null;
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useState, type ComponentType } from "react";
-import { announceUser, watchOtherTabs } from "./session-tabs";
+import { useEffect, useState, type ComponentType } from "react";
+import { AnnounceUser } from "./announce-user";
+import { watchOtherTabs } from "./session-tabs";
 import type { SessionTimeoutDialogProps } from "./session-timeout-dialog";
 import { useTimeLeft, type SecondsLeft } from "./use-time-left";
 
@@ -19,10 +20,13 @@ type Props = {
 
 /** Warns a user before the session ends, shows when it has ended, and keeps all tabs on the same user. */
 export function SessionTimeoutWarning({ userId, left, renew }: Props) {
-  // In a layout effect, and before the messages in the header, which are then left to the new document.
-  useLayoutEffect(() => announceUser(userId), [userId]);
   useEffect(watchOtherTabs, []);
-  return left && <Warning left={left} renew={renew} />;
+  return (
+    <>
+      <AnnounceUser userId={userId} />
+      {left && <Warning left={left} renew={renew} />}
+    </>
+  );
 }
 
 const stageOf = (seconds: number) => (seconds <= 0 ? "over" : seconds <= WARNING ? "soon" : "calm");

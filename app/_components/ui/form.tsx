@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
-import { getAuth } from "@/lib/auth";
-import { formState, SHOWN_TO, type FormDefinition } from "@/lib/http/forms";
+import { formState, type FormDefinition } from "@/lib/http/forms";
 import { FormView } from "./form-view";
+import { ShownTo } from "./shown-to";
 
 type FormProps = Omit<ComponentProps<typeof FormView>, "initial"> & {
   form: Pick<FormDefinition, "id">;
@@ -12,10 +12,9 @@ type FormProps = Omit<ComponentProps<typeof FormView>, "initial"> & {
  * JavaScript. Reads cookies, so it belongs into a dynamic section.
  */
 export async function Form({ form, children, ...view }: FormProps) {
-  const [initial, auth] = await Promise.all([formState(form), getAuth()]);
   return (
-    <FormView initial={initial} {...view}>
-      {auth.status === "user" && <input type="hidden" name={SHOWN_TO} value={auth.user.id} />}
+    <FormView initial={await formState(form)} {...view}>
+      <ShownTo />
       {children}
     </FormView>
   );

@@ -17,7 +17,7 @@ const endings: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   "ends their session under Devices": (page) =>
     page.getByRole("button", { name: "Log out this device" }).click(),
   "deletes their account": async (page) => {
-    await page.goto("/account/security");
+    await page.getByRole("main").getByRole("link", { name: "Security" }).click();
     await page.getByText("I want to delete my account").click();
     await page.getByRole("button", { name: "Delete account" }).click();
   },

@@ -6,9 +6,10 @@ import { getAuth, requireFreshUser, requireUser, type User } from "../auth";
 import { RateLimitError } from "../auth/rate-limit-error";
 import { databaseMessage, logError, UNAVAILABLE } from "../errors";
 import { PATH_HEADER } from "../next/path-header";
-import { cookieStore } from "../session/cookie-store";
-import { formCookie, type FormState } from "./form-cookie";
+import { fieldErrors } from "./field-errors";
+import type { FormState } from "./form-cookie";
 import { formValues, SHOWN_TO } from "./form-values";
+import { forgetForm, keepForm } from "./kept-forms";
 
 export type { FormState } from "./form-cookie";
 
@@ -46,9 +47,6 @@ function text(form: FormData, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** Room for values and errors beside the rest of a 4,096-byte cookie. In bytes of JSON. */
-const MAX_KEPT_BYTES = 2500;
-
 /** A page's address can contain what a client sent. Longer than this it would not fit into a header. In characters. */
 const MAX_ADDRESS = 4000;
 
@@ -64,13 +62,7 @@ async function keepForNextPage(
   { errors, values }: FormState,
 ): Promise<void> {
   const page = (await pageOf(definition, form)).replace(/[?#].*/, "");
-  const kept = { form: definition.id, page, errors };
-  // Without the values when they are too long. Nothing when the id is: it can contain what a client sent.
-  const fitting = [
-    { ...kept, values },
-    { ...kept, values: {} },
-  ].find((state) => Buffer.byteLength(JSON.stringify(state)) <= MAX_KEPT_BYTES);
-  if (fitting) await cookieStore.add(formCookie, fitting);
+  await keepForm({ form: definition.id, page, errors, values });
 }
 
 /**
@@ -112,13 +104,6 @@ async function respond(
   redirect(location ?? (await pageOf(definition, form)));
 }
 
-/** Forgets what was kept of a form. */
-async function forgetForm(id: string): Promise<void> {
-  for (const { cookie, data } of await cookieStore.readAll(formCookie)) {
-    if (data.form === id) await cookieStore.delete(cookie);
-  }
-}
-
 const OUT_OF_DATE = "This page is out of date. Reload it and try again.";
 
 /** As `submit()`, for users only. A guest is redirected to log in, and then finds the entered values in the form. */
@@ -155,24 +140,4 @@ async function asErrors(error: unknown, { id }: FormDefinition): Promise<{ form:
   }
   logError(error);
   return { form: message };
-}
-
-/** The first error message of each field. */
-export function fieldErrors(error: z.ZodError): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { path, message, code } of error.issues) {
-    // Zod's own words name JavaScript types. No form sends these, a program may.
-    const isType = code === "invalid_type" && message.startsWith("Invalid input");
-    errors[String(path[0] ?? "form")] ??= isType
-      ? "This is missing or has the wrong type."
-      : message;
-  }
-  return errors;
-}
-
-/** How a form starts: empty, or with what was kept of it across a redirect. `<Form>` calls this. */
-export async function formState({ id }: Pick<FormDefinition, "id">): Promise<FormState> {
-  const kept = await cookieStore.readAll(formCookie);
-  const own = kept.findLast(({ data }) => data.form === id)?.data;
-  return { errors: own?.errors ?? {}, values: own?.values ?? {} };
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "@playwright/test";
 import * as z from "zod";
 import { formCookie } from "@/lib/http/form-cookie";
-import { formState, submit, type FormDefinition, type FormErrors } from "@/lib/http/forms";
+import { submit, type FormDefinition, type FormErrors } from "@/lib/http/forms";
+import { formState } from "@/lib/http/kept-forms";
 import { PATH_HEADER } from "@/lib/next/path-header";
 import { FakeBrowser } from "../support/next-headers";
 

@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
 import { ShownTo } from "@/app/_components/ui/shown-to";
-import { formState, type FormDefinition } from "@/lib/http/forms";
+import type { FormDefinition } from "@/lib/http/forms";
+import { formState } from "@/lib/http/kept-forms";
 import { CartFormView } from "./cart-form-view";
 
 type CartFormProps = Omit<ComponentProps<typeof CartFormView>, "initial"> & {

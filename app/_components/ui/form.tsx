@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
-import { formState, type FormDefinition } from "@/lib/http/forms";
+import type { FormDefinition } from "@/lib/http/forms";
+import { formState } from "@/lib/http/kept-forms";
 import { FormView } from "./form-view";
 import { ShownTo } from "./shown-to";
 

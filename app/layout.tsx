@@ -10,6 +10,10 @@ import "./globals.css";
 // Imported here, they share the layout's script. Otherwise every page loads two more files.
 import "./error";
 import "./global-error";
+// shop …
+// Every page knows these actions: one that waits for another is sent from the page that is shown by then.
+import "./(shop)/cart/actions";
+// … shop
 
 const fraunces = localFont({
   src: "../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2",

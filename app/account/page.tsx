@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import * as z from "zod";
 import { AccentChoice } from "@/app/_components/session/accent-choice";
 import { Field } from "@/app/_components/ui/field";
@@ -8,7 +7,7 @@ import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { requireUser } from "@/lib/auth";
 import { updateProfile } from "@/lib/auth/account";
 import { nameField } from "@/lib/auth/users";
-import { asForm, submitAsUser } from "@/lib/http/forms";
+import { submitAsUser } from "@/lib/http/forms";
 import { getSession, updateSession } from "@/lib/session";
 import { flash } from "@/lib/session/flash";
 import { accents } from "@/lib/session/schema";
@@ -31,16 +30,15 @@ async function changeName(_: unknown, form: FormData) {
   });
 }
 
-async function saveAccent(form: FormData) {
+const accentForm = { id: "accent", fields: z.object({ accent: z.enum(accents) }) };
+
+async function saveAccent(_: unknown, form: FormData) {
   "use server";
-  const user = await requireUser();
-  const accent = accents.find((name) => name === asForm(form).get("accent"));
-  if (accent) {
+  return submitAsUser(accentForm, form, async ({ accent }, user) => {
     await updateProfile(user.id, { accent });
     await updateSession({ accent });
     await flash("success", "Preferences saved.");
-  }
-  redirect("/account");
+  });
 }
 
 export default async function ProfilePage() {
@@ -57,10 +55,10 @@ export default async function ProfilePage() {
         </Form>
       </Section>
       <Section title="Preferences">
-        <form action={saveAccent} className="mt-4 grid justify-items-start gap-5">
+        <Form form={accentForm} action={saveAccent} className="mt-4 grid justify-items-start gap-5">
           <AccentChoice chosen={accent} />
           <SubmitButton className="button button-quiet">Save preferences</SubmitButton>
-        </form>
+        </Form>
       </Section>
     </AccountPage>
   );

@@ -1,16 +1,21 @@
-import { redirect } from "next/navigation";
+import * as z from "zod";
 import { AddPasskey } from "@/app/_components/passkeys/add-passkey";
+import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { requireUser, type User } from "@/lib/auth";
+import type { User } from "@/lib/auth";
 import { updateProfile } from "@/lib/auth/account";
 import { wantsPasskeyOffer } from "@/lib/auth/passkeys/passkeys";
+import { submitAsUser } from "@/lib/http/forms";
 import { getSession } from "@/lib/session";
 import { Section } from "./section";
 
-async function hideOffer() {
+const definition = { id: "hide-passkey-offer", fields: z.object({}) };
+
+async function hideOffer(_: unknown, form: FormData) {
   "use server";
-  await updateProfile((await requireUser()).id, { hidesPasskeyOffer: true });
-  redirect("/account");
+  return submitAsUser(definition, form, (_data, user) =>
+    updateProfile(user.id, { hidesPasskeyOffer: true }),
+  );
 }
 
 /** After a login with a password: offers to add a passkey, until the user has one or does not want one. */
@@ -25,11 +30,11 @@ export async function PasskeyOffer({ user }: { user: User }) {
     >
       <div className="mt-4 flex flex-wrap items-start gap-3">
         <AddPasskey />
-        <form action={hideOffer}>
+        <Form form={definition} action={hideOffer}>
           <SubmitButton className="button px-3 text-muted-foreground hover:text-ink">
             Not now
           </SubmitButton>
-        </form>
+        </Form>
       </div>
     </Section>
   );

@@ -6,7 +6,7 @@ import { RateLimitError } from "../auth/rate-limit-error";
 import { databaseMessage, isDatabaseOutage, isForeignKeyViolation, logError } from "../errors";
 import { readBytes } from "./body";
 import { isCrossSite } from "./csrf";
-import { fieldErrors } from "./field-errors";
+import { fieldErrors } from "./forms";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof METHODS)[number];

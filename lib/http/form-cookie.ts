@@ -11,12 +11,26 @@ export type FormState = Readonly<{
   location?: string;
 }>;
 
+export type KeptForm = Pick<FormState, "errors" | "values"> &
+  Readonly<{
+    form: string;
+    page: string;
+    /** The user whose page it was on. */
+    userId?: string;
+  }>;
+
 /** A submitted form on its way through a redirect: back to its page without JavaScript, or to the login page first. */
-export const formCookie: SealedCookie<FormState & Readonly<{ form: string; page: string }>> = {
+export const formCookie: SealedCookie<KeptForm> = {
   name: "form",
   purpose: "form",
   version: 1,
-  schema: z.object({ form: z.string(), page: z.string(), errors: texts, values: texts }),
+  schema: z.object({
+    form: z.string(),
+    page: z.string(),
+    userId: z.string().optional(),
+    errors: texts,
+    values: texts,
+  }),
   lifetime: 1800,
   max: 3,
   isConsumedBy: (pathname, { page }) => page === pathname,

@@ -1,3 +1,8 @@
+import type { FormState } from "./form-cookie";
+
+/** A form that was not submitted. */
+export const emptyForm: FormState = { errors: {}, values: {} };
+
 /** The field with the id of the user whose page a form is on. */
 export const SHOWN_TO = "shown-to";
 

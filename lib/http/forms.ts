@@ -6,7 +6,6 @@ import { getAuth, requireFreshUser, requireUser, type User } from "../auth";
 import { RateLimitError } from "../auth/rate-limit-error";
 import { databaseMessage, logError, UNAVAILABLE } from "../errors";
 import { PATH_HEADER } from "../next/path-header";
-import { fieldErrors } from "./field-errors";
 import type { FormState } from "./form-cookie";
 import { formValues, SHOWN_TO } from "./form-values";
 import { forgetForm, keepForm } from "./kept-forms";
@@ -62,7 +61,7 @@ async function keepForNextPage(
   { errors, values }: FormState,
 ): Promise<void> {
   const page = (await pageOf(definition, form)).replace(/[?#].*/, "");
-  await keepForm({ form: definition.id, page, errors, values });
+  await keepForm({ form: definition.id, page, userId: text(form, SHOWN_TO), errors, values });
 }
 
 /**
@@ -115,14 +114,14 @@ export async function submitAsUser<F extends Fields>(
   const form = asForm(sent);
   const auth = await getAuth();
   if (auth.status === "unavailable") return respond(definition, form, { form: UNAVAILABLE });
+  // A page from before another user logged in. What was typed there is not theirs.
+  if (auth.status === "user" && form.has(SHOWN_TO) && text(form, SHOWN_TO) !== auth.user.id) {
+    return respond(definition, new FormData(), { form: OUT_OF_DATE });
+  }
   if (auth.status === "guest" || (definition.fresh && !auth.session.fresh)) {
     await keepForNextPage(definition, form, { errors: {}, values: formValues(form) });
   }
   const user = await (definition.fresh ? requireFreshUser() : requireUser());
-  // A page from before another user logged in.
-  if (form.has(SHOWN_TO) && text(form, SHOWN_TO) !== user.id) {
-    return respond(definition, form, { form: OUT_OF_DATE });
-  }
   return submit(definition, sent, (data) => run(data, user));
 }
 
@@ -140,4 +139,17 @@ async function asErrors(error: unknown, { id }: FormDefinition): Promise<{ form:
   }
   logError(error);
   return { form: message };
+}
+
+/** The first error message of each field. */
+export function fieldErrors(error: z.ZodError): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { path, message, code } of error.issues) {
+    // Zod's own words name JavaScript types. No form sends these, a program may.
+    const isType = code === "invalid_type" && message.startsWith("Invalid input");
+    errors[String(path[0] ?? "form")] ??= isType
+      ? "This is missing or has the wrong type."
+      : message;
+  }
+  return errors;
 }

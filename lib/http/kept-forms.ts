@@ -1,11 +1,11 @@
 import "server-only";
+import { getAuth } from "../auth";
 import { cookieStore } from "../session/cookie-store";
-import { formCookie, type FormState } from "./form-cookie";
+import { formCookie, type FormState, type KeptForm } from "./form-cookie";
+import { emptyForm } from "./form-values";
 
 /** Room for values and errors beside the rest of a 4,096-byte cookie. In bytes of JSON. */
 const MAX_KEPT_BYTES = 2500;
-
-type KeptForm = Pick<FormState, "errors" | "values"> & Readonly<{ form: string; page: string }>;
 
 /** Keeps a form for its page across a redirect: without the values when they are too long. */
 export async function keepForm(kept: KeptForm): Promise<void> {
@@ -23,9 +23,15 @@ export async function forgetForm(id: string): Promise<void> {
   }
 }
 
-/** How a form starts: empty, or with what was kept of it. `<Form>` calls this. */
+/** How a form starts: empty, or with what was kept of it, unless that was another user's. `<Form>` calls this. */
 export async function formState({ id }: Readonly<{ id: string }>): Promise<FormState> {
   const kept = await cookieStore.readAll(formCookie);
   const own = kept.findLast(({ data }) => data.form === id)?.data;
-  return { errors: own?.errors ?? {}, values: own?.values ?? {} };
+  return own && (await isForVisitor(own)) ? { errors: own.errors, values: own.values } : emptyForm;
+}
+
+async function isForVisitor({ userId }: KeptForm): Promise<boolean> {
+  if (!userId) return true;
+  const auth = await getAuth();
+  return auth.status === "user" && auth.user.id === userId;
 }

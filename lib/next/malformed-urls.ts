@@ -3,8 +3,8 @@ import { onNodeRequest } from "./node-request";
 
 const escape = (text: string): string => text.replaceAll("%", "%25");
 
-/** A segment in brackets, with the ending of Next's own requests for data. */
-const ROUTE_NAME = /^(\[|%5b).*(\]|%5d)(\.json)?$/i;
+/** A segment in brackets, with an ending such as those of Next's own requests for data. */
+const ROUTE_NAME = /^(\[|%5b).*(\]|%5d)(\.[\w.]+)?$/i;
 
 /**
  * Escapes every percent sign of a path that does not decode: `/letters/%` becomes `/letters/%25`, a path of no page. So does `*`, the

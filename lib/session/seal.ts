@@ -10,10 +10,7 @@ type Unsealed = { content: unknown } | { error: SealError };
 /** Browsers keep at most this much of a cookie's name and value (RFC 6265bis, 5.6; ASVS 5.0, 3.3.5). */
 export const MAX_BYTES = 4096;
 
-/**
- * The secrets by key id, which a seal names. The id is a digest of its secret, not its position in the list: during a
- * rotation, instances with different lists still agree on which secret is which.
- */
+/** The secrets by key id, which a seal names: a digest, on which instances with different lists agree during a rotation. */
 async function passwords(keyring: Keyring): Promise<Record<string, string>> {
   const entries = keyring.map(async (secret) => {
     const bytes = new TextEncoder().encode(`signet key id:${secret}`);
@@ -43,9 +40,12 @@ export async function seal(content: object, keyring: Keyring): Promise<string> {
   return text;
 }
 
+/** iron-session also unseals a text with more behind the version, which could be the attributes of a cookie. */
+const SEAL = /^Fe26\.2\*[\w*-]+~2$/;
+
 /** Unseals with any secret of the keyring. Never throws for what a client sent. */
 export async function unseal(text: string, keyring: Keyring): Promise<Unsealed> {
-  if (text.length > MAX_BYTES) return { error: "invalid" };
+  if (text.length > MAX_BYTES || !SEAL.test(text)) return { error: "invalid" };
   const cached = unsealCache.get(text);
   let json = cached?.keyring === keyring ? cached.json : undefined;
   if (json === undefined) {

@@ -82,6 +82,21 @@ test.describe("a reset link", () => {
     expect((await reset(server, token)).status).toBe(200);
   });
 
+  test("sets no cookie but its own, whatever follows the token", async ({ server, mailServer }) => {
+    const user = await addUser(server.databaseUrl, "Dan");
+    await forgot(server, user.email);
+    const token = tokenIn(await mailServer.mailTo(user.email, /Reset/)).replace(/~.*/, "~");
+    const before = server.log().length;
+    for (const more of [", __Host-session=a; Path=/; Secure", "\n{}", "\u0000", "’", ""]) {
+      const path = `/reset-password?token=${encodeURIComponent(token + more)}`;
+      const response = await send(server, path);
+      expect(response.status).toBe(307);
+      const cookies = setCookies(response).map(({ name, value }) => [name, value]);
+      expect(cookies).toEqual([["__Host-reset", ""]]);
+    }
+    expect(server.log().slice(before)).not.toContain(token);
+  });
+
   test("works for one of two requests at once, and ends with any change of the password", async ({
     server,
     mailServer,

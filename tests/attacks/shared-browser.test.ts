@@ -1,6 +1,7 @@
-import { expect, setSessionCookie, test, type Page } from "../fixtures";
-import { post, recordOf, setCookies } from "../support/http";
-import { expectGuest, expectUser, formError, headerNav, submitLogin } from "../support/steps";
+import { expect, SESSION_COOKIE, test, type Page, type Server, type TestUser } from "../fixtures";
+import { post, setCookies } from "../support/http";
+import { expectGuest, expectUser, formError, headerNav } from "../support/steps";
+import { saveName, submitLogin } from "../support/steps";
 import { addUser } from "../support/users";
 
 /** Visits pages by their links, so that they stay in the document, and leaves a password in one of them. */
@@ -79,23 +80,63 @@ test("a password that was typed and not sent is gone when its page is left", asy
   await expect(page.getByLabel("Current password")).toHaveValue("");
 });
 
-test("a page that was loaded as another user does not delete the account", async ({
-  browser,
-  server,
-}) => {
-  const [stale, current] = await Promise.all(
-    ["Frida", "Gustav"].map((name) => addUser(server.databaseUrl, name)),
-  );
-  const context = await browser.newContext({ baseURL: server.origin, javaScriptEnabled: false });
-  const page = await context.newPage();
-  await setSessionCookie(context, server, recordOf(stale!));
-  await page.goto("/account/security");
-  await setSessionCookie(context, server, recordOf(current!));
-  await page.getByText("I want to delete my account").click();
-  await page.getByRole("button", { name: "Delete account" }).click();
-  await expect(formError(page)).toBeVisible();
-  await expectUser(page, "Gustav");
-  await context.close();
+test.describe("a page that was loaded as another user, without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  const logInElsewhere = (server: Server, { email, password }: TestUser) =>
+    post(server, "/api/login", { email, password });
+
+  const TYPED = "typed by Frida";
+  const forms: Readonly<
+    Record<string, readonly [path: string, send: (page: Page) => Promise<void>]>
+  > = {
+    "deletes no account": [
+      "/account/security",
+      async (page) => {
+        await page.getByText("I want to delete my account").click();
+        await page.getByRole("button", { name: "Delete account" }).click();
+      },
+    ],
+    "logs out no device": [
+      "/account/sessions",
+      (page) => page.getByRole("button", { name: "Log out everywhere else" }).click(),
+    ],
+    "saves no preferences": [
+      "/account",
+      (page) => page.getByRole("button", { name: "Save preferences" }).click(),
+    ],
+    "hands on nothing that was typed": ["/account", (page) => saveName(page, TYPED)],
+  };
+
+  for (const [what, [path, sendForm]] of Object.entries(forms)) {
+    test(what, async ({ page, server, loggedInAs }) => {
+      await logInElsewhere(server, await loggedInAs("Frida"));
+      await page.goto(path);
+      await logInElsewhere(server, await loggedInAs("Gustav"));
+      await sendForm(page);
+      await expect(formError(page)).toBeVisible();
+      await expectUser(page, "Gustav");
+      expect(await page.content()).not.toContain(TYPED);
+      await page.goto("/account/sessions");
+      await expect(page.getByRole("button", { name: "Log out everywhere else" })).toBeVisible();
+    });
+  }
+
+  test("hands on nothing either when its session had ended", async ({
+    page,
+    server,
+    context,
+    loggedInAs,
+  }) => {
+    await loggedInAs("Frida");
+    const next = await addUser(server.databaseUrl, "Gustav");
+    await page.goto("/account");
+    await context.clearCookies({ name: SESSION_COOKIE });
+    await saveName(page, TYPED);
+    await submitLogin(page, next);
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Gustav");
+    expect(await page.content()).not.toContain(TYPED);
+  });
 });
 
 test("a logout also deletes more messages and kept forms than a browser should have", async ({

@@ -24,6 +24,20 @@ test("logging out or in reloads the other tabs, once each", async ({
   await expect.poll(() => reloads).toHaveLength(2);
 });
 
+test("a tab that asks for a login leads on after one in another tab", async ({
+  page,
+  context,
+  server,
+}) => {
+  const user = await addUser(server.databaseUrl, "Tilo");
+  const other = await context.newPage();
+  await other.goto("/account");
+  await page.goto("/login");
+  await submitLogin(page, user);
+  await other.getByRole("link", { name: "Continue to your account" }).click();
+  await expect(other.getByLabel("Name", { exact: true })).toHaveValue("Tilo");
+});
+
 test("Back after logging out shows nothing private, with the back/forward cache on", async ({
   server,
 }) => {

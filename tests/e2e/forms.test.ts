@@ -3,7 +3,7 @@ import { flashCookie } from "@/lib/session/cookies";
 import { SealedCookie } from "@/lib/session/sealed-cookie";
 import { expect, SESSION_COOKIE, test, type Page } from "../fixtures";
 import { expectFieldError, expectUser } from "../support/steps";
-import { formError, saveName, submitLogin, submitSignup } from "../support/steps";
+import { flashes, formError, saveName, submitLogin, submitSignup } from "../support/steps";
 import { recordOf, sealedSession, send, setCookies } from "../support/http";
 import { startServer } from "../support/server";
 import { addUser } from "../support/users";
@@ -109,6 +109,28 @@ test("a form that was restored after a login keeps its text when it is refused",
   await saveName(page, "x".repeat(81));
   await expectFieldError(name);
   await expect(name).toHaveValue("x".repeat(81));
+});
+
+test("a form that was restored after a login keeps its text until it is sent", async ({
+  page,
+  context,
+  loggedInAs,
+}) => {
+  const user = await loggedInAs("Ben");
+  const name = page.getByLabel("Name").filter({ visible: true });
+  const tabs = page.getByRole("main").getByRole("navigation");
+  await page.goto("/account");
+  await context.clearCookies({ name: SESSION_COOKIE });
+  await saveName(page, "Ben the Second");
+  await submitLogin(page, user);
+  await expect(name).toHaveValue("Ben the Second");
+  await page.getByRole("button", { name: "Save preferences" }).click();
+  await expect(flashes(page)).toContainText("Preferences saved.");
+  await expect(name).toHaveValue("Ben the Second");
+  await tabs.getByRole("link", { name: "Devices" }).click();
+  await expect(page.getByRole("heading", { name: "Your devices" })).toBeVisible();
+  await tabs.getByRole("link", { name: "Profile" }).click();
+  await expect(name).toHaveValue("Ben the Second");
 });
 
 test("with the database down, the page of a refused form keeps what was entered for the next try", async ({

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from "../fixtures";
+import { expect, SESSION_COOKIE, setSessionCookie, test, type Page } from "../fixtures";
+import { recordOf } from "../support/http";
 import { expectFieldError, expectUser, flashes, logOut, submitLogin } from "../support/steps";
 import { addUser } from "../support/users";
 
@@ -90,3 +91,62 @@ test(
     await expect(cartLink(page, 2)).toBeVisible();
   },
 );
+
+test(
+  "a cart page from before a login changes no other cart",
+  { tag: "@without-javascript" },
+  async ({ page, context, server }) => {
+    const user = recordOf(await addUser(server.databaseUrl, "Willa"));
+    await add(page, "wax-set", 1);
+    await page.goto("/cart");
+    await setSessionCookie(context, server, user);
+    await page.getByRole("button", { name: "Empty cart" }).click();
+    await expect(flashes(page, "warning")).toBeVisible();
+    await expect(page).toHaveURL("/cart");
+    await context.clearCookies({ name: SESSION_COOKIE });
+    await page.goto("/cart");
+    await expect(cartLink(page, 1)).toBeVisible();
+  },
+);
+
+test(
+  "a cart page of another user changes no cart",
+  { tag: "@without-javascript" },
+  async ({ page, context, server }) => {
+    const [xaver, yara] = [
+      recordOf(await addUser(server.databaseUrl, "Xaver")),
+      recordOf(await addUser(server.databaseUrl, "Yara")),
+    ];
+    await setSessionCookie(context, server, yara);
+    await add(page, "dip-pen", 2);
+    await setSessionCookie(context, server, xaver);
+    await add(page, "dip-pen", 1);
+    await page.goto("/cart");
+    await setSessionCookie(context, server, yara);
+    await row(page, "Dip Pen").getByRole("button", { name: "Remove" }).click();
+    await expect(cartLink(page, 2)).toBeVisible();
+  },
+);
+
+test("on a slow network, both of two changes are kept when the visitor goes on", async ({
+  page,
+}) => {
+  await add(page, "dip-pen", 1);
+  await add(page, "letter-paper", 1);
+  await add(page, "wax-set", 1);
+  await page.goto("/cart");
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => (release = resolve));
+  await page.route("/cart", async (route) => {
+    if (route.request().method() === "POST") await isReleased;
+    await route.continue();
+  });
+  await row(page, "Dip Pen").getByRole("button", { name: "Remove" }).click();
+  await row(page, "Laid Letter Paper").getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("link", { name: "Products" }).click();
+  release();
+  await expect(page).toHaveURL(/#products/);
+  await expect(cartLink(page, 1)).toBeVisible();
+  await cartLink(page, 1).click();
+  await expect(page.getByRole("listitem")).toHaveCount(1);
+});

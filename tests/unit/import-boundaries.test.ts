@@ -41,11 +41,11 @@ const layers: readonly (readonly [name: string, files: RegExp])[] = [
   ["cookie descriptions", /^lib\/.+\/.+-cookies?\.ts$/],
   [
     "session, http, database, middleware",
-    /^lib\/(?!complete-log)[\w-]+\.ts$|^lib\/(session|db|next|mail)\/|^lib\/http\/(?!api|forms)|^\w+\.ts$/,
+    /^lib\/(?!complete-log)[\w-]+\.ts$|^lib\/(session|db|next|mail)\/|^lib\/http\/(?!api|forms|kept-forms)|^\w+\.ts$/,
   ],
   ["auth", /^lib\/auth\//],
   ["features", /^lib\/(?!http)[\w-]+\//],
-  ["forms and handlers", /^lib\/(http\/(api|forms)|complete-(login|logout))\.ts$/],
+  ["forms and handlers", /^lib\/(http\/(api|forms|kept-forms)|complete-(login|logout))\.ts$/],
   ["actions and handlers", /^app\/.*\.ts$/],
   ["pages", /^app\//],
 ];

@@ -22,6 +22,7 @@ test("the name of a route with encoded brackets is escaped, except in the name o
   expect(decodableUrl("/_next/data/1/letters/%5bid].json")).toBe(
     "/_next/data/1/letters/%255bid].json",
   );
+  expect(decodableUrl("/letters/%5Bid%5D.rsc?_rsc")).toBe("/letters/%255Bid%255D.rsc?_rsc");
   for (const url of ["/letters/a%5B1%5D", "/letters/[id]", "/_next/static/%5Bid%5D/page.js"])
     expect(decodableUrl(url)).toBe(url);
 });

@@ -74,6 +74,17 @@ test.describe("forgery", () => {
     expect(refused).toBeGreaterThan(600);
   });
 
+  test("a seal with anything behind it does not open", async () => {
+    const original = await seal(content, [NEW]);
+    const more = fc.string({ unit: "binary", minLength: 1, maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(more, async (text) => {
+        expect(await open(original + text, NEW)).toEqual({ error: "invalid" });
+        expect(await open(`${original.slice(0, -1)}${text}~`, NEW)).toEqual({ error: "invalid" });
+      }),
+    );
+  });
+
   test("parts of two seals do not open together", async () => {
     const keyring = [NEW];
     const [ada, grace] = [await seal({ a: "Ada" }, keyring), await seal({ g: "Grace" }, keyring)];

@@ -15,7 +15,7 @@ export function explanation(auth: Auth, target: string): string {
     case "unavailable":
       return "Our database does not answer, so you cannot log in right now. Try again soon.";
     case "user":
-      return target === HOME
+      return target === HOME || auth.session.fresh
         ? `You are logged in as ${auth.user.name}.`
         : `${auth.user.name}, log in again to continue to ${pageLabel(target)}.`;
     case "guest": {

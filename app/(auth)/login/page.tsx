@@ -10,7 +10,7 @@ import { authenticate, logInFields } from "@/lib/auth/users";
 import { completeLogin } from "@/lib/complete-login";
 import { NewDocument, submit } from "@/lib/http/forms";
 import { isMailOn } from "@/lib/mail/transport";
-import { safeNext, withNext } from "@/lib/routes";
+import { HOME, pageLabel, safeNext, withNext } from "@/lib/routes";
 import { updateSession } from "@/lib/session";
 import { flash } from "@/lib/session/flash";
 import { FormPage, FormSkeleton } from "../form-page";
@@ -69,6 +69,12 @@ async function LoginForm({ searchParams }: Pick<PageProps<"/login">, "searchPara
         <AnnounceUser userId={auth.status === "user" ? auth.user.id : ""} />
       )}
       <p className="mt-3 text-muted-foreground">{explanation(auth, target)}</p>
+      {auth.status === "user" && auth.session.fresh && target !== HOME && (
+        // They logged in with another tab.
+        <Link href={target} className="link mt-3 inline-block">
+          Continue to {pageLabel(target)}
+        </Link>
+      )}
       <SheetForm form={definition} action={logInWithPassword}>
         <input type="hidden" name="next" value={target} />
         <Field

@@ -1,26 +1,8 @@
-import * as z from "zod";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { asForm, submit } from "@/lib/http/forms";
-import { flash } from "@/lib/session/flash";
-import { shownCart } from "@/lib/shop/current-cart";
 import { shortageText, type Shortage } from "@/lib/shop/shortage";
-import { readShortages } from "@/lib/shop/stock";
+import { reduceToStock } from "../cart/actions";
+import { shortageForm } from "../cart/forms";
 import { CartForm } from "./cart-form";
-
-const definition = { id: "shortage", fields: z.object({}) };
-
-const result = ({ name, left }: Shortage): string =>
-  left ? `${name}: now ${left}.` : `${name ?? "A discontinued product"} was removed.`;
-
-async function reduceToStock(_: unknown, form: FormData) {
-  "use server";
-  return submit(definition, form, async () => {
-    const cart = await shownCart(asForm(form));
-    const short = await readShortages(await cart.read());
-    for (const { productId, left } of short) await cart.set(productId, left);
-    await flash("info", short.map(result).join(" ") || "Everything in your cart is in stock.");
-  });
-}
 
 /** Lists what is out of stock, and offers to reduce the cart to the rest. */
 export function ShortageNotice({ short }: { short: readonly Shortage[] }) {
@@ -39,7 +21,7 @@ export function ShortageNotice({ short }: { short: readonly Shortage[] }) {
           ))}
         </ul>
       </div>
-      <CartForm form={definition} action={reduceToStock} className="grid gap-3">
+      <CartForm form={shortageForm} action={reduceToStock} className="grid gap-3">
         <SubmitButton>Update cart to available stock</SubmitButton>
       </CartForm>
     </section>

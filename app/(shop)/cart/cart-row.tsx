@@ -1,40 +1,11 @@
 import Link from "next/link";
 import { Field } from "@/app/_components/ui/field";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { asForm, submit } from "@/lib/http/forms";
-import { flash } from "@/lib/session/flash";
 import { MAX_QUANTITY, type Cart } from "@/lib/shop/cart";
-import { addFields } from "@/lib/shop/cart-fields";
-import { findProduct } from "@/lib/shop/catalogue";
-import { shownCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
 import { CartForm } from "../_components/cart-form";
-
-const removeFields = addFields.pick({ productId: true });
-
-/** Two forms for each line of the cart. */
-const updateForm = (productId: string) => ({ id: `update-${productId}`, fields: addFields });
-const removeForm = (productId: string) => ({ id: `remove-${productId}`, fields: removeFields });
-
-const idIn = (form: FormData): string => String(asForm(form).get("productId"));
-
-async function update(_: unknown, form: FormData) {
-  "use server";
-  return submit(updateForm(idIn(form)), form, async ({ productId, quantity }) => {
-    const product = findProduct(productId);
-    if (!product) return { form: "This product is no longer available." };
-    await (await shownCart(asForm(form))).set(productId, quantity);
-    await flash("success", `${product.name}: now ${quantity}.`);
-  });
-}
-
-async function remove(_: unknown, form: FormData) {
-  "use server";
-  return submit(removeForm(idIn(form)), form, async ({ productId }) => {
-    await (await shownCart(asForm(form))).set(productId, 0);
-    await flash("info", `${findProduct(productId)?.name ?? "The product"} was removed.`);
-  });
-}
+import { remove, update } from "./actions";
+import { removeForm, updateForm } from "./forms";
 
 /** One line of the cart. @param left the stock, when it is too low */
 export function CartRow({ line, left }: { line: Cart["lines"][number]; left?: number }) {

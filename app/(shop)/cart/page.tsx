@@ -1,31 +1,20 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import * as z from "zod";
 import { DynamicSection } from "@/app/_components/ui/dynamic-section";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { orUnknown } from "@/lib/errors";
-import { asForm, submit } from "@/lib/http/forms";
-import { flash } from "@/lib/session/flash";
 import { priceCart } from "@/lib/shop/cart";
-import { readCart, shownCart } from "@/lib/shop/current-cart";
+import { readCart } from "@/lib/shop/current-cart";
 import { money } from "@/lib/shop/money";
 import { readShortages } from "@/lib/shop/stock";
 import { CartForm } from "../_components/cart-form";
 import { Notice } from "../_components/notice";
 import { ShortageNotice } from "../_components/shortage-notice";
+import { empty } from "./actions";
 import { CartRow } from "./cart-row";
+import { emptyForm } from "./forms";
 
 export const metadata: Metadata = { title: "Cart" };
-
-const emptyForm = { id: "empty", fields: z.object({}) };
-
-async function empty(_: unknown, form: FormData) {
-  "use server";
-  return submit(emptyForm, form, async () => {
-    await (await shownCart(asForm(form))).empty();
-    await flash("info", "Your cart is empty.");
-  });
-}
 
 export default function CartPage() {
   return (

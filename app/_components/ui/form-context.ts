@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext } from "react";
-import type { FormState } from "@/lib/http/form-cookie";
+import { emptyForm } from "@/lib/http/form-values";
 
 /** Errors and entered values of the form around a field. */
-export const FormContext = createContext<FormState>({ errors: {}, values: {} });
+export const FormContext = createContext(emptyForm);

@@ -1,9 +1,9 @@
 "use client";
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
-import { useActionState, useEffect, useRef, type ReactNode } from "react";
+import { useActionState, useEffect, useRef, useState, type ReactNode } from "react";
 import type { FormState } from "@/lib/http/form-cookie";
-import { formValues } from "@/lib/http/form-values";
+import { emptyForm, formValues } from "@/lib/http/form-values";
 import { FormContext } from "./form-context";
 
 type Action = (before: FormState, form: FormData) => Promise<FormState>;
@@ -20,8 +20,12 @@ type FormViewProps = {
 
 /** The browser's half of `<Form>`. */
 export function FormView(props: FormViewProps) {
-  // The key remounts the form when a redirect restores its state, also if Next has kept the page hidden in the document.
-  return <StatefulForm key={JSON.stringify(props.initial)} {...props} />;
+  // The key remounts the form when a redirect restores its state, also if Next has kept the page hidden in the document. Later
+  // renderings of the page do not: what was kept is in one response only.
+  const initial = JSON.stringify(props.initial);
+  const [restored, setRestored] = useState(initial);
+  if (initial !== restored && initial !== JSON.stringify(emptyForm)) setRestored(initial);
+  return <StatefulForm key={restored} {...props} />;
 }
 
 /** Milliseconds after which a new document has probably been stopped by the user. */
@@ -30,8 +34,7 @@ const MAX_LEAVING = 10_000;
 /** The form stays as it is, and React shows no other page, until the new document replaces this one. */
 function leaveFor(location: string): Promise<FormState> {
   window.location.assign(location);
-  const state: FormState = { errors: {}, values: {} };
-  return new Promise((resolve) => setTimeout(resolve, MAX_LEAVING, state));
+  return new Promise((resolve) => setTimeout(resolve, MAX_LEAVING, emptyForm));
 }
 
 /** The action as a script submits it. When the server cannot be reached, the form keeps its values and shows an error. */

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import * as z from "zod";
 import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { ownSessionId, requireFreshUser, requireUser } from "@/lib/auth";
+import { ownSessionId, requireUser } from "@/lib/auth";
 import { deviceName } from "@/lib/auth/device-name";
 import { endDevice, endOtherDevices } from "@/lib/auth/devices";
 import { listSessions, type SessionRow } from "@/lib/auth/sessions";
@@ -27,27 +27,36 @@ async function logOutHere(_: unknown, form: FormData) {
 }
 
 /** Unlike a logout, ending another session needs a new proof (ASVS 5.0, 7.5.2). */
-async function logOutDevice(form: FormData) {
+const otherDevice = (id: string) => ({
+  id: `device-${id}`,
+  fields: z.object({ id: z.string() }),
+  fresh: true,
+});
+
+async function logOutDevice(_: unknown, form: FormData) {
   "use server";
   const id = String(asForm(form).get("id"));
-  const own = await ownSessionId();
-  if (id && own === id) redirect("/logout");
-  if (await endDevice(await requireFreshUser(), id, own)) {
-    await flash("success", "The device is logged out.");
-  } else if (await ownSessionId()) {
-    // Otherwise this session has ended meanwhile, and the other one may not.
-    await flash("info", "The device was already logged out.");
-  }
-  redirect("/account/sessions");
+  return submitAsUser(otherDevice(id), form, async (_data, user) => {
+    const own = await ownSessionId();
+    if (own === id) redirect("/logout");
+    if (await endDevice(user, id, own)) {
+      await flash("success", "The device is logged out.");
+    } else if (await ownSessionId()) {
+      // Otherwise this session has ended meanwhile, and the other one may not.
+      await flash("info", "The device was already logged out.");
+    }
+  });
 }
 
-async function logOutEverywhereElse() {
+const otherDevices = { id: "other-devices", fields: z.object({}), fresh: true };
+
+async function logOutEverywhereElse(_: unknown, form: FormData) {
   "use server";
-  const user = await requireFreshUser();
-  const ended = await endOtherDevices(user, await ownSessionId());
-  const devices = ended === 1 ? "One other device is" : `${ended} other devices are`;
-  await flash("success", `${devices} logged out.`);
-  redirect("/account/sessions");
+  return submitAsUser(otherDevices, form, async (_data, user) => {
+    const ended = await endOtherDevices(user, await ownSessionId());
+    const devices = ended === 1 ? "One other device is" : `${ended} other devices are`;
+    await flash("success", `${devices} logged out.`);
+  });
 }
 
 export default async function DevicesPage() {
@@ -62,9 +71,9 @@ export default async function DevicesPage() {
         ))}
       </ul>
       {devices.length > 1 && (
-        <form action={logOutEverywhereElse}>
+        <Form form={otherDevices} action={logOutEverywhereElse}>
           <SubmitButton className="button button-quiet">Log out everywhere else</SubmitButton>
-        </form>
+        </Form>
       )}
     </AccountPage>
   );
@@ -95,10 +104,10 @@ function Device({ device, isCurrent }: { device: SessionRow; isCurrent: boolean 
           {button}
         </Form>
       ) : (
-        <form action={logOutDevice}>
+        <Form form={otherDevice(device.id)} action={logOutDevice}>
           <input type="hidden" name="id" value={device.id} />
           {button}
-        </form>
+        </Form>
       )}
     </li>
   );

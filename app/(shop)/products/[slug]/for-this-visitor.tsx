@@ -1,37 +1,15 @@
 import Link from "next/link";
 import { Field } from "@/app/_components/ui/field";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { asForm, submit } from "@/lib/http/forms";
-import { flash } from "@/lib/session/flash";
-import { CartLimitError, MAX_QUANTITY } from "@/lib/shop/cart";
-import { addFields } from "@/lib/shop/cart-fields";
-import { findProduct, type Product } from "@/lib/shop/catalogue";
-import { currentCart } from "@/lib/shop/current-cart";
+import { MAX_QUANTITY } from "@/lib/shop/cart";
+import type { Product } from "@/lib/shop/catalogue";
 import { getStockLevel, type StockLevel } from "@/lib/shop/inventory";
 import { money } from "@/lib/shop/money";
 import { readRecentlyViewed } from "@/lib/shop/recently-viewed";
 import { CartForm } from "../../_components/cart-form";
+import { addToCart } from "../../cart/actions";
+import { addForm } from "../../cart/forms";
 import { RecentlyViewed, type RecentProduct } from "./recently-viewed";
-
-/** One form for each product. */
-const addForm = (productId: string) => ({ id: `add-${productId}`, fields: addFields });
-
-async function addToCart(_: unknown, form: FormData) {
-  "use server";
-  const id = String(asForm(form).get("productId"));
-  return submit(addForm(id), form, async ({ productId, quantity }) => {
-    const product = findProduct(productId);
-    if (!product) return { form: "This product is no longer available." };
-    try {
-      await (await currentCart()).add(product.id, quantity);
-    } catch (error) {
-      if (error instanceof CartLimitError) return { quantity: error.message };
-      throw error;
-    }
-    const added = quantity === 1 ? `${product.name} is` : `${quantity} × ${product.name} are`;
-    await flash("success", `${added} in your cart.`);
-  });
-}
 
 /** The parts of a product page that depend on the visitor and the stock: one dynamic section. */
 export async function ForThisVisitor({ product }: { product: Product }) {

@@ -66,7 +66,10 @@ const schema = (production: boolean, isTaken: (cookieName: string) => boolean) =
       SESSION_SECRET: secrets,
       SESSION_COOKIE_NAME: token
         .refine((name) => !isTaken(name), "is another cookie's name")
-        .refine((name) => !/^__(host|secure|http)-/i.test(name), "begins with a prefix, which production adds")
+        .refine(
+          (name) => !/^__(host|secure|http)-/i.test(name),
+          "begins with a prefix, which production adds",
+        )
         .default("session"),
       SESSION_COOKIE_SECURE: flag(production),
       SESSION_COOKIE_DOMAIN: z.hostname("is not a host name").optional(),

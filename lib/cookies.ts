@@ -31,6 +31,6 @@ export const sealedCookies: readonly SealedCookie<unknown>[] = [
 export function findCookie(wireName: string): SealedCookie<unknown> | undefined {
   return sealedCookies.find((cookie) => {
     const name = SealedCookie.wireName(cookie);
-    return cookie.max ? wireName.startsWith(`${name}.`) : wireName === name;
+    return cookie.max ? wireName.replace(/\.[\da-z]+$/, ".") === `${name}.` : wireName === name;
   });
 }

@@ -1,3 +1,4 @@
+import { refresh } from "next/cache";
 import * as z from "zod";
 import { AddPasskey } from "@/app/_components/passkeys/add-passkey";
 import { Form } from "@/app/_components/ui/form";
@@ -13,9 +14,10 @@ const definition = { id: "hide-passkey-offer", fields: z.object({}) };
 
 async function hideOffer(_: unknown, form: FormData) {
   "use server";
-  return submitAsUser(definition, form, (_data, user) =>
-    updateProfile(user.id, { hidesPasskeyOffer: true }),
-  );
+  return submitAsUser(definition, form, async (_data, user) => {
+    await updateProfile(user.id, { hidesPasskeyOffer: true });
+    refresh();
+  });
 }
 
 /** After a login with a password: offers to add a passkey, until the user has one or does not want one. */

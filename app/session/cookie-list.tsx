@@ -59,8 +59,9 @@ function CookieItem({ sent, isChosen }: { sent: SentCookie; isChosen: boolean })
   );
 }
 
-/** Shortens ids, and shows seconds since 1970 as dates. */
+/** Shortens ids, shows seconds since 1970 as dates, and hides what somebody typed into a form. */
 function readable(key: string, value: unknown): unknown {
+  if (key === "values") return "…";
   if (typeof value === "string" && /^[\w-]{16,}$/.test(value)) return `${value.slice(0, 4)}…`;
   return typeof value === "number" && /At$/.test(key)
     ? new Date(value * 1000).toUTCString()

@@ -138,6 +138,7 @@ test.describe("an ID token is refused", () => {
     "for another client": (claims) => ({ ...claims, aud: "another" }),
     "that has expired": (claims) => ({ ...claims, exp: 1 }),
     "without a subject": (claims) => ({ ...claims, sub: undefined }),
+    "with a subject that a database changes": (claims) => ({ ...claims, sub: "x\ud800" }),
     "with a stranger's signature": (claims) => claims,
   };
   for (const [what, forge] of Object.entries(forgeries)) {

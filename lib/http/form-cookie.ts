@@ -15,7 +15,7 @@ export type KeptForm = Pick<FormState, "errors" | "values"> &
   Readonly<{
     form: string;
     page: string;
-    /** The user whose page it was on. */
+    /** The only user who sees it, when they had to log in first. */
     userId?: string;
   }>;
 

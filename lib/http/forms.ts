@@ -59,9 +59,10 @@ async function keepForNextPage(
   definition: FormDefinition,
   form: FormData,
   { errors, values }: FormState,
+  userId?: string,
 ): Promise<void> {
   const page = (await pageOf(definition, form)).replace(/[?#].*/, "");
-  await keepForm({ form: definition.id, page, userId: text(form, SHOWN_TO), errors, values });
+  await keepForm({ form: definition.id, page, userId, errors, values });
 }
 
 /**
@@ -119,7 +120,8 @@ export async function submitAsUser<F extends Fields>(
     return respond(definition, new FormData(), { form: OUT_OF_DATE });
   }
   if (auth.status === "guest" || (definition.fresh && !auth.session.fresh)) {
-    await keepForNextPage(definition, form, { errors: {}, values: formValues(form) });
+    const state = { errors: {}, values: formValues(form) };
+    await keepForNextPage(definition, form, state, text(form, SHOWN_TO));
   }
   const user = await (definition.fresh ? requireFreshUser() : requireUser());
   return submit(definition, sent, (data) => run(data, user));

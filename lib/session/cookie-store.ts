@@ -30,12 +30,13 @@ const withId = <T>(cookie: SealedCookie<T>, id: string): SealedCookie<T> => ({
   name: `${cookie.name}.${id}`,
 });
 
-/** The ids of a one-time cookie in this request, oldest first: they begin with the time. */
+/** The ids of a one-time cookie in this request, oldest first: they begin with the time. A comma would end a header. */
 async function sentIds(cookie: SealedCookie<unknown>): Promise<string[]> {
-  const names = (await requestCookies()).getAll().map(({ name }) => name);
+  const sent = (await requestCookies()).getAll();
   // After the await: a build prerenders without settings, and never gets here.
   const prefix = SealedCookie.wireName(withId(cookie, ""));
-  return names.flatMap((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : [])).sort();
+  const ids = sent.map(({ name }) => (name.startsWith(prefix) ? name.slice(prefix.length) : ""));
+  return ids.filter((id) => /^[\da-z]+$/.test(id)).sort();
 }
 
 /** The sealed cookies of this request. Actions and route handlers can also write. */
@@ -46,9 +47,8 @@ export const cookieStore = {
 
   /** The data of a cookie; null when it is missing, does not open or has expired. */
   async read<T>(cookie: SealedCookie<T>): Promise<T | null> {
-    const value = await cookieStore.value(cookie);
-    const opened = value ? await SealedCookie.open(cookie, value) : null;
-    return opened?.ok ? opened.data : null;
+    const opened = await SealedCookie.open(cookie, (await cookieStore.value(cookie)) ?? "");
+    return opened.ok ? opened.data : null;
   },
 
   /**

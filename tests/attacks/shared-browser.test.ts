@@ -136,6 +136,8 @@ test.describe("a page that was loaded as another user, without JavaScript", () =
     await submitLogin(page, next);
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Gustav");
     expect(await page.content()).not.toContain(TYPED);
+    await page.goto("/session"); // inspector
+    expect(await page.content()).not.toContain(TYPED); // inspector
   });
 });
 

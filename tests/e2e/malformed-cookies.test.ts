@@ -75,3 +75,11 @@ test("logging in replaces a malformed cookie", async ({ page, context, server })
   await submitLogin(page, await addUser(server.databaseUrl, "Vera"));
   await expectUser(page, "Vera");
 });
+
+test("the name of a one-time cookie cannot delete another cookie", async ({ server }) => {
+  const names = ["flash.a", "form.a"].map((name) => `__Host-${name},${SESSION_COOKIE}=x`);
+  for (const path of ["/login", "/account"]) {
+    const { headers } = await send(server, path, { headers: { cookie: names.join("; ") } });
+    expect(headers.getSetCookie().join()).not.toContain(SESSION_COOKIE);
+  }
+});

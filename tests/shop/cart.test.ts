@@ -150,3 +150,17 @@ test("on a slow network, both of two changes are kept when the visitor goes on",
   await cartLink(page, 1).click();
   await expect(page.getByRole("listitem")).toHaveCount(1);
 });
+
+test(
+  "a refused quantity is shown again, also when the session has ended meanwhile",
+  { tag: "@without-javascript" },
+  async ({ page, context, loggedInAs }) => {
+    await loggedInAs("Zeno");
+    await page.goto("/products/dip-pen");
+    await page.getByLabel("Quantity").fill("200");
+    await context.clearCookies();
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await expectFieldError(page.getByLabel("Quantity"));
+    await expect(page.getByLabel("Quantity")).toHaveValue("200");
+  },
+);

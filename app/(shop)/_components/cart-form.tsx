@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { ShownTo } from "@/app/_components/ui/shown-to";
+import { shownTo } from "@/app/_components/ui/shown-to";
 import type { FormDefinition } from "@/lib/http/forms";
 import { formState } from "@/lib/http/kept-forms";
 import { CartFormView } from "./cart-form-view";
@@ -10,9 +10,10 @@ type CartFormProps = Omit<ComponentProps<typeof CartFormView>, "initial"> & {
 
 /** A `<Form>` beside the cart that it changes: one tab at a time, and only while the cart is still that of the same visitor. */
 export async function CartForm({ form, children, ...view }: CartFormProps) {
+  const [initial, hidden] = await Promise.all([formState(form), shownTo()]);
   return (
-    <CartFormView initial={await formState(form)} {...view}>
-      <ShownTo />
+    <CartFormView initial={initial} {...view}>
+      {hidden}
       {children}
     </CartFormView>
   );

@@ -1,12 +1,13 @@
 "use server";
 
+import { UNAVAILABLE } from "@/lib/errors";
 import { asForm, submit, type FormState } from "@/lib/http/forms";
 import { flash } from "@/lib/session/flash";
 import { CartLimitError } from "@/lib/shop/cart";
 import { findProduct } from "@/lib/shop/catalogue";
 import { currentCart, shownCart } from "@/lib/shop/current-cart";
-import type { Shortage } from "@/lib/shop/shortage";
-import { readShortages } from "@/lib/shop/stock";
+import { shortages, type Shortage } from "@/lib/shop/shortage";
+import { readStock } from "@/lib/shop/stock";
 import { addForm, emptyForm, removeForm, shortageForm, updateForm } from "./forms";
 
 const idIn = (form: FormData): string => String(asForm(form).get("productId"));
@@ -55,7 +56,10 @@ const reduced = ({ name, left }: Shortage): string =>
 export async function reduceToStock(_: FormState, form: FormData): Promise<FormState> {
   return submit(shortageForm, form, async () => {
     const cart = await shownCart(asForm(form));
-    const short = await readShortages(await cart.read());
+    const lines = await cart.read();
+    const stock = await readStock(lines.map(([productId]) => productId));
+    if (!stock) return { form: UNAVAILABLE };
+    const short = shortages(lines, stock);
     for (const { productId, left } of short) await cart.set(productId, left);
     await flash("info", short.map(reduced).join(" ") || "Everything in your cart is in stock.");
   });

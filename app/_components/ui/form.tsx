@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import type { FormDefinition } from "@/lib/http/forms";
 import { formState } from "@/lib/http/kept-forms";
 import { FormView } from "./form-view";
-import { ShownTo } from "./shown-to";
+import { shownTo } from "./shown-to";
 
 type FormProps = Omit<ComponentProps<typeof FormView>, "initial"> & {
   form: Pick<FormDefinition, "id">;
@@ -13,9 +13,10 @@ type FormProps = Omit<ComponentProps<typeof FormView>, "initial"> & {
  * JavaScript. Reads cookies, so it belongs into a dynamic section.
  */
 export async function Form({ form, children, ...view }: FormProps) {
+  const [initial, hidden] = await Promise.all([formState(form), shownTo()]);
   return (
-    <FormView initial={await formState(form)} {...view}>
-      <ShownTo />
+    <FormView initial={initial} {...view}>
+      {hidden}
       {children}
     </FormView>
   );

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Field } from "@/app/_components/ui/field";
 import { Form } from "@/app/_components/ui/form";
 import { SubmitButton } from "@/app/_components/ui/submit-button";
-import { RenewOnHide } from "@/app/_components/ui/renew-on-hide";
+import { UnmountOnHide } from "@/app/_components/ui/unmount-on-hide";
 import type { User } from "@/lib/auth";
 import { changePassword } from "@/lib/auth/account";
 import { sendPasswordLink } from "@/lib/auth/email/reset-password";
@@ -43,7 +43,7 @@ export async function PasswordSection({ user }: { user: User }) {
   if (await hasPassword(user)) {
     return (
       <Section title="Password" text="A new password logs out all other devices.">
-        <RenewOnHide>
+        <UnmountOnHide>
           <Form form={passwordForm} action={savePassword} className="mt-4 grid max-w-sm gap-5">
             <Field
               label="Current password"
@@ -64,7 +64,7 @@ export async function PasswordSection({ user }: { user: User }) {
               Change password
             </SubmitButton>
           </Form>
-        </RenewOnHide>
+        </UnmountOnHide>
       </Section>
     );
   }

@@ -42,8 +42,10 @@ async function logOutDevice(_: unknown, form: FormData) {
     if (await endDevice(user, id, own)) {
       await flash("success", "The device is logged out.");
     } else if (await ownSessionId()) {
-      // Otherwise this session has ended meanwhile, and the other one may not.
       await flash("info", "The device was already logged out.");
+    } else {
+      // This session has ended meanwhile, and the other one may not have.
+      redirect("/account/sessions");
     }
   });
 }

@@ -6,8 +6,12 @@ import { TIMEOUT, type Provider } from "./provider";
 type Settings = Pick<Provider, "id" | "name"> &
   Readonly<{ issuer: string; clientId: string; secret: string }>;
 
-const text = z.string().optional();
+/** A linked login needs none of these, so one of another type counts as missing. */
+const text = z.string().optional().catch(undefined);
 const profile = z.object({ email: text, email_verified: z.unknown().optional(), name: text });
+
+/** OpenID Connect Core 1.0, 2. A database would not keep other characters apart. */
+const subjectClaim = z.string().regex(/^[\x20-\x7e]{1,255}$/);
 
 const configurations = new Map<string, Promise<openid.Configuration>>();
 
@@ -28,11 +32,12 @@ async function discover({ issuer, clientId, secret }: Settings): Promise<openid.
   // lib/env.ts allows http on a loopback address only.
   if (issuer.startsWith("http:")) checks.push(openid.allowInsecureRequests);
   const options = { timeout: TIMEOUT, execute: checks };
+  const key = `${issuer} ${clientId}`;
   const found =
-    configurations.get(issuer) ??
+    configurations.get(key) ??
     openid.discovery(new URL(issuer), clientId, undefined, clientAuth(secret), options);
-  configurations.set(issuer, found);
-  found.catch(() => configurations.delete(issuer));
+  configurations.set(key, found);
+  found.catch(() => configurations.delete(key));
   return found;
 }
 
@@ -53,7 +58,7 @@ export const openIdProvider = (settings: Settings): Provider => ({
       : await openid.fetchUserInfo(config, tokens.access_token, claims.sub);
     const { email, email_verified: isVerified, name } = profile.parse(found);
     // A subject is unique at its issuer only (OpenID Connect Core 1.0, 5.7), and the operator can change the issuer.
-    const subject = `${claims.iss} ${claims.sub}`;
+    const subject = `${claims.iss} ${subjectClaim.parse(claims.sub)}`;
     return { subject, email, isEmailVerified: isVerified === true, name, label: email };
   },
 });

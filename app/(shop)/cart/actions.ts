@@ -27,7 +27,7 @@ export async function addToCart(_: FormState, form: FormData): Promise<FormState
   });
 }
 
-export async function update(_: FormState, form: FormData): Promise<FormState> {
+export async function updateQuantity(_: FormState, form: FormData): Promise<FormState> {
   return submit(updateForm(idIn(form)), form, async ({ productId, quantity }) => {
     const product = findProduct(productId);
     if (!product) return { form: "This product is no longer available." };
@@ -36,14 +36,14 @@ export async function update(_: FormState, form: FormData): Promise<FormState> {
   });
 }
 
-export async function remove(_: FormState, form: FormData): Promise<FormState> {
+export async function removeFromCart(_: FormState, form: FormData): Promise<FormState> {
   return submit(removeForm(idIn(form)), form, async ({ productId }) => {
     await (await shownCart(asForm(form))).set(productId, 0);
     await flash("info", `${findProduct(productId)?.name ?? "The product"} was removed.`);
   });
 }
 
-export async function empty(_: FormState, form: FormData): Promise<FormState> {
+export async function emptyCart(_: FormState, form: FormData): Promise<FormState> {
   return submit(emptyForm, form, async () => {
     await (await shownCart(asForm(form))).empty();
     await flash("info", "Your cart is empty.");

@@ -4,7 +4,7 @@ import { SubmitButton } from "@/app/_components/ui/submit-button";
 import { MAX_QUANTITY, type Cart } from "@/lib/shop/cart";
 import { money } from "@/lib/shop/money";
 import { CartForm } from "../_components/cart-form";
-import { remove, update } from "./actions";
+import { removeFromCart, updateQuantity } from "./actions";
 import { removeForm, updateForm } from "./forms";
 
 /** One line of the cart. @param left the stock, when it is too low */
@@ -39,7 +39,7 @@ export function CartRow({ line, left }: { line: Cart["lines"][number]; left?: nu
       <div className="col-span-full flex flex-wrap items-start gap-2 sm:col-start-2">
         <CartForm
           form={updateForm(line.productId)}
-          action={update}
+          action={updateQuantity}
           className="grid grid-cols-[5rem_auto] items-start justify-start gap-2"
         >
           <input type="hidden" name="productId" value={line.productId} />
@@ -57,7 +57,7 @@ export function CartRow({ line, left }: { line: Cart["lines"][number]; left?: nu
             Update
           </SubmitButton>
         </CartForm>
-        <CartForm form={removeForm(line.productId)} action={remove}>
+        <CartForm form={removeForm(line.productId)} action={removeFromCart}>
           <input type="hidden" name="productId" value={line.productId} />
           <SubmitButton
             className="button mt-6.5 px-3 text-muted-foreground hover:text-ink"

@@ -10,7 +10,7 @@ import { readShortages } from "@/lib/shop/stock";
 import { CartForm } from "../_components/cart-form";
 import { Notice } from "../_components/notice";
 import { ShortageNotice } from "../_components/shortage-notice";
-import { empty } from "./actions";
+import { emptyCart } from "./actions";
 import { CartRow } from "./cart-row";
 import { emptyForm } from "./forms";
 
@@ -63,7 +63,7 @@ async function CartContent() {
         <Link href="/checkout" className="button button-primary">
           Check out
         </Link>
-        <CartForm form={emptyForm} action={empty} className="-my-2 grid gap-3">
+        <CartForm form={emptyForm} action={emptyCart} className="-my-2 grid gap-3">
           <SubmitButton className="button text-muted-foreground hover:text-ink">
             Empty cart
           </SubmitButton>

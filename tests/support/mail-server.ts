@@ -32,8 +32,10 @@ const decode = (part: string): string =>
   ).toString("utf8");
 
 function parse(to: string[], raw: string): ReceivedMail {
+  // Not any line with two hyphens: a token that is folded can have one.
+  const boundary = `\r\n--${/boundary="(.*)"/.exec(raw)?.[1]}`;
   const part = (type: string): string => {
-    const body = raw.split(/^--.*$/m).find((each) => each.includes(`Content-Type: ${type}`)) ?? "";
+    const body = raw.split(boundary).find((each) => each.includes(`Content-Type: ${type}`)) ?? "";
     const text = body.slice(body.indexOf("\r\n\r\n") + 4).trim();
     return /transfer-encoding: quoted-printable/i.test(body) ? decode(text) : text;
   };

@@ -29,8 +29,8 @@ export function limitRequests(): void {
     if (agent) headers["user-agent"] = agent.slice(0, MAX_USER_AGENT);
     if (headers.cookie) headers.cookie = headers.cookie.split(";", MAX_COOKIES).join(";");
     request.url = url.split("&", MAX_PARAMETERS).join("&");
-    // Next answers 400 to one that was cut.
-    const state = headers[ROUTER_STATE];
-    if (state) headers[ROUTER_STATE] = `${state}`.split(/\{|%7b/i, MAX_ROUTER_STATES).join("{");
+    // Next answers 400 to one that it cannot read. Any other stays as it is: `_rsc` in the address is its hash.
+    const states = `${headers[ROUTER_STATE]}`.split(/\{|%7b/i, MAX_ROUTER_STATES);
+    if (states.length === MAX_ROUTER_STATES) headers[ROUTER_STATE] = "too deep";
   });
 }

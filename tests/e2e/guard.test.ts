@@ -42,6 +42,22 @@ test.describe("a guest on a protected page", () => {
   }
 });
 
+test("pages opened by their links are answered without a redirect", async ({
+  page,
+  loggedInAs,
+}) => {
+  await loggedInAs("Dora");
+  const redirects: string[] = [];
+  page.on("response", (response) => response.status() === 307 && redirects.push(response.url()));
+  await page.goto("/account");
+  const tabs = page.getByRole("main").getByRole("navigation");
+  for (const name of ["Devices", "Security", "Profile"]) {
+    await tabs.getByRole("link", { name }).click();
+    await expect(tabs.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
+  }
+  expect(redirects).toEqual([]);
+});
+
 test.describe("the redirect to the login page", () => {
   test("is not cacheable", async ({ server }) => {
     const { headers } = await send(server, "/account");

@@ -59,7 +59,7 @@ function CookieItem({ sent, isChosen }: { sent: SentCookie; isChosen: boolean })
   );
 }
 
-/** Shortens ids, shows seconds since 1970 as dates, and hides what somebody typed into a form. */
+/** Shortens ids, shows seconds since 1970 as dates, and hides what was typed into a form. */
 function readable(key: string, value: unknown): unknown {
   if (key === "values") return "…";
   if (typeof value === "string" && /^[\w-]{16,}$/.test(value)) return `${value.slice(0, 4)}…`;

@@ -11,6 +11,7 @@ export type FormState = Readonly<{
   location?: string;
 }>;
 
+/** A form that was not accepted, with the page that shows it again. */
 export type KeptForm = Pick<FormState, "errors" | "values"> &
   Readonly<{
     form: string;

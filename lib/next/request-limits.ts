@@ -20,7 +20,7 @@ const MAX_ROUTER_STATES = 100;
  * which it copies for each handler and action (`MutableRequestCookiesAdapter`), and for states of its router in each other. Each
  * blocks the process for up to a second with one request of 15 kB.
  *
- * Delete when all four are linear: tests/attacks/limits.test.ts then passes without it.
+ * Delete when all four are linear: limits.test.ts and paths.test.ts in tests/attacks then pass without it.
  */
 export function limitRequests(): void {
   onNodeRequest(({ request }) => {

@@ -3,7 +3,7 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { useActionState, useEffect, useRef, useState, type ReactNode } from "react";
 import type { FormState } from "@/lib/http/form-cookie";
-import { emptyForm, formValues } from "@/lib/http/form-values";
+import { emptyForm, formValues, SHOWN_TO } from "@/lib/http/form-values";
 import { FormContext } from "./form-context";
 
 type Action = (before: FormState, form: FormData) => Promise<FormState>;
@@ -12,6 +12,8 @@ type WrapSubmit = (send: () => Promise<FormState>, form: FormData) => Promise<Fo
 type FormViewProps = {
   action: Action;
   initial: FormState;
+  /** The id of the user whose page the form is on. */
+  shownTo?: string;
   /** What a script does around the submission. Calls `send`. */
   wrapSubmit?: WrapSubmit;
   className?: string;
@@ -53,7 +55,8 @@ function withErrorMessage(action: Action, wrapSubmit: WrapSubmit = (send) => sen
   };
 }
 
-function StatefulForm({ action, initial, wrapSubmit, className, children }: FormViewProps) {
+function StatefulForm(props: FormViewProps) {
+  const { action, initial, shownTo, wrapSubmit, className, children } = props;
   // The server renders the action itself: a browser without JavaScript submits it, too.
   const isServer = typeof window === "undefined";
   const [state, submit] = useActionState(
@@ -76,6 +79,7 @@ function StatefulForm({ action, initial, wrapSubmit, className, children }: Form
             {state.errors.form}
           </p>
         )}
+        {shownTo && <input type="hidden" name={SHOWN_TO} value={shownTo} />}
         {children}
       </FormContext>
     </form>

@@ -1,10 +1,9 @@
 import type { ComponentProps } from "react";
 import type { FormDefinition } from "@/lib/http/forms";
-import { formState } from "@/lib/http/kept-forms";
+import { formStart } from "./form-start";
 import { FormView } from "./form-view";
-import { shownTo } from "./shown-to";
 
-type FormProps = Omit<ComponentProps<typeof FormView>, "initial"> & {
+type FormProps = Omit<ComponentProps<typeof FormView>, "initial" | "shownTo"> & {
   form: Pick<FormDefinition, "id">;
 };
 
@@ -12,12 +11,6 @@ type FormProps = Omit<ComponentProps<typeof FormView>, "initial"> & {
  * A form with its definition: shows errors beside their fields and what the user had entered, with and without
  * JavaScript. Reads cookies, so it belongs into a dynamic section.
  */
-export async function Form({ form, children, ...view }: FormProps) {
-  const [initial, hidden] = await Promise.all([formState(form), shownTo()]);
-  return (
-    <FormView initial={initial} {...view}>
-      {hidden}
-      {children}
-    </FormView>
-  );
+export async function Form({ form, ...view }: FormProps) {
+  return <FormView {...await formStart(form)} {...view} />;
 }
